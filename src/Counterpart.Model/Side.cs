@@ -1,0 +1,8 @@
+namespace Counterpart.Model;
+
+/// <summary>The two places that are kept the same.</summary>
+public enum Side
+{
+    Business,
+    Mailbox,
+}
