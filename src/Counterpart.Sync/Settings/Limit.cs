@@ -18,21 +18,25 @@ public readonly record struct Limit(int Count, decimal Percent = 0, int? Most = 
     /// <summary>Reads the written form; null if it is none.</summary>
     public static Limit? Parse(string text)
     {
-        var (count, percent, most) = (default(int?), default(decimal?), default(int?));
+        int? count = null, most = null;
+        decimal? percent = null;
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            if (part.EndsWith('%') && percent is null && most is null
-                && decimal.TryParse(part[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var p) && p <= 100)
+            if (part.EndsWith('%') && percent is null && TryPercent(part[..^1], out var share))
             {
-                percent = p;
+                percent = share;
             }
-            else if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && most is null)
+            else if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             {
-                (count, most) = percent is null && count is null ? (n, most) : percent is not null ? (count, n) : (null, null);
-                if (count is null && percent is null)
-                {
-                    return null;
-                }
+                return null;
+            }
+            else if (percent is null && count is null)
+            {
+                count = number;
+            }
+            else if (percent is not null && most is null)
+            {
+                most = number;
             }
             else
             {
@@ -40,8 +44,11 @@ public readonly record struct Limit(int Count, decimal Percent = 0, int? Most = 
             }
         }
 
-        return count is null && percent is null ? null : new Limit(count ?? 0, percent ?? 0, most);
+        return new Limit(count ?? 0, percent ?? 0, most);
     }
+
+    private static bool TryPercent(string text, out decimal percent) =>
+        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out percent) && percent <= 100;
 
     public override string ToString() => string.Join(',', new[]
     {
