@@ -40,11 +40,31 @@ internal static class Intents
             Expected = thing?.Version ?? plan.Link.Of(side).Version,
             Sent = sent,
             Before = Before(plan, side, sent),
-            Source = side == Side.Business ? plan.ItemAfter : plan.RecordAfter,
+            Source = side == Side.Business ? Without(plan.ItemAfter, plan.ToItem) : plan.RecordAfter,
             SourceVersion = source?.Version,
             Deadline = deadline,
             Attempt = side == Side.Mailbox ? work.Attempt : null,
         };
+    }
+
+    /// <summary>
+    /// A field that is written to both sides agrees only with the second write, the mailbox's: until then the item does not hold what it
+    /// shall.
+    /// </summary>
+    private static FieldValues? Without(FieldValues? after, FieldValues? later)
+    {
+        if (after is null || later is null)
+        {
+            return after;
+        }
+
+        var rest = after.Copy();
+        foreach (var field in later.Known.In(after.Schema))
+        {
+            rest.Forget(field);
+        }
+
+        return rest;
     }
 
     private static IntentAction Action(PlannedEffect effect, Side side) => (effect, side) switch

@@ -55,6 +55,10 @@ public sealed record RunCounts
 
     public int Held => Contact.Held + Appointment.Held + Task.Held;
 
+    /// <summary>The sum of two, kind by kind.</summary>
+    public RunCounts Plus(RunCounts other) =>
+        new() { Contact = Contact + other.Contact, Appointment = Appointment + other.Appointment, Task = Task + other.Task };
+
     public RunCounts With(ItemKind kind, KindCounts counts) => kind switch
     {
         ItemKind.Contact => this with { Contact = counts },
@@ -75,6 +79,15 @@ public sealed record KindCounts
     public int Held { get; init; }
 
     public int Errors { get; init; }
+
+    public static KindCounts operator +(KindCounts left, KindCounts right) => new()
+    {
+        Mailbox = left.Mailbox + right.Mailbox,
+        Business = left.Business + right.Business,
+        Conflicts = left.Conflicts + right.Conflicts,
+        Held = left.Held + right.Held,
+        Errors = left.Errors + right.Errors,
+    };
 }
 
 /// <summary>What was written to one side.</summary>

@@ -18,7 +18,11 @@ public static class Budgets
     }
 
     /// <summary>What was written in the last day, and how many links there are, to measure a demand by.</summary>
-    public readonly record struct Spent(RunCounts Mailbox, RunCounts All, int Links, int LinksOfKind, int LinksOfAll);
+    public readonly record struct Spent(RunCounts Mailbox, RunCounts All, int Links, int LinksOfKind, int LinksOfAll)
+    {
+        /// <summary>With what the present run has written so far, which is not yet among the runs that are remembered.</summary>
+        public Spent With(RunCounts now) => this with { Mailbox = Mailbox.Plus(now), All = All.Plus(now) };
+    }
 
     /// <summary>Why the demand is held, in words with its numbers; null if it is within the budgets.</summary>
     public static string? Exceeded(Demand demand, ItemKind kind, Side side, Spent spent, Parameters parameters)

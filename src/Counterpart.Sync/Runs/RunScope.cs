@@ -35,6 +35,14 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
 
     public HashSet<(ItemKind Kind, SideId Record)> ChangedRecords { get; } = [];
 
+    /// <summary>Why parts of the run are held, and the links that wait with them (D8).</summary>
+    public List<string> HeldBecause { get; } = [];
+
+    public List<LinkId> HeldLinks { get; } = [];
+
+    /// <summary>What made a side unavailable, and ended the run.</summary>
+    public SideUnavailableException? Fault { get; set; }
+
     public bool WantsAnother { get; set; }
 
     /// <summary>Whether effects are left out: a preview, or a mailbox that is only observed.</summary>
@@ -50,6 +58,21 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
     };
 
     public Stamp StampOf(Link link, AttemptId attempt) => new(Installation, Mailbox, link.Record.Id, link.Id, attempt);
+
+    /// <summary>Keeps a plan for the report if it has an effect or something to say, and counts its conflicts.</summary>
+    public void Tell(LinkPlan plan)
+    {
+        if (plan.HasEffect || plan.Told is not null || plan.Ends is not null)
+        {
+            Plans.Add(plan);
+        }
+
+        var conflicts = plan.Changes.Count(c => c.IsConflict) + plan.Next.Notes.Values.Count(n => n.Standing == FieldStanding.Waiting);
+        if (conflicts > 0)
+        {
+            Count(plan.Link.Kind, c => c with { Conflicts = c.Conflicts + 1 });
+        }
+    }
 
     /// <summary>Commits what is known, under the lease; nothing in a preview.</summary>
     public async Task CommitAsync(StateChange change, CancellationToken cancellationToken)
