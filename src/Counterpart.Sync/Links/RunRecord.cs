@@ -61,6 +61,13 @@ public sealed record RunCounts
         ItemKind.Appointment => this with { Appointment = counts },
         _ => this with { Task = counts },
     };
+
+    public static RunCounts operator +(RunCounts left, RunCounts right) => new()
+    {
+        Contact = left.Contact + right.Contact,
+        Appointment = left.Appointment + right.Appointment,
+        Task = left.Task + right.Task,
+    };
 }
 
 /// <summary>What a run wrote to each side, and what it left.</summary>
@@ -75,6 +82,15 @@ public sealed record KindCounts
     public int Held { get; init; }
 
     public int Errors { get; init; }
+
+    public static KindCounts operator +(KindCounts left, KindCounts right) => new()
+    {
+        Mailbox = left.Mailbox + right.Mailbox,
+        Business = left.Business + right.Business,
+        Conflicts = left.Conflicts + right.Conflicts,
+        Held = left.Held + right.Held,
+        Errors = left.Errors + right.Errors,
+    };
 }
 
 /// <summary>What was written to one side.</summary>
