@@ -65,6 +65,13 @@ public sealed record RunCounts
         ItemKind.Appointment => this with { Appointment = counts },
         _ => this with { Task = counts },
     };
+
+    public static RunCounts operator +(RunCounts left, RunCounts right) => new()
+    {
+        Contact = left.Contact + right.Contact,
+        Appointment = left.Appointment + right.Appointment,
+        Task = left.Task + right.Task,
+    };
 }
 
 /// <summary>What a run wrote to each side, and what it left.</summary>
