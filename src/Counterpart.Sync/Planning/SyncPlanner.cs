@@ -22,9 +22,11 @@ public static class SyncPlanner
             return PrivacyPlan.Hide(link, record, item, flow, context);
         }
 
-        if (record is not null && item is not null && PrivacyPlan.IsHidden(link, record) && !Privacy.IsPrivate(item.Values))
+        var revealed = record is not null && item is not null && PrivacyPlan.IsHidden(link, record) && !Privacy.IsPrivate(item.Values);
+        if (revealed)
         {
-            record = PrivacyPlan.Revealed(record);
+            record = PrivacyPlan.Revealed(record!);
+            business = new Sighting.Present(record);
         }
 
         if (Scope.IsReleased(link, record, item, context) && business is not Sighting.Gone && mailbox is not Sighting.Gone)
@@ -37,7 +39,7 @@ public static class SyncPlanner
         var step = StateTable.Step(recordState, itemState);
         return step switch
         {
-            SyncStep.Nothing or SyncStep.Merge => Merge(link, step, record, item, flow, context),
+            SyncStep.Nothing or SyncStep.Merge => Merge(link, step, record, item, revealed, flow, context),
             SyncStep.CreateInMailbox => Creation.InMailbox(link, record!, flow, context),
             SyncStep.CreateInBusiness => Creation.InBusiness(link, item!, flow, context),
             SyncStep.FollowItemDeletion => Deletions.FollowItem(link, type, record, mailbox, flow, context),
@@ -60,11 +62,16 @@ public static class SyncPlanner
         && Privacy.KeepsOut(item.Values, context.Policy)
         && (!Privacy.KeepsOut(record.Values, context.Policy) || PrivacyPlan.IsHidden(link, record));
 
-    private static LinkPlan Merge(Link link, SyncStep step, SideItem? record, SideItem? item, FlowOfLink flow, PlanContext context)
+    private static LinkPlan Merge(Link link, SyncStep step, SideItem? record, SideItem? item, bool revealed, FlowOfLink flow, PlanContext context)
     {
         var recordValues = record?.Values ?? link.Record.Base!;
         var itemValues = item?.Values ?? link.Item.Base!;
         var fields = FieldsPlan.Merge(link, context, flow, recordValues, itemValues, record, item);
+        if (revealed)
+        {
+            fields.Reveal();
+        }
+
         var stamps = item is not null && link.Attempt is null;
         var writes = fields.ToItem is not null || fields.ToRecord is not null || stamps;
         return new LinkPlan(link, writes ? SyncStep.Merge : step == SyncStep.Merge ? SyncStep.Nothing : step,
