@@ -12,6 +12,11 @@ public static class SyncPlanner
     /// <summary>The plan for one link.</summary>
     public static LinkPlan Plan(Link link, Sighting business, Sighting mailbox, PlanContext context)
     {
+        if (link.RefusesDeletion)
+        {
+            (business, mailbox) = (Lost(business), Lost(mailbox));
+        }
+
         var record = (business as Sighting.Present)?.Item;
         var item = (mailbox as Sighting.Present)?.Item;
         var type = context.Policy.TypeOf(link);
@@ -56,6 +61,8 @@ public static class SyncPlanner
             _ => throw new InvalidOperationException($"no plan for {step}"),
         };
     }
+
+    private static Sighting Lost(Sighting sighting) => sighting is Sighting.Gone ? Sighting.Missing : sighting;
 
     private static bool Hides(Link link, SideItem record, SideItem item, LinkType type, PlanContext context) =>
         type == LinkType.Edit && record.Part == Part.Owner && link.Item.Base is not null && item.Meeting != MeetingRole.Attendee
@@ -114,6 +121,7 @@ public static class SyncPlanner
             IsDue = false,
             RetryAt = null,
             Failures = 0,
+            RefusesDeletion = false,
             State = waits ? LinkState.Conflict : LinkState.InStep,
             Message = Conflicts(fields.Notes),
             Remedy = waits ? "decide under Needs a person, or edit the field on either side" : null,
