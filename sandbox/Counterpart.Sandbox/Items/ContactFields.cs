@@ -28,7 +28,7 @@ internal static class ContactFields
         new TextField("contacts:CompanyName", "CompanyName", Keys.Company) { InDefault = true },
         new EmailAddressesField { InDefault = true },
         new PhysicalAddressesField { InDefault = true },
-        new KeyedTextsField("contacts:PhoneNumber", "PhoneNumbers",
+        new KeyedTextsField("contacts:PhoneNumbers", "PhoneNumbers",
         [
             ("AssistantPhone", Tag(0x3A2E)), ("BusinessFax", Tag(0x3A24)), ("BusinessPhone", Tag(0x3A08)), ("BusinessPhone2", Tag(0x3A1B)),
             ("Callback", Tag(0x3A02)), ("CarPhone", Tag(0x3A1E)), ("CompanyMainPhone", Tag(0x3A57)), ("HomeFax", Tag(0x3A25)),
@@ -46,7 +46,7 @@ internal static class ContactFields
         new ComputedField("contacts:ContactSource", "ContactSource", _ => "Store"),
         new TextField("contacts:Department", "Department", Tag(0x3A18)),
         new TextField("contacts:Generation", "Generation", Keys.Suffix),
-        new KeyedTextsField("contacts:ImAddress", "ImAddresses",
+        new KeyedTextsField("contacts:ImAddresses", "ImAddresses",
         [
             ("ImAddress1", Numbered(PropertySets.Address, 0x8062)), ("ImAddress2", Named(PropertySets.Internal, "ImAddress2")),
             ("ImAddress3", Named(PropertySets.Internal, "ImAddress3")),

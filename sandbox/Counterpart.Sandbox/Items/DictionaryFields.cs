@@ -82,7 +82,7 @@ internal sealed class KeyedTextsField(string uri, string element, (string Index,
 }
 
 /// <summary>Three addresses of five properties each, which are set and cleared together.</summary>
-internal sealed class EmailAddressesField() : Field("contacts:EmailAddress", "EmailAddresses")
+internal sealed class EmailAddressesField() : Field("contacts:EmailAddresses", "EmailAddresses")
 {
     private const int Display = 0x8080, Type = 0x8082, Address = 0x8083, Original = 0x8084, EntryId = 0x8085;
 
@@ -180,7 +180,7 @@ internal sealed class EmailAddressesField() : Field("contacts:EmailAddress", "Em
 }
 
 /// <summary>Three postal addresses of five parts, each part a property and a path of its own.</summary>
-internal sealed class PhysicalAddressesField() : Field("contacts:PhysicalAddress", "PhysicalAddresses")
+internal sealed class PhysicalAddressesField() : Field("contacts:PhysicalAddresses", "PhysicalAddresses")
 {
     public static readonly string[] Parts = ["Street", "City", "State", "CountryOrRegion", "PostalCode"];
     public static readonly string[] Indexes = ["Business", "Home", "Other"];

@@ -19,7 +19,8 @@ internal static class FieldUris
         contacts:MSExchangeCertificate contacts:Notes contacts:PhoneticFullName contacts:Photo contacts:UserSMIMECertificate contacts:AccountName
         contacts:IsAutoUpdateDisabled contacts:IsMessengerEnabled contacts:Comment contacts:ContactShortId contacts:ContactType contacts:CreatedBy
         contacts:Gender contacts:IsHidden contacts:ObjectId contacts:PassportId contacts:IsPrivate contacts:SourceId contacts:TrustLevel
-        contacts:Urls contacts:PhysicalAddresses contacts:EmailAddresses contacts:PhoneNumbers contacts:ImAddresses
+        contacts:Urls
+        item:MimeContentUTF8 message:ReminderMessageData message:ApprovalRequestData message:VotingInformation
         message:ConversationIndex message:ConversationTopic message:InternetMessageId message:IsResponseRequested message:References
         message:ReplyTo message:From message:Sender message:ToRecipients message:CcRecipients message:BccRecipients message:ReceivedBy
         message:ReceivedRepresenting message:IsRead message:IsReadReceiptRequested message:IsDeliveryReceiptRequested
