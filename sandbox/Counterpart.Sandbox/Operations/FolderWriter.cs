@@ -73,7 +73,7 @@ internal static class FolderWriter
             WriteText(writer, wants("folder:DistinguishedFolderId"), "DistinguishedFolderId", name);
         }
 
-        if (element is not "CalendarFolder" && wants("folder:UnreadCount"))
+        if ((element is "Folder" or "TasksFolder") && wants("folder:UnreadCount"))
         {
             writer.Number("UnreadCount", 0);
         }
