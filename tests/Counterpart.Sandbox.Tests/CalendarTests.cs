@@ -62,7 +62,6 @@ public sealed class CalendarTests : IDisposable
         var id = (await _sandbox.CreateAsync("calendar", $"<t:CalendarItem><t:Subject>a</t:Subject><t:Start>2026-11-24T10:00:00</t:Start><t:End>2026-11-24T12:00:00</t:End><t:IsAllDayEvent>true</t:IsAllDayEvent><t:StartTimeZone Id=\"{zone}\"/></t:CalendarItem>"))[0].Id;
         var item = await _sandbox.GetAsync(id);
         Assert.Equal((start, end), (Value(item, "Start"), Value(item, "End")));
-        Assert.Equal("Free", Value(item, "LegacyFreeBusyStatus"));
     }
 
     [Theory]
@@ -97,6 +96,14 @@ public sealed class CalendarTests : IDisposable
         // Six Mondays from 12 October, the last on 16 November; nine o'clock in Berlin in winter is eight in UTC.
         Assert.Equal(["2026-11-02T08:00:00Z", "2026-11-09T08:00:00Z", "2026-11-16T08:00:00Z", "2026-11-24T08:00:00Z"], answer.Descendants(T + "Start").Select(e => e.Value));
         Assert.Equal(["Occurrence", "Occurrence", "Occurrence", "Single"], answer.Descendants(T + "CalendarItemType").Select(e => e.Value));
+    }
+
+    [Fact]
+    public async Task ReminderNotMentioned_IsSetByTheServer()
+    {
+        var id = (await _sandbox.CreateAsync("calendar", Samples.Series))[0].Id;
+        var item = await _sandbox.GetAsync(id);
+        Assert.Equal(("true", "15"), (Value(item, "ReminderIsSet"), Value(item, "ReminderMinutesBeforeStart")));
     }
 
     [Fact]

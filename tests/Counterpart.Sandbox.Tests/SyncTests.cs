@@ -106,6 +106,38 @@ public sealed class SyncTests : IDisposable
     }
 
     [Fact]
+    public async Task DisturbedPages_RepeatReverseOrHoldNothing()
+    {
+        var ids = (await _sandbox.CreateAsync("contacts", Samples.Named("a"), Samples.Named("b"))).Select(created => created.Id).ToArray();
+        _sandbox.Exchange.Faults.Set(new FaultRule { Action = FaultAction.DuplicateChanges });
+        Assert.Equal([ids[1], ids[1], ids[0], ids[0]], (await _sandbox.SyncAsync("contacts", null)).Changes.Select(change => change.Id));
+        _sandbox.Exchange.Faults.Set(new FaultRule { Action = FaultAction.ReverseChanges });
+        Assert.Equal(ids, (await _sandbox.SyncAsync("contacts", null)).Changes.Select(change => change.Id));
+        _sandbox.Exchange.Faults.Set(new FaultRule { Action = FaultAction.EmptyPage, Times = 1 });
+        var empty = await _sandbox.SyncAsync("contacts", null);
+        Assert.Equal((0, false), (empty.Changes.Length, empty.Last));
+        Assert.Equal(2, (await _sandbox.SyncAsync("contacts", empty.State)).Changes.Length);
+    }
+
+    [Fact]
+    public async Task Touched_IsAnUpdate_WithAnotherKeyOnly()
+    {
+        var (id, key) = (await _sandbox.CreateAsync("contacts", Samples.Named("a")))[0];
+        var state = (await _sandbox.SyncAsync("contacts", null)).State;
+        _sandbox.Person.Touch(id);
+        Assert.Equal([("Update", id)], (await _sandbox.SyncAsync("contacts", state)).Changes);
+        Assert.NotEqual(key, (await _sandbox.GetAsync(id)).Element(T + "ItemId")!.Attribute("ChangeKey")!.Value);
+    }
+
+    [Fact]
+    public async Task ContactGroups_AppearAmongContacts()
+    {
+        var id = (await _sandbox.CreateAsync("contacts", "<t:DistributionList><t:Subject>Team</t:Subject><t:DisplayName>Team</t:DisplayName></t:DistributionList>"))[0].Id;
+        Assert.Equal([("Create", id)], (await _sandbox.SyncAsync("contacts", null)).Changes);
+        Assert.Equal("IPM.DistList", Value(await _sandbox.GetAsync(id), "ItemClass"));
+    }
+
+    [Fact]
     public async Task SyncShape_NeverHoldsTheBody()
     {
         await _sandbox.CreateAsync("contacts", Samples.Contact);

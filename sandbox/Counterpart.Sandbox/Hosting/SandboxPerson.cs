@@ -44,6 +44,9 @@ public sealed class SandboxPerson
         return Change(id, $"<t:SetItemField><t:FieldURI FieldURI=\"{uri}\"/><t:{kind}><t:{element}>{SecurityElement.Escape(value)}</t:{element}></t:{kind}></t:SetItemField>");
     }
 
+    /// <summary>Changes nothing but the change key, as a reminder that fires or an arriving answer does.</summary>
+    public void Touch(string id) => Alter(id, _ => { });
+
     /// <summary>Deletes an item: HardDelete, SoftDelete or MoveToDeletedItems.</summary>
     public void Delete(string id, string deleteType = "MoveToDeletedItems") => Call(
         $"<m:DeleteItem DeleteType=\"{deleteType}\" SendMeetingCancellations=\"SendToNone\" AffectedTaskOccurrences=\"AllOccurrences\"><m:ItemIds><t:ItemId Id=\"{id}\"/></m:ItemIds></m:DeleteItem>");
@@ -135,7 +138,7 @@ public sealed class SandboxPerson
         byte[] answer;
         try
         {
-            answer = _engine.Run(_engine.Prepare(Address, Encoding.UTF8.GetBytes(envelope)), null, null);
+            answer = _engine.Run(_engine.Prepare(Address, Encoding.UTF8.GetBytes(envelope)));
         }
         catch (FaultException e)
         {

@@ -12,10 +12,7 @@ internal static class TaskRules
     public static void Settle(Edit edit)
     {
         var bag = edit.Bag;
-        if (edit.Before.Has(Keys.TaskStart) || bag.Has(Keys.TaskStart))
-        {
-            Mirror(edit, Keys.TaskStart, Keys.CommonStart);
-        }
+        Mirror(edit, Keys.TaskStart, Keys.CommonStart);
 
         Mirror(edit, Keys.TaskDue, Keys.CommonEnd);
         SettleCompletion(edit);
@@ -89,6 +86,9 @@ internal static class TaskRules
     {
         if (edit.Bag.Time(from) is { } time)
         {
+            // Written as a property it may carry a time of day, which does not count.
+            time = time.InUtc().Date.AtMidnight().InUtc().ToInstant();
+            edit.Bag.Derive(from, time);
             edit.Bag.Derive(to, edit.Mailbox.Zone.AtLeniently(time.InUtc().LocalDateTime).ToInstant());
         }
         else
