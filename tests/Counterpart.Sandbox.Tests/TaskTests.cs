@@ -27,6 +27,19 @@ public sealed class TaskTests : IDisposable
         Assert.Equal("1", Value(task, "Value"));
     }
 
+    [Theory]
+    [InlineData("<t:PercentComplete>40</t:PercentComplete>", "InProgress", "40")]
+    [InlineData("<t:PercentComplete>0</t:PercentComplete>", "NotStarted", "0")]
+    [InlineData("<t:Status>Deferred</t:Status>", "Deferred", "0")]
+    [InlineData("<t:PercentComplete>100</t:PercentComplete><t:Status>InProgress</t:Status>", "InProgress", "0")]
+    [InlineData("<t:PercentComplete>40</t:PercentComplete><t:Status>WaitingOnOthers</t:Status>", "WaitingOnOthers", "40")]
+    public async Task StatusAndPercent_FitEachOther(string fields, string status, string percent)
+    {
+        var id = (await _sandbox.CreateAsync("tasks", $"<t:Task><t:Subject>a</t:Subject>{fields}</t:Task>"))[0].Id;
+        var task = await _sandbox.GetAsync(id);
+        Assert.Equal((status, percent), (Value(task, "Status"), Value(task, "PercentComplete")));
+    }
+
     [Fact]
     public async Task Reopened_IsNeitherCompleteNorDated()
     {
