@@ -138,7 +138,8 @@ namespace Counterpart.State.Migrations
                     SourceVersion = table.Column<string>(type: "TEXT", nullable: true),
                     Attempt = table.Column<string>(type: "TEXT", nullable: true),
                     Sent = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Source = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Source = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Before = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -186,6 +187,8 @@ namespace Counterpart.State.Migrations
                     ItemSent = table.Column<string>(type: "TEXT", nullable: true),
                     Notes = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Decisions = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Withdraw = table.Column<int>(type: "INTEGER", nullable: true),
+                    RefusesDeletion = table.Column<bool>(type: "INTEGER", nullable: false),
                     RecordBase = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ItemBase = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },

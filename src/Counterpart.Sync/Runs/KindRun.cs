@@ -32,6 +32,18 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         newcomers = new Newcomers(scope, kind, mailbox!);
         var items = await Unlinked.FindAsync(scope, kind, Side.Mailbox, mailbox!, replan, cancellationToken);
         var records = await Unlinked.FindAsync(scope, kind, Side.Business, business!, replan, cancellationToken);
+        if (replan)
+        {
+            //  what ended a link may be gone with the old policy: sight given back, a switch turned on (I9)
+            await foreach (var marker in scope.Ports.State.AllMarkersAsync(scope.Mailbox, kind, cancellationToken))
+            {
+                if (marker.Record is { } record && marker.Cause is EndCause.SightLost or EndCause.Private or EndCause.Reassigned or EndCause.RuleEnded)
+                {
+                    records.Add(record);
+                }
+            }
+        }
+
         if (WindowMoved(out var entered))
         {
             items.UnionWith(await Unlinked.EnteredAsync(scope, kind, Side.Mailbox, entered, cancellationToken));
