@@ -1,0 +1,93 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+using Microsoft.EntityFrameworkCore;
+
+namespace Counterpart.Business;
+
+/// <summary>Makes contacts: the person, the party that he or she is contact for, the locations.</summary>
+internal sealed class ContactMaker
+{
+    private static readonly FieldSchema Schema = FieldSchema.Contact;
+    private readonly WriteUnit unit;
+    private readonly Dictionary<string, List<PartyRow>> organizations;
+    private readonly WorkerRow? worker;
+
+    private ContactMaker(WriteUnit unit, Dictionary<string, List<PartyRow>> organizations, WorkerRow? worker) =>
+        (this.unit, this.organizations, this.worker) = (unit, organizations, worker);
+
+    /// <summary>Looks up once what all of them need: the organizations of these names.</summary>
+    /// <param name="worker">Who is to be main responsible; null: nobody.</param>
+    public static async Task<ContactMaker> ForAsync(WriteUnit unit, IEnumerable<FieldValues> contacts, string? worker, CancellationToken cancellationToken)
+    {
+        var names = contacts.Select(Company).OfType<string>().Distinct().ToArray();
+        var found = await unit.Context.Parties
+            .Where(p => p.Type == PartyType.Organization && p.DeletedAt == null && names.Contains(p.Name!)).ToListAsync(cancellationToken);
+        var row = worker is null ? null : await unit.Context.Workers.FirstOrDefaultAsync(w => w.Id == worker, cancellationToken)
+            ?? new WorkerRow { Id = worker };
+        return new ContactMaker(unit, found.GroupBy(p => p.Name!).ToDictionary(g => g.Key, g => g.ToList()), row);
+    }
+
+    /// <summary>Makes one; null if a field can't be held, with the reasons.</summary>
+    public ContactGraph? Make(FieldValues given, Entry entry, out IReadOnlyList<FieldRefusal> refusals)
+    {
+        var values = Named(given);
+        refusals = [.. values.Known.In(Schema).Where(f => !ContactColumns.Composed.Contains(f))
+            .Select(f => (Field: f, Reason: FieldLimits.Refuses(f, values[f]))).Where(r => r.Reason is not null)
+            .Select(r => new FieldRefusal(r.Field, r.Reason!))];
+        if (refusals.Count > 0)
+        {
+            return null;
+        }
+
+        var person = new PartyRow
+        {
+            Number = unit.Next(NumberSequences.Party),
+            Type = PartyType.Person,
+            Version = unit.Next(NumberSequences.Feed),
+            NameFrom = unit.NowTicks,
+            // In the worker's own address books, else he would lose sight of what he has just entered (S6).
+            AddressBooks = worker?.AddressBooks,
+        };
+        var contact = new ContactRow { Number = unit.Next(NumberSequences.Contact), Person = person.Number, MainResponsible = worker?.Id };
+        var contactFor = Company(values) is { } company && organizations.TryGetValue(company, out var named) && named.Count == 1 ? named[0] : person;
+        contact.ContactFor = contactFor.Number;
+        unit.Changed(contact);
+        var graph = new ContactGraph(contact, person, contactFor, [], []);
+        Fill(graph, values, entry);
+        unit.Context.Parties.Add(person);
+        unit.Context.Contacts.Add(contact);
+        return graph;
+    }
+
+    private static string? Company(FieldValues values) => (values["companyName"] as TextValue)?.Content;
+
+    /// <summary>A contact without a last name takes it from the item's full name, the name it is filed under, then the company (V8).</summary>
+    private static FieldValues Named(FieldValues given)
+    {
+        if (given["lastName"] is not null)
+        {
+            return given;
+        }
+
+        var values = given.Copy();
+        values["lastName"] = given["fullName"] ?? given["fileAs"] ?? given["companyName"]
+            ?? Values.Text(ContactName.Compose(given).FullName) ?? given["nickName"] ?? Address(given);
+        return values;
+    }
+
+    private static Value? Address(FieldValues given) => given["email1Address"] is EmailValue email ? Values.Text(email.DisplayName ?? email.Address) : null;
+
+    private void Fill(ContactGraph graph, FieldValues values, Entry entry)
+    {
+        var personal = ContactWriter.WriteColumns(PersonColumns.Table, graph.Person, values);
+        graph.Person.Entered = EnteredText.Set(null, personal, entry.At, entry.By);
+        DatedNames.Derive(graph.Person);
+        var own = ContactWriter.WriteColumns(ContactColumns.Table, graph.Contact, values);
+        graph.Contact.Entered = EnteredText.Set(null, own, entry.At, entry.By);
+        var bindings = SlotWriter.FillAll(unit, graph, values, entry);
+        if (entry.Mailbox is not null && bindings.Count > 0)
+        {
+            SlotWriter.Keep(unit, graph, bindings, entry.Mailbox);
+        }
+    }
+}

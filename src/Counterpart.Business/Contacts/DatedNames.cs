@@ -1,0 +1,38 @@
+namespace Counterpart.Business;
+
+/// <summary>Keeps what a party was called before (dated names): a rename is a dated change, never a silent overwrite.</summary>
+internal static class DatedNames
+{
+    /// <summary>The present name, as it will stand in the history once it is replaced.</summary>
+    public static DatedNameRow Present(PartyRow party, WriteUnit unit) => new()
+    {
+        Party = party.Number,
+        From = party.NameFrom,
+        To = unit.NowTicks,
+        Name = party.Type == PartyType.Organization ? party.Name : null,
+        FirstName = party.FirstName,
+        MiddleName = party.MiddleName,
+        LastName = party.LastName,
+    };
+
+    /// <summary>The party has a new name from now on; the former one goes to the history.</summary>
+    public static void Replaced(WriteUnit unit, PartyRow party, DatedNameRow former)
+    {
+        former.Id = unit.Next(NumberSequences.Row);
+        former.EnteredAt = former.From;
+        unit.Context.DatedNames.Add(former);
+        party.NameFrom = unit.NowTicks;
+        Derive(party);
+    }
+
+    /// <summary>Composes the name of a person, and the key that names are matched by.</summary>
+    public static void Derive(PartyRow party)
+    {
+        if (party.Type == PartyType.Person)
+        {
+            party.Name = Model.ContactName.Compose(null, party.FirstName, party.MiddleName, party.LastName, null).FullName;
+        }
+
+        party.NameKey = MatchNormalization.Name(party.Name);
+    }
+}

@@ -1,0 +1,60 @@
+using Counterpart.Model;
+
+namespace Counterpart.Business;
+
+/// <summary>The value that a location shows in a slot field, and what writing the field makes of the location.</summary>
+internal static class LocationColumns
+{
+    public static Value? Get(LocationRow row, Field field) => field.AddressPart switch
+    {
+        null when field.Type == FieldType.Email => row.Text is null ? null : new EmailValue(row.Text, row.DisplayName, row.AddressType ?? EmailValue.Smtp),
+        null => Text(row.Text),
+        { } part => Text(Part(row, part)),
+    };
+
+    public static void Set(LocationRow row, Field field, Value? value)
+    {
+        var text = (value as TextValue)?.Content;
+        switch (field.AddressPart)
+        {
+            case null when value is EmailValue email:
+                (row.Text, row.DisplayName, row.AddressType) = (email.Address, email.DisplayName, email.Type == EmailValue.Smtp ? null : email.Type);
+                break;
+            case null: row.Text = text; break;
+            case AddressPart.Street: row.Street = text; break;
+            case AddressPart.PostOfficeBox: row.PostOfficeBox = text; break;
+            case AddressPart.City: row.City = text; break;
+            case AddressPart.State: row.State = text; break;
+            case AddressPart.PostalCode: row.PostalCode = text; break;
+            case AddressPart.Country: row.Country = text; break;
+        }
+    }
+
+    /// <summary>Brings what is derived up to date: the key for matching, the country's code.</summary>
+    public static void Derive(LocationRow row)
+    {
+        row.MatchKey = row.Type switch
+        {
+            LocationType.Email => MatchNormalization.Email(row.Text),
+            LocationType.Phone => MatchNormalization.Phone(row.Text),
+            _ => null,
+        };
+        row.CountryCode = Countries.CodeOf(row.Country);
+    }
+
+    public static bool IsEmpty(LocationRow row) => row.Type == LocationType.Postal
+        ? row is { Street: null, PostOfficeBox: null, City: null, State: null, PostalCode: null, Country: null }
+        : row.Text is null;
+
+    private static string? Part(LocationRow row, AddressPart part) => part switch
+    {
+        AddressPart.Street => row.Street,
+        AddressPart.PostOfficeBox => row.PostOfficeBox,
+        AddressPart.City => row.City,
+        AddressPart.State => row.State,
+        AddressPart.PostalCode => row.PostalCode,
+        _ => row.Country,
+    };
+
+    private static TextValue? Text(string? text) => text is null ? null : new TextValue(text);
+}
