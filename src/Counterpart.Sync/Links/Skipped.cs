@@ -23,6 +23,9 @@ public enum SkipReason
     Recurring,
     UnansweredInvitation,
 
+    /// <summary>The worker's copy of a meeting that another one organizes.</summary>
+    MeetingOfAnother,
+
     /// <summary>It may be one of several records: a person decides (I6).</summary>
     Unclear,
 

@@ -7,7 +7,7 @@ namespace Counterpart.Sync;
 /// mailbox. A run treats both alike. Answers come in the order of the questions; lists may be of any length, an implementation batches.
 /// </summary>
 /// <exception cref="SideUnavailableException">Any member: the side as a whole can't be used now. What was asked of it may have happened.</exception>
-public interface ISide
+public interface ISide : IForms
 {
     Side Side { get; }
 
@@ -40,13 +40,4 @@ public interface ISide
     /// included. One attempt may be found several times (copies) or not at all.
     /// </summary>
     Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken);
-
-    /// <summary>What this side is known to make of a value when it stores it: trimmed, reformatted. Pure; the value itself if nothing.</summary>
-    Value? NormalForm(Field field, Value? value);
-
-    /// <summary>Why this side can't hold a value (V8), or null if it can. Pure.</summary>
-    string? Refuses(Field field, Value? value);
-
-    /// <summary>The fields of the kind that this side holds at all; others are neither read nor written here.</summary>
-    FieldSet Holds(ItemKind kind);
 }
