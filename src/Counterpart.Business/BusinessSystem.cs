@@ -61,7 +61,7 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
     /// </summary>
     public async Task BeginEpochAsync(CancellationToken cancellationToken)
     {
-        var epoch = options.NewId();
+        var epoch = options.Ids.Next();
         await store.WriteAsync(async (unit, token) =>
         {
             unit.JumpAhead(Jump);
@@ -87,7 +87,7 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
         var epoch = await context.Meta.FirstOrDefaultAsync(m => m.Name == EpochName, cancellationToken);
         if (epoch is null)
         {
-            epoch = new MetaRow { Name = EpochName, Text = options.NewId() };
+            epoch = new MetaRow { Name = EpochName, Text = options.Ids.Next() };
             context.Meta.Add(epoch);
             await context.SaveChangesAsync(cancellationToken);
         }

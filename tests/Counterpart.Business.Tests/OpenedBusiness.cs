@@ -27,7 +27,7 @@ public sealed class OpenedBusiness : IAsyncDisposable
 
     public static string NewId() => $"id{Interlocked.Increment(ref last)}";
 
-    public async Task OpenAsync() => System = await BusinessSystem.OpenAsync(new BusinessOptions(Folder, Time, NewId), CancellationToken.None);
+    public async Task OpenAsync() => System = await BusinessSystem.OpenAsync(new BusinessOptions(Folder, Time, new RandomIds()), CancellationToken.None);
 
     public IBusinessView ViewFor(string worker, Parameters? parameters = null) =>
         System.ViewFor(new WorkerId(worker), new MailboxId("mailbox-" + worker), parameters ?? new Parameters());

@@ -11,12 +11,7 @@ internal static class ActivityMaker
     public static async Task<(ActivityGraph? Graph, IReadOnlyList<FieldRefusal> Refusals)> MakeAsync(
         WriteUnit unit, ActivityCategory category, FieldValues values, string? responsible, Entry entry, CancellationToken cancellationToken)
     {
-        var composed = ActivityColumns.Composed(values.Schema.Kind);
-        List<FieldRefusal> refusals =
-        [
-            .. values.Schema.Fields.Where(f => !composed.Contains(f)).Select(f => (Field: f, Reason: FieldLimits.Refuses(f, values[f])))
-                .Where(r => r.Reason is not null).Select(r => new FieldRefusal(r.Field, r.Reason!)),
-        ];
+        var refusals = FieldLimits.Judge(values, ActivityColumns.Composed(values.Schema.Kind));
         if (refusals.Count > 0)
         {
             return (null, refusals);

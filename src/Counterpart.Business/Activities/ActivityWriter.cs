@@ -17,7 +17,7 @@ internal static class ActivityWriter
         return
         [
             .. changes.Known.In(changes.Schema).Where(f => !Equals(changes[f], present[f]))
-                .Select(f => (Field: f, Reason: FieldLimits.Refuses(f, changes[f])
+                .Select(f => (Field: f, Reason: FieldLimits.RefusesToSet(f, changes[f])
                     ?? (composed.Contains(f) ? "it is composed by the business system; change what it is composed of"
                     : !readOnly.Contains(f) ? null
                     : part == Part.Attendee ? $"{entry.Worker} attends and is not responsible; only the responsible worker changes it"
@@ -53,7 +53,7 @@ internal static class ActivityWriter
         graph.Activity.Entered = EnteredText.Set(graph.Activity.Entered, changed, entry.At, entry.By);
         if (changed.Count > 0)
         {
-            graph.Activity.MatchKey = MatchNormalization.Activity(ActivityValues.Read(graph));
+            graph.Activity.MatchKey = MatchKeysOf.Of(ActivityValues.Read(graph)).Exact;
         }
 
         return changed.Count > 0;

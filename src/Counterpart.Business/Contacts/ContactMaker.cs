@@ -31,9 +31,7 @@ internal sealed class ContactMaker
     public ContactGraph? Make(FieldValues given, Entry entry, out IReadOnlyList<FieldRefusal> refusals)
     {
         var values = Named(given);
-        refusals = [.. values.Known.In(Schema).Where(f => !ContactColumns.Composed.Contains(f))
-            .Select(f => (Field: f, Reason: FieldLimits.Refuses(f, values[f]))).Where(r => r.Reason is not null)
-            .Select(r => new FieldRefusal(r.Field, r.Reason!))];
+        refusals = FieldLimits.Judge(values, ContactColumns.Composed);
         if (refusals.Count > 0)
         {
             return null;
@@ -59,7 +57,7 @@ internal sealed class ContactMaker
         return graph;
     }
 
-    private static string? Company(FieldValues values) => (values["companyName"] as TextValue)?.Content;
+    private static string? Company(FieldValues values) => Part(values, "companyName");
 
     /// <summary>A contact without a last name takes it from the item's full name, the name it is filed under, then the company (V8).</summary>
     private static FieldValues Named(FieldValues given)
@@ -71,9 +69,11 @@ internal sealed class ContactMaker
 
         var values = given.Copy();
         values["lastName"] = given["fullName"] ?? given["fileAs"] ?? given["companyName"]
-            ?? Values.Text(ContactName.Compose(given).FullName) ?? given["nickName"] ?? Address(given);
+            ?? Values.Text(ComposedNames.Full(Part(given, "title"), Part(given, "firstName"), Part(given, "middleName"), null, null)) ?? given["nickName"] ?? Address(given);
         return values;
     }
+
+    private static string? Part(FieldValues values, string field) => (values[field] as TextValue)?.Content;
 
     private static Value? Address(FieldValues given) => given["email1Address"] is EmailValue email ? Values.Text(email.DisplayName ?? email.Address) : null;
 

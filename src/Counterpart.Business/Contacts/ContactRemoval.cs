@@ -6,11 +6,9 @@ namespace Counterpart.Business;
 internal static class ContactRemoval
 {
     /// <summary>Null if it was deleted; else what uses the contact and so keeps it.</summary>
-    public static async Task<string?> RemoveAsync(WriteUnit unit, ContactRow contact, Entry entry, CancellationToken cancellationToken)
+    public static string? Remove(WriteUnit unit, ContactRow contact, ILookup<long, ReferenceRow> blockingOnes, Entry entry)
     {
-        var blocking = await unit.Context.References.Where(r => r.Contact == contact.Number && r.IsBlocking).OrderBy(r => r.Id)
-            .FirstOrDefaultAsync(cancellationToken);
-        if (blocking is not null)
+        if (blockingOnes[contact.Number].FirstOrDefault() is { } blocking)
         {
             return $"{BusinessIds.Contact(contact.Number)} is in use by {blocking.Kind} {blocking.DocumentId}; take it out there first";
         }
@@ -19,6 +17,15 @@ internal static class ContactRemoval
         contact.DeletedBy = entry.By;
         unit.Changed(contact);
         return null;
+    }
+
+    /// <summary>What keeps these contacts from being deleted, by contact.</summary>
+    public static async Task<ILookup<long, ReferenceRow>> BlockingAsync(
+        BusinessContext context, IEnumerable<long> contacts, CancellationToken cancellationToken)
+    {
+        var numbers = contacts.ToArray();
+        return (await context.References.Where(r => r.IsBlocking && numbers.Contains(r.Contact!.Value)).OrderBy(r => r.Id).ToListAsync(cancellationToken))
+            .ToLookup(r => r.Contact!.Value);
     }
 
     /// <summary>Takes the deletion back; nothing happens to a living one.</summary>

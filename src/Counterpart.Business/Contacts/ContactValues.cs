@@ -21,11 +21,8 @@ internal static class ContactValues
             values[field] = slots.TryGetValue(field.Slot!.Value, out var location) ? LocationColumns.Get(location, field) : null;
         }
 
-        var name = ContactName.Compose(values);
-        values["fullName"] = Values.Text(name.FullName);
-        values["subject"] = Values.Text(name.FullName);
-        values["fileAs"] = Values.Text(name.FileAs);
         values["companyName"] = Values.Text(graph.CompanyName);
+        ComposedNames.Compose(values);
         values["customerId"] = new TextValue(BusinessIds.Contact(graph.Contact.Number).Value);
         foreach (var field in PersonColumns.PartlyKnown(graph.Person).In(Schema))
         {

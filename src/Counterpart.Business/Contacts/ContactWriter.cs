@@ -20,7 +20,7 @@ internal static class ContactWriter
         {
             var value = changes[field];
             var reason = Equals(value, present[field]) ? null
-                : FieldLimits.Refuses(field, value)
+                : FieldLimits.RefusesToSet(field, value)
                 ?? (ContactColumns.Composed.Contains(field) ? "it is composed by the business system; change what it is composed of"
                 : partly.Contains(field) ? "the date is only partly known in the business system; complete it there"
                 : inherited.Contains(field) && !Clears(slots, changes, field, entry) ? Owner(graph, slots[field.Slot!.Value]) : null);

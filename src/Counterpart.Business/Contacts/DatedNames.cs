@@ -1,3 +1,6 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+
 namespace Counterpart.Business;
 
 /// <summary>Keeps what a party was called before (dated names): a rename is a dated change, never a silent overwrite.</summary>
@@ -25,14 +28,18 @@ internal static class DatedNames
         Derive(party);
     }
 
+    /// <summary>A person is known by first and last name, as <see cref="MatchKeysOf"/> says; an organization without its legal form.</summary>
+    private static string? NameKey(PartyRow party) => party.Type == PartyType.Organization ? MatchNormalization.Company(party.Name)
+        : MatchNormalization.Name($"{party.FirstName} {party.LastName}");
+
     /// <summary>Composes the name of a person, and the key that names are matched by.</summary>
     public static void Derive(PartyRow party)
     {
         if (party.Type == PartyType.Person)
         {
-            party.Name = Model.ContactName.Compose(null, party.FirstName, party.MiddleName, party.LastName, null).FullName;
+            party.Name = ComposedNames.Full(null, party.FirstName, party.MiddleName, party.LastName, null);
         }
 
-        party.NameKey = MatchNormalization.Name(party.Name);
+        party.NameKey = NameKey(party);
     }
 }

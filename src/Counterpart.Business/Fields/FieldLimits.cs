@@ -1,5 +1,6 @@
 using System.Globalization;
 using Counterpart.Model;
+using Counterpart.Sync;
 
 namespace Counterpart.Business;
 
@@ -9,7 +10,6 @@ internal static class FieldLimits
     /// <summary>Why the value can't be held, in words with the limit; null if it can.</summary>
     public static string? Refuses(Field field, Value? value) => value switch
     {
-        null => field.IsMandatory ? "it must not be empty" : null,
         TextValue text => TooLong(field, text.Content),
         EmailValue email => TooLong(field, email.Address) ?? TooLong(field, email.DisplayName ?? ""),
         RowsValue rows when field.Name == "attendees" => AttendeeCodec.Refuses(rows),
@@ -21,6 +21,18 @@ internal static class FieldLimits
             .FirstOrDefault(r => r is not null),
         _ => null,
     };
+
+    /// <summary>Why a field can't get that value, also because it must not be empty; null if it can.</summary>
+    public static string? RefusesToSet(Field field, Value? value) =>
+        value is null && field.IsMandatory ? "it must not be empty" : Refuses(field, value);
+
+    /// <summary>Why a thing can't be made of these values; empty if it can.</summary>
+    /// <param name="composed">Fields that are not taken from the values.</param>
+    public static IReadOnlyList<FieldRefusal> Judge(FieldValues values, FieldSet composed) =>
+    [
+        .. values.Schema.Fields.Where(f => !composed.Contains(f)).Select(f => (Field: f, Reason: RefusesToSet(f, values[f])))
+            .Where(r => r.Reason is not null).Select(r => new FieldRefusal(r.Field, r.Reason!)),
+    ];
 
     private static string? TooLong(Field field, string text) => text.Length <= field.MaximumLength ? null
         : string.Create(CultureInfo.InvariantCulture, $"{text.Length} characters are more than the {field.MaximumLength} that fit; shorten it");

@@ -1,4 +1,5 @@
 using Counterpart.Model;
+using Counterpart.Sync;
 
 namespace Counterpart.Business;
 
@@ -33,12 +34,7 @@ internal static class LocationColumns
     /// <summary>Brings what is derived up to date: the key for matching, the country's code.</summary>
     public static void Derive(LocationRow row)
     {
-        row.MatchKey = row.Type switch
-        {
-            LocationType.Email => MatchNormalization.Email(row.Text),
-            LocationType.Phone => MatchNormalization.Phone(row.Text),
-            _ => null,
-        };
+        row.MatchKey = row.Type == LocationType.Email ? MatchNormalization.Email(row.Text) : null;
         row.CountryCode = Countries.CodeOf(row.Country);
     }
 

@@ -30,10 +30,10 @@ internal static class ContactMatching
     /// <summary>What a contact is recognized by: the person's own addresses, not the organization's, which many share.</summary>
     public static MatchKeys Keys(ContactGraph graph, string? worker)
     {
-        var own = graph.Visible(worker).Where(l => l.Party == graph.Person.Number && l.MatchKey is not null).ToList();
+        var own = graph.Visible(worker).Where(l => l.Party == graph.Person.Number).ToList();
         return new MatchKeys(
-            [.. own.Where(l => l.Type == LocationType.Email).Select(l => l.MatchKey!).Distinct()], graph.Person.NameKey,
-            MatchNormalization.Name(graph.CompanyName), [.. own.Where(l => l.Type == LocationType.Phone).Select(l => l.MatchKey!).Distinct()]);
+            [.. own.Select(l => l.MatchKey).OfType<string>().Distinct()], graph.Person.NameKey,
+            MatchNormalization.Company(graph.CompanyName), [.. own.Where(l => l.Type == LocationType.Phone).Select(l => MatchNormalization.Phone(l.Text)).OfType<string>().Distinct()]);
     }
 
     private static IQueryable<long> ByLocation(BusinessContext context, IQueryable<ContactRow> living, string[] emails) =>

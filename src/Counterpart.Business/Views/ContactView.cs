@@ -90,17 +90,20 @@ internal sealed class ContactView(Store store, WorkerId worker, MailboxId mailbo
             return Written(graph);
         }, cancellationToken);
 
-    public Task<IReadOnlyList<WriteResult>> DeleteAsync(IReadOnlyList<ItemReference> items, CancellationToken cancellationToken) =>
-        EachAsync(items, i => i.Id, async (unit, item, graph, token) =>
+    public Task<IReadOnlyList<WriteResult>> DeleteAsync(IReadOnlyList<ItemReference> items, CancellationToken cancellationToken)
+    {
+        ILookup<long, ReferenceRow>? blocking = null;
+        return EachAsync(items, i => i.Id, async (unit, item, graph, token) =>
         {
             if (Changed(unit, graph, item.Version))
             {
                 return new WriteResult.VersionChanged();
             }
 
-            return await ContactRemoval.RemoveAsync(unit, graph.Contact, Entry(unit, null), token) is { } use
-                ? new WriteResult.InUse(use) : Written(graph);
+            blocking ??= await ContactRemoval.BlockingAsync(unit.Context, items.Select(i => Number(i.Id)).OfType<long>(), token);
+            return ContactRemoval.Remove(unit, graph.Contact, blocking, Entry(unit, null)) is { } use ? new WriteResult.InUse(use) : Written(graph);
         }, cancellationToken);
+    }
 
     public Task<IReadOnlyList<WriteResult>> RestoreAsync(IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
         EachAsync(ids, i => i, (unit, _, graph, _) =>

@@ -45,7 +45,7 @@ internal sealed class LocationRow
     /// <summary>When the postal address ends, exclusive; null: until further notice.</summary>
     public long? Until { get; set; }
 
-    /// <summary>E-mail or phone normalized, for matching.</summary>
+    /// <summary>An e-mail address normalized, for matching.</summary>
     public string? MatchKey { get; set; }
     public long EnteredAt { get; set; }
     public string EnteredBy { get; set; } = "";

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Counterpart.Business.Migrations
 {
     [DbContext(typeof(BusinessContext))]
-    [Migration("20261123093437_Initial")]
+    [Migration("20261123093936_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
