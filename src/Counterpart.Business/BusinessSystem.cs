@@ -18,7 +18,31 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
     private readonly DataFolderLock held;
     private readonly BusinessOptions options;
 
-    private BusinessSystem(Store store, DataFolderLock held, BusinessOptions options) => (this.store, this.held, this.options) = (store, held, options);
+    private BusinessSystem(Store store, DataFolderLock held, BusinessOptions options)
+    {
+        (this.store, this.held, this.options) = (store, held, options);
+        Workers = new WorkerDirectory(store);
+        Parties = new PartyDirectory(store);
+        Locations = new LocationDirectory(store);
+        Contacts = new ContactDirectory(store);
+        Activities = new ActivityDirectory(store);
+        Imports = new ImportDesk(store);
+        Slots = new SlotDirectory(store);
+    }
+
+    public WorkerDirectory Workers { get; }
+
+    public PartyDirectory Parties { get; }
+
+    public LocationDirectory Locations { get; }
+
+    public ContactDirectory Contacts { get; }
+
+    public ActivityDirectory Activities { get; }
+
+    public ImportDesk Imports { get; }
+
+    public SlotDirectory Slots { get; }
 
     /// <summary>Opens the database of the folder, makes it or brings it up to date, and lets dated values of today begin and end.</summary>
     /// <exception cref="DataFolderInUseException">Another process has it open.</exception>

@@ -26,5 +26,6 @@ internal sealed class ActivityGraph(ActivityRow activity)
     public Part PartOf(string worker) =>
         Activity.Responsible == worker ? Part.Owner : RowOf(worker) is not null ? Part.Attendee : Part.None;
 
-    public ItemKind Kind => Activity.Category == ActivityCategory.Appointment ? ItemKind.Appointment : ItemKind.Task;
+    /// <summary>Whose fields it has; actions and events have those of appointments.</summary>
+    public ItemKind Kind => Activity.Category == ActivityCategory.Task ? ItemKind.Task : ItemKind.Appointment;
 }

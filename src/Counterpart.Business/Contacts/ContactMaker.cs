@@ -28,7 +28,8 @@ internal sealed class ContactMaker
     }
 
     /// <summary>Makes one; null if a field can't be held, with the reasons.</summary>
-    public ContactGraph? Make(FieldValues given, Entry entry, out IReadOnlyList<FieldRefusal> refusals)
+    public ContactGraph? Make(FieldValues given, Entry entry, out IReadOnlyList<FieldRefusal> refusals,
+        PartyRow? existing = null, List<LocationRow>? locations = null, bool makeOrganization = false)
     {
         var values = Named(given);
         refusals = FieldLimits.Judge(values, ContactColumns.Composed);
@@ -37,6 +38,45 @@ internal sealed class ContactMaker
             return null;
         }
 
+        var person = existing ?? Person();
+        var contact = new ContactRow { Number = unit.Next(NumberSequences.Contact), Person = person.Number, MainResponsible = worker?.Id };
+        var contactFor = Company(values) is not { } company ? person
+            : organizations.TryGetValue(company, out var named) ? named.Count == 1 ? named[0] : person
+            : makeOrganization ? Organization(company) : person;
+        contact.ContactFor = contactFor.Number;
+        unit.Changed(contact);
+        var graph = new ContactGraph(contact, person, contactFor, locations ?? [], []);
+        Fill(graph, values, entry, isNew: existing is null);
+        unit.Context.Contacts.Add(contact);
+        return graph;
+    }
+
+    /// <summary>Makes one where it is placed: for another party, of a person who is there already.</summary>
+    public async Task<WriteResult> PlaceAsync(FieldValues values, ContactPlacement placement, Entry entry, CancellationToken cancellationToken)
+    {
+        if (await ContactPlacer.RefusesAsync(unit.Context, placement, cancellationToken) is { } reason)
+        {
+            return new WriteResult.Rejected([], reason);
+        }
+
+        var number = BusinessIds.Parse(BusinessIds.PartyLetter, placement.Person);
+        var existing = number is null ? null
+            : await unit.Context.Parties.AsTracking().SingleAsync(p => p.Number == number, cancellationToken);
+        var locations = number is null ? []
+            : await unit.Context.Locations.AsTracking().Where(l => l.Party == number).ToListAsync(cancellationToken);
+        if (Make(values, entry, out var refusals, existing, locations, placement.MakeOrganization) is not { } graph)
+        {
+            return Rejections.Of(refusals);
+        }
+
+        ContactPlacer.Place(unit, graph, placement, entry);
+        return new WriteResult.Written(BusinessIds.Contact(graph.Contact.Number), Versions.Of(graph.Contact.Version));
+    }
+
+    private static string? Company(FieldValues values) => Part(values, "companyName");
+
+    private PartyRow Person()
+    {
         var person = new PartyRow
         {
             Number = unit.Next(NumberSequences.Party),
@@ -46,18 +86,26 @@ internal sealed class ContactMaker
             // In the worker's own address books, else he would lose sight of what he has just entered (S6).
             AddressBooks = worker?.AddressBooks,
         };
-        var contact = new ContactRow { Number = unit.Next(NumberSequences.Contact), Person = person.Number, MainResponsible = worker?.Id };
-        var contactFor = Company(values) is { } company && organizations.TryGetValue(company, out var named) && named.Count == 1 ? named[0] : person;
-        contact.ContactFor = contactFor.Number;
-        unit.Changed(contact);
-        var graph = new ContactGraph(contact, person, contactFor, [], []);
-        Fill(graph, values, entry);
         unit.Context.Parties.Add(person);
-        unit.Context.Contacts.Add(contact);
-        return graph;
+        return person;
     }
 
-    private static string? Company(FieldValues values) => Part(values, "companyName");
+    private PartyRow Organization(string name)
+    {
+        var organization = new PartyRow
+        {
+            Number = unit.Next(NumberSequences.Party),
+            Type = PartyType.Organization,
+            Version = unit.Next(NumberSequences.Feed),
+            Name = name,
+            NameFrom = unit.NowTicks,
+            AddressBooks = worker?.AddressBooks,
+        };
+        DatedNames.Derive(organization);
+        unit.Context.Parties.Add(organization);
+        organizations[name] = [organization];
+        return organization;
+    }
 
     /// <summary>A contact without a last name takes it from the item's full name, the name it is filed under, then the company (V8).</summary>
     private static FieldValues Named(FieldValues given)
@@ -68,8 +116,7 @@ internal sealed class ContactMaker
         }
 
         var values = given.Copy();
-        values["lastName"] = given["fullName"] ?? given["fileAs"] ?? given["companyName"]
-            ?? Values.Text(ComposedNames.Full(Part(given, "title"), Part(given, "firstName"), Part(given, "middleName"), null, null)) ?? given["nickName"] ?? Address(given);
+        values["lastName"] = given["fullName"] ?? given["fileAs"] ?? given["companyName"] ?? given["firstName"] ?? given["nickName"] ?? Address(given);
         return values;
     }
 
@@ -77,11 +124,19 @@ internal sealed class ContactMaker
 
     private static Value? Address(FieldValues given) => given["email1Address"] is EmailValue email ? Values.Text(email.DisplayName ?? email.Address) : null;
 
-    private void Fill(ContactGraph graph, FieldValues values, Entry entry)
+    private void Fill(ContactGraph graph, FieldValues values, Entry entry, bool isNew)
     {
-        var personal = ContactWriter.WriteColumns(PersonColumns.Table, graph.Person, values);
-        graph.Person.Entered = EnteredText.Set(null, personal, entry.At, entry.By);
-        DatedNames.Derive(graph.Person);
+        if (isNew)
+        {
+            var personal = ContactWriter.WriteColumns(PersonColumns.Table, graph.Person, values);
+            graph.Person.Entered = EnteredText.Set(null, personal, entry.At, entry.By);
+            DatedNames.Derive(graph.Person);
+        }
+        else if (ContactWriter.WritePerson(unit, graph.Person, values, entry))
+        {
+            unit.Touch(graph.Person, graph.Contact.Number);
+        }
+
         var own = ContactWriter.WriteColumns(ContactColumns.Table, graph.Contact, values);
         graph.Contact.Entered = EnteredText.Set(null, own, entry.At, entry.By);
         var bindings = SlotWriter.FillAll(unit, graph, values, entry);

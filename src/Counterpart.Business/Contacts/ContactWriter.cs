@@ -48,7 +48,8 @@ internal static class ContactWriter
         return person || locations || contact.Count > 0;
     }
 
-    private static bool WritePerson(WriteUnit unit, PartyRow person, FieldValues changes, Entry entry)
+    /// <summary>Writes the fields of the person, a new name as a dated one; answers whether anything changed.</summary>
+    public static bool WritePerson(WriteUnit unit, PartyRow person, FieldValues changes, Entry entry)
     {
         var before = (person.FirstName, person.MiddleName, person.LastName);
         var former = DatedNames.Present(person, unit);

@@ -28,6 +28,11 @@ internal static class DatedAddresses
         (location.From, location.Until) = (unit.NowTicks, null);
     }
 
+    /// <summary>Whether the location still has the address that it had.</summary>
+    public static bool IsSame(DatedAddressRow former, LocationRow location) =>
+        (former.Street, former.PostOfficeBox, former.City, former.State, former.PostalCode, former.Country)
+        == (location.Street, location.PostOfficeBox, location.City, location.State, location.PostalCode, location.Country);
+
     /// <summary>Makes a dated address the present one.</summary>
     public static void Show(LocationRow location, DatedAddressRow address)
     {

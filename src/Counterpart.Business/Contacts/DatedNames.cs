@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Counterpart.Model;
 using Counterpart.Sync;
 
@@ -16,6 +17,7 @@ internal static class DatedNames
         FirstName = party.FirstName,
         MiddleName = party.MiddleName,
         LastName = party.LastName,
+        EnteredBy = EnteredText.ReadInto(ImmutableDictionary.CreateBuilder<string, Entered>(), party.Entered).GetValueOrDefault("lastName").By ?? "",
     };
 
     /// <summary>The party has a new name from now on; the former one goes to the history.</summary>

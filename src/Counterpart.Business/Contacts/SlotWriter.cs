@@ -47,7 +47,10 @@ internal static class SlotWriter
         return changed;
     }
 
-    /// <summary>Makes a location for each slot that holds something, of a contact that has none yet; answers the bindings.</summary>
+    /// <summary>
+    /// Makes a location for each slot that holds something, of a contact that is just made; what the person has already is not made again.
+    /// Answers the bindings.
+    /// </summary>
     public static List<SlotBinding> FillAll(WriteUnit unit, ContactGraph graph, FieldValues values, Entry entry)
     {
         var bindings = new List<SlotBinding>();
@@ -56,7 +59,9 @@ internal static class SlotWriter
             var held = fields.Where(f => values[f] is not null).ToList();
             if (held.Count > 0)
             {
-                bindings.Add(new SlotBinding(Make(unit, graph, fields.Key, values, held, entry).Id, fields.Key));
+                var there = graph.Own.Find(l => Slots.Fits(fields.Key, l.Type) && !bindings.Exists(b => b.Location == l.Id)
+                    && fields.All(f => Equals(LocationColumns.Get(l, f), values[f])));
+                bindings.Add(new SlotBinding((there ?? Make(unit, graph, fields.Key, values, held, entry)).Id, fields.Key));
             }
         }
 

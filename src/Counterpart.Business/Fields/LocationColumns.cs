@@ -38,6 +38,11 @@ internal static class LocationColumns
         row.CountryCode = Countries.CodeOf(row.Country);
     }
 
+    /// <summary>The location as one line.</summary>
+    public static string Show(LocationRow row) => row.Type != LocationType.Postal ? row.Text ?? ""
+        : string.Join(", ", new[] { row.Street, row.PostOfficeBox, $"{row.PostalCode} {row.City}".Trim(), row.State, row.Country }
+            .Where(p => !string.IsNullOrEmpty(p))).ReplaceLineEndings(", ");
+
     public static bool IsEmpty(LocationRow row) => row.Type == LocationType.Postal
         ? row is { Street: null, PostOfficeBox: null, City: null, State: null, PostalCode: null, Country: null }
         : row.Text is null;
