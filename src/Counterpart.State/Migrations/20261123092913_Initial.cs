@@ -457,6 +457,13 @@ namespace Counterpart.State.Migrations
                 END;
                 """);
             migrationBuilder.Sql("""
+                CREATE TRIGGER LinkMoved AFTER UPDATE OF Mailbox, Kind ON Links WHEN OLD.Mailbox <> NEW.Mailbox OR OLD.Kind <> NEW.Kind BEGIN
+                    UPDATE LinkCounts SET Links = Links - 1 WHERE Mailbox = OLD.Mailbox AND Kind = OLD.Kind;
+                    INSERT INTO LinkCounts (Mailbox, Kind, Links) VALUES (NEW.Mailbox, NEW.Kind, 1)
+                    ON CONFLICT (Mailbox, Kind) DO UPDATE SET Links = Links + 1;
+                END;
+                """);
+            migrationBuilder.Sql("""
                 CREATE TRIGGER LinkEnded AFTER DELETE ON Links BEGIN
                     UPDATE LinkCounts SET Links = Links - 1 WHERE Mailbox = OLD.Mailbox AND Kind = OLD.Kind;
                 END;
