@@ -1,0 +1,41 @@
+using Counterpart.Model;
+using NodaTime;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// What is about to be done to a side (R5): on disk before the effect, gone when its result is on disk. Its id is, for a create, the
+/// attempt in the stamp.
+/// </summary>
+public sealed record Intent(AttemptId Id, LinkId Link, MailboxId Mailbox, ItemKind Kind, Side Side, IntentAction Action, Instant At, long Epoch)
+{
+    /// <summary>The thing it is done to; null for a create.</summary>
+    public SideId? Target { get; init; }
+
+    public ItemVersion? Expected { get; init; }
+
+    /// <summary>The values sent, exactly the fields written.</summary>
+    public FieldValues? Sent { get; init; }
+
+    /// <summary>What the other side held in those fields when this was planned: its base once the effect is known.</summary>
+    public FieldValues? Source { get; init; }
+
+    /// <summary>The version of the other side that it was planned from.</summary>
+    public ItemVersion? SourceVersion { get; init; }
+
+    /// <summary>No effect can happen after that: the time-out of the request, and of any proxy behind it.</summary>
+    public Instant Deadline { get; init; }
+
+    /// <summary>The stamp that the effect writes.</summary>
+    public AttemptId? Attempt { get; init; }
+}
+
+/// <summary>The sorts of effect.</summary>
+public enum IntentAction
+{
+    Create,
+    Update,
+    Delete,
+    Restore,
+    Move,
+}

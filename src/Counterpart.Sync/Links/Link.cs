@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Counterpart.Model;
+using NodaTime;
+
+namespace Counterpart.Sync;
+
+/// <summary>A synchronization: the tie between one record and one item of one worker's mailbox, with what each side last held.</summary>
+public sealed record Link(LinkId Id, MailboxId Mailbox, ItemKind Kind)
+{
+    /// <summary>The record's end of the tie.</summary>
+    public Tie Record { get; init; } = Tie.Open;
+
+    /// <summary>The item's end of the tie.</summary>
+    public Tie Item { get; init; } = Tie.Open;
+
+    /// <summary>As set; the parameters are a ceiling above it.</summary>
+    public LinkType Type { get; init; }
+
+    /// <summary>We made the item, and may delete it; an adopted one stays (I8).</summary>
+    public bool IsMade { get; init; }
+
+    /// <summary>We made the record of the item, not found it.</summary>
+    public bool IsRecordMade { get; init; }
+
+    /// <summary>The attempt whose stamp the tied item carries; null until there is one.</summary>
+    public AttemptId? Attempt { get; init; }
+
+    public LinkState State { get; init; }
+
+    /// <summary>Fields that wait or were refused (V3), by name; most links have none.</summary>
+    public ImmutableDictionary<string, FieldNote> Notes { get; init; } = ImmutableDictionary<string, FieldNote>.Empty;
+
+    /// <summary>To be planned in the next run even if neither side reports a change: new, a policy changed, a base to be confirmed.</summary>
+    public bool IsDue { get; init; }
+
+    /// <summary>Not before then, after an error; null: with its next change.</summary>
+    public Instant? RetryAt { get; init; }
+
+    public int Failures { get; init; }
+
+    /// <summary>The last error or reason of its state, in words, with the remedy; null if there is nothing to say.</summary>
+    public string? Message { get; init; }
+
+    public string? Remedy { get; init; }
+
+    /// <summary>When both sides last agreed or were written.</summary>
+    public Instant? SynchronizedAt { get; init; }
+
+    /// <summary>Who or what made it: <c>user:anna</c>, <c>rule:…</c>, <c>folder</c>, <c>business</c>.</summary>
+    public string MadeBy { get; init; } = "";
+
+    /// <summary>A person took part in what may be written next: an answer to a conflict, by field name.</summary>
+    public ImmutableDictionary<string, Side> Decisions { get; init; } = ImmutableDictionary<string, Side>.Empty;
+
+    public FieldSchema Schema => FieldSchema.Of(Kind);
+
+    /// <summary>The end on that side.</summary>
+    public Tie Of(Side side) => side == Side.Business ? Record : Item;
+
+    /// <summary>This link with another end on that side.</summary>
+    public Link With(Side side, Tie tie) => side == Side.Business ? this with { Record = tie } : this with { Item = tie };
+}

@@ -1,0 +1,85 @@
+using Counterpart.Model;
+using NodaTime;
+
+namespace Counterpart.Sync;
+
+/// <summary>One pass over one mailbox, as it is remembered: when, why, what was written, what went wrong.</summary>
+public sealed record RunRecord(RunId Id, MailboxId Mailbox, WorkerId Worker, Instant Started, string Trigger)
+{
+    public Instant? Ended { get; init; }
+
+    public RunOutcome Outcome { get; init; }
+
+    public RunCounts Counts { get; init; } = new();
+
+    /// <summary>Why it failed or is held, in one line with the remedy.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The plan (of a preview, or held), in its JSON form.</summary>
+    public string? Plan { get; init; }
+}
+
+/// <summary>How a run ended.</summary>
+public enum RunOutcome
+{
+    Running,
+    Done,
+    DoneWithErrors,
+    Held,
+    Failed,
+    Previewed,
+
+    /// <summary>The process died; a later run took over.</summary>
+    Interrupted,
+    Approved,
+    Rejected,
+}
+
+/// <summary>What a run did, by kind.</summary>
+public sealed record RunCounts
+{
+    public KindCounts Contact { get; init; } = new();
+
+    public KindCounts Appointment { get; init; } = new();
+
+    public KindCounts Task { get; init; } = new();
+
+    public KindCounts this[ItemKind kind] => kind switch
+    {
+        ItemKind.Contact => Contact,
+        ItemKind.Appointment => Appointment,
+        _ => Task,
+    };
+
+    public int Errors => Contact.Errors + Appointment.Errors + Task.Errors;
+
+    public int Held => Contact.Held + Appointment.Held + Task.Held;
+
+    public RunCounts With(ItemKind kind, KindCounts counts) => kind switch
+    {
+        ItemKind.Contact => this with { Contact = counts },
+        ItemKind.Appointment => this with { Appointment = counts },
+        _ => this with { Task = counts },
+    };
+}
+
+/// <summary>What a run wrote to each side, and what it left.</summary>
+public sealed record KindCounts
+{
+    public WriteCounts Mailbox { get; init; } = new();
+
+    public WriteCounts Business { get; init; } = new();
+
+    public int Conflicts { get; init; }
+
+    public int Held { get; init; }
+
+    public int Errors { get; init; }
+}
+
+/// <summary>What was written to one side.</summary>
+public sealed record WriteCounts(int Created = 0, int Updated = 0, int Deleted = 0)
+{
+    public static WriteCounts operator +(WriteCounts left, WriteCounts right) =>
+        new(left.Created + right.Created, left.Updated + right.Updated, left.Deleted + right.Deleted);
+}

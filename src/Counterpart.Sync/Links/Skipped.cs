@@ -1,0 +1,41 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>An item or record that was looked at and left out: remembered by id and reason, without content (R3).</summary>
+public sealed record Skipped(MailboxId Mailbox, ItemKind Kind, Side Side, SideId Id, SkipReason Reason)
+{
+    public ItemVersion? Version { get; init; }
+
+    /// <summary>For a person, without values: why, and what would change it.</summary>
+    public string? Detail { get; init; }
+}
+
+/// <summary>Why something without a link does not take part.</summary>
+public enum SkipReason
+{
+    /// <summary>A contact of the folder that is only offered (S1), or a copy.</summary>
+    Offered,
+    WithoutCategory,
+    FolderOff,
+    OutsideWindow,
+    Private,
+    Recurring,
+    UnansweredInvitation,
+
+    /// <summary>The worker's copy of a meeting that another one organizes.</summary>
+    MeetingOfAnother,
+
+    /// <summary>It may be one of several records: a person decides (I6).</summary>
+    Unclear,
+
+    /// <summary>A marker keeps it out (I9).</summary>
+    Marked,
+    NotKeptSynchronized,
+    NotOfTheKind,
+    Unreadable,
+    OutOfSight,
+
+    /// <summary>An exact double of a tied item, made by a person (I3).</summary>
+    Copy,
+}

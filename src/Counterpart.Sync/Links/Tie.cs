@@ -1,0 +1,19 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// One end of a link: which thing, at which version we last knew it, and what it then held (its base), every schema field seen,
+/// mapped or not. A field that the base does not know never agreed (I7).
+/// </summary>
+public sealed record Tie(SideId? Id, ItemVersion? Version, FieldValues? Base)
+{
+    /// <summary>No thing yet.</summary>
+    public static Tie Open { get; } = new(null, null, null);
+
+    /// <summary>The fields of the base that were sent and not yet read back (V2).</summary>
+    public FieldSet Sent { get; init; }
+
+    /// <summary>The end of a thing known by id alone.</summary>
+    public static Tie To(SideId id) => new(id, null, null);
+}

@@ -1,0 +1,156 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// The three-way merge of one field (V1–V11, I7): each side against what that side last held. Pure; the one place where it is decided
+/// which value goes where.
+/// </summary>
+public static class FieldMerge
+{
+    public const string CauseView = "V4 put back: this direction is not allowed";
+    public const string CauseOneWay = "V5 changed on both sides: only one direction is allowed";
+    public const string CauseMandatory = "V8 put back: a mandatory field can't be empty";
+
+    /// <summary>What becomes of the field.</summary>
+    public static FieldOutcome Decide(in FieldCase c)
+    {
+        if (c.Decision is { } side)
+        {
+            return Decided(c, side);
+        }
+
+        if (c.Note is { } note && Equals(note.Business, c.Record) && Equals(note.Mailbox, c.Item))
+        {
+            return new FieldOutcome(note.Standing == FieldStanding.Waiting ? FieldStep.Wait : FieldStep.Refuse, c.Record, c.Item) { Reason = note.Reason };
+        }
+
+        return c.HasBase ? Changed(c) : NeverAgreed(c);
+    }
+
+    /// <summary>Whether the record's and the item's value say the same, as far as each side can say it.</summary>
+    public static bool Same(in FieldCase c) =>
+        Equals(c.Record, c.Item)
+        || Equals(c.MailboxForms.NormalForm(c.Field, c.Record), c.Item)
+        || Equals(c.BusinessForms.NormalForm(c.Field, c.Item), c.Record);
+
+    private static FieldOutcome Changed(in FieldCase c)
+    {
+        var recordChanged = IsEdited(c.Record, c.RecordBase, c.RecordSent, c.Field, c.BusinessForms);
+        var itemChanged = IsEdited(c.Item, c.ItemBase, c.ItemSent, c.Field, c.MailboxForms);
+        if (!recordChanged && !itemChanged)
+        {
+            return new FieldOutcome(FieldStep.Unchanged, c.Record, c.Item);
+        }
+
+        if (c.Mapped == Direction.None)
+        {
+            return Stand(c);
+        }
+
+        if (Same(c))
+        {
+            return Agree(c);
+        }
+
+        if (c.Field.Shape is Shape.Set or Shape.Rows)
+        {
+            return ListMerge.Merge(c);
+        }
+
+        if (c.Field.IsMandatory && (c.Item is null || c.Record is null))
+        {
+            return PutBackMandatory(c);
+        }
+
+        return (recordChanged, itemChanged) switch
+        {
+            (true, false) => Allows(c, Direction.ToMailbox) ? WriteItem(c, null) : Stand(c),
+            (false, true) => Allows(c, Direction.ToBusiness) ? WriteRecord(c, null)
+                : Allows(c, Direction.ToMailbox) ? WriteItem(c, CauseView) : Stand(c),
+            _ => Conflict(c, CauseOneWay),
+        };
+    }
+
+    /// <summary>I7: a first tie, a lost base, a field that was never mapped while both sides were in step.</summary>
+    private static FieldOutcome NeverAgreed(in FieldCase c)
+    {
+        if (Same(c))
+        {
+            return Agree(c);
+        }
+
+        if (c.Mapped == Direction.None)
+        {
+            return Stand(c);
+        }
+
+        if (c.Record is null || c.Item is null)
+        {
+            return c.Record is null
+                ? Allows(c, Direction.ToBusiness) ? WriteRecord(c, null) : Stand(c)
+                : Allows(c, Direction.ToMailbox) ? WriteItem(c, null) : Stand(c);
+        }
+
+        if (c.Field.Shape is Shape.Set or Shape.Rows)
+        {
+            return ListMerge.Unite(c);
+        }
+
+        return c.Field.WaitsAtFirstTie && c.Flow == Direction.Both
+            ? Wait(c, "both sides hold a text of their own; which one shall stand?")
+            : Conflict(c, CauseOneWay);
+    }
+
+    private static FieldOutcome Conflict(in FieldCase c, string oneWay) => c.Flow switch
+    {
+        Direction.None => Stand(c),
+        Direction.ToMailbox => WriteItem(c, oneWay) with { IsConflict = true },
+        Direction.ToBusiness => WriteRecord(c, oneWay) with { IsConflict = true },
+        _ => ConflictRules.Winner(c) switch
+        {
+            null => Wait(c, "both sides changed it; which value shall stand?"),
+            Side.Business => WriteItem(c, ConflictRules.Cause(c, Side.Business)) with { IsConflict = true },
+            _ => WriteRecord(c, ConflictRules.Cause(c, Side.Mailbox)) with { IsConflict = true },
+        },
+    };
+
+    private static FieldOutcome Decided(in FieldCase c, Side side) =>
+        Same(c) ? Agree(c)
+        : side == Side.Business
+            ? Allows(c, Direction.ToMailbox) ? WriteItem(c, "a person decided: business system") : Stand(c)
+            : Allows(c, Direction.ToBusiness) ? WriteRecord(c, "a person decided: mailbox") : Stand(c);
+
+    private static FieldOutcome PutBackMandatory(in FieldCase c) =>
+        c.Item is null
+            ? c.Record is not null && Allows(c, Direction.ToMailbox) ? WriteItem(c, CauseMandatory) : Stand(c)
+            : Allows(c, Direction.ToBusiness) ? WriteRecord(c, CauseMandatory) : Stand(c);
+
+    private static bool IsEdited(Value? now, Value? known, bool sent, Field field, IForms forms) =>
+        !Equals(now, known) && !(sent && Equals(now, forms.NormalForm(field, known)));
+
+    private static bool Allows(in FieldCase c, Direction way) => (c.Flow & way) != 0;
+
+    private static FieldOutcome Agree(in FieldCase c) => new(FieldStep.Agree, c.Record, c.Item);
+
+    private static FieldOutcome Stand(in FieldCase c) => new(FieldStep.Stand, c.Record, c.Item);
+
+    private static FieldOutcome Wait(in FieldCase c, string reason) =>
+        new(FieldStep.Wait, c.Record, c.Item) { Reason = reason, IsConflict = true };
+
+    private static FieldOutcome WriteItem(in FieldCase c, string? cause)
+    {
+        var value = Coarseness.Refine(c.Record, c.HasBase ? c.RecordBase : null, c.Item);
+        return c.MailboxForms.Refuses(c.Field, value) is { } reason
+            ? new FieldOutcome(FieldStep.Refuse, c.Record, c.Item) { Reason = $"the mailbox can't hold it: {reason}" }
+            : new FieldOutcome(FieldStep.Write, c.Record, value) { WritesItem = true, Cause = cause };
+    }
+
+    private static FieldOutcome WriteRecord(in FieldCase c, string? cause)
+    {
+        var value = Coarseness.Refine(c.Item, c.HasBase ? c.ItemBase : null, c.Record);
+        return c.BusinessForms.Refuses(c.Field, value) is { } reason
+            ? new FieldOutcome(FieldStep.Refuse, c.Record, c.Item) { Reason = $"the business system can't hold it: {reason}" }
+            : new FieldOutcome(FieldStep.Write, value, c.Item) { WritesRecord = true, Cause = cause };
+    }
+}

@@ -1,0 +1,36 @@
+namespace Counterpart.Sync;
+
+/// <summary>What a run has found out about one end of a link. Closed.</summary>
+public abstract record Sighting
+{
+    private Sighting()
+    {
+    }
+
+    /// <summary>There is no thing yet at this end.</summary>
+    public static Sighting Never { get; } = new NeverMade();
+
+    /// <summary>No change was reported, so it still holds what its base says.</summary>
+    public static Sighting AsBefore { get; } = new Unchanged();
+
+    /// <summary>Proved deleted: a tombstone, or found among the deleted items, or gone for good (D1).</summary>
+    public static Sighting Deleted { get; } = new Gone();
+
+    /// <summary>Alive in another folder.</summary>
+    public static Sighting MovedAway { get; } = new Elsewhere();
+
+    /// <summary>Gone, and nothing proves that it was deleted.</summary>
+    public static Sighting Missing { get; } = new Lost();
+
+    public sealed record NeverMade : Sighting;
+
+    public sealed record Unchanged : Sighting;
+
+    public sealed record Present(SideItem Item) : Sighting;
+
+    public sealed record Gone : Sighting;
+
+    public sealed record Elsewhere : Sighting;
+
+    public sealed record Lost : Sighting;
+}

@@ -1,0 +1,20 @@
+using Counterpart.Model;
+using NodaTime;
+
+namespace Counterpart.Sync;
+
+/// <summary>One worker's mailbox, its chosen folders in hand.</summary>
+public interface IMailbox : ISide, IAsyncDisposable
+{
+    /// <summary>The ids of the items of the chosen folder that touch the days, bounds included and exclusive; for tasks those due or started then (S3).</summary>
+    IAsyncEnumerable<IReadOnlyList<SideId>> WindowAsync(ItemKind kind, LocalDate from, LocalDate until, CancellationToken cancellationToken);
+
+    /// <summary>Every folder of the mailbox that can hold the kind, the chosen one marked.</summary>
+    Task<IReadOnlyList<MailboxFolder>> FoldersAsync(ItemKind kind, CancellationToken cancellationToken);
+
+    /// <summary>Moves items to the chosen folder of the kind; answers the new ids.</summary>
+    Task<IReadOnlyList<WriteResult>> MoveToChosenAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken);
+
+    /// <summary>The connection test: what works, in words, by steps; writes nothing.</summary>
+    Task<IReadOnlyList<CheckFinding>> CheckAsync(CancellationToken cancellationToken);
+}

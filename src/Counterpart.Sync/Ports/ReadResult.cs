@@ -1,0 +1,20 @@
+namespace Counterpart.Sync;
+
+/// <summary>What reading one thing answers. Closed.</summary>
+public abstract record ReadResult
+{
+    private ReadResult()
+    {
+    }
+
+    public sealed record Present(SideItem Item) : ReadResult;
+
+    /// <summary>There is a tombstone (business), or it lies in Deleted Items under that very id (mailbox).</summary>
+    public sealed record Deleted : ReadResult;
+
+    /// <summary>There is no such thing, and nothing says why.</summary>
+    public sealed record NotFound : ReadResult;
+
+    /// <summary>It is there and can't be read; the run goes on without it (R8).</summary>
+    public sealed record Unreadable(string Reason) : ReadResult;
+}
