@@ -17,6 +17,9 @@ public sealed record Intent(AttemptId Id, LinkId Link, MailboxId Mailbox, ItemKi
     /// <summary>The values sent, exactly the fields written.</summary>
     public FieldValues? Sent { get; init; }
 
+    /// <summary>What stood in those fields before; of a delete, everything that the thing held: for the history, should the answer be lost.</summary>
+    public FieldValues? Before { get; init; }
+
     /// <summary>What the other side held in those fields when this was planned: its base once the effect is known.</summary>
     public FieldValues? Source { get; init; }
 

@@ -1,3 +1,5 @@
+using Counterpart.Model;
+
 namespace Counterpart.Sync;
 
 /// <summary>What a run has found out about one end of a link. Closed.</summary>
@@ -28,7 +30,8 @@ public abstract record Sighting
 
     public sealed record Present(SideItem Item) : Sighting;
 
-    public sealed record Gone : Sighting;
+    /// <summary><paramref name="Lies"/>: the id under which it lies among the deleted things, if it was found there.</summary>
+    public sealed record Gone(SideId? Lies = null) : Sighting;
 
     public sealed record Elsewhere : Sighting;
 

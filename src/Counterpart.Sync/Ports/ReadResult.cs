@@ -9,7 +9,7 @@ public abstract record ReadResult
 
     public sealed record Present(SideItem Item) : ReadResult;
 
-    /// <summary>There is a tombstone (business), or it lies in Deleted Items under that very id (mailbox).</summary>
+    /// <summary>There is a tombstone (business). What lies in a mailbox's Deleted Items is <see cref="Present"/>, with its place.</summary>
     public sealed record Deleted : ReadResult;
 
     /// <summary>There is no such thing, and nothing says why.</summary>

@@ -9,6 +9,9 @@ public sealed record SideItem(SideId Id, ItemVersion Version, FieldValues Values
 {
     public ItemKind Kind => Values.Schema.Kind;
 
+    /// <summary>Where it lies. A record that can be read is <see cref="Place.Chosen"/>.</summary>
+    public Place Place { get; init; }
+
     /// <summary>Our stamp, if it carries one (I1).</summary>
     public Stamp? Stamp { get; init; }
 

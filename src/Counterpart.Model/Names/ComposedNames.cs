@@ -1,7 +1,7 @@
 namespace Counterpart.Model;
 
 /// <summary>The names that are composed from a person's name parts, as Outlook composes them: FullName, FileAs, Subject.</summary>
-public static class ContactName
+public static class ComposedNames
 {
     /// <summary>The composed fields.</summary>
     public static FieldSet Composed { get; } = FieldSet.Of(FieldSchema.Contact.Fields.Where(f => f.IsComposed));

@@ -1,0 +1,56 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>D1: what became of items that are not where they were. All of a run's at once.</summary>
+internal static class DeletionProof
+{
+    /// <summary>
+    /// Looks for the links' items by stamp. <paramref name="isReported"/> says whether the mailbox reported a deletion, or the item was
+    /// only missing from a full compare, which proves nothing by itself.
+    /// </summary>
+    public static async Task<Dictionary<LinkId, Sighting>> FindAsync(
+        IMailbox mailbox, ItemKind kind, IReadOnlyCollection<Link> links, Func<Link, bool> isReported, CancellationToken cancellationToken)
+    {
+        var sightings = new Dictionary<LinkId, Sighting>();
+        if (links.Count == 0)
+        {
+            return sightings;
+        }
+
+        var attempts = links.Select(l => l.Attempt).OfType<AttemptId>().ToHashSet();
+        var found = attempts.Count == 0 ? [] : await mailbox.FindAsync(kind, attempts, cancellationToken);
+        var byLink = found.ToLookup(f => f.Stamp.Link);
+        var alive = new List<(Link Link, SideId Id)>();
+        foreach (var link in links)
+        {
+            var places = byLink[link.Id].Where(f => f.Stamp.Attempt == link.Attempt).OrderBy(f => f.Place).ToList();
+            switch (places.FirstOrDefault())
+            {
+                case { Place: Place.Chosen } here:
+                    alive.Add((link, here.Id));
+                    break;
+                case { Place: Place.Elsewhere }:
+                    sightings[link.Id] = Sighting.MovedAway;
+                    break;
+                case { } deleted:
+                    sightings[link.Id] = new Sighting.Gone(deleted.Place == Place.Deleted ? deleted.Id : null);
+                    break;
+                default:
+                    sightings[link.Id] = isReported(link) ? Sighting.Deleted : Sighting.Missing;
+                    break;
+            }
+        }
+
+        var read = await mailbox.ReadByIdAsync(kind, alive.Select(a => a.Id), cancellationToken);
+        foreach (var (link, id) in alive)
+        {
+            sightings[link.Id] = read[id] is ReadResult.Present present
+                ? new Sighting.Present(present.Item)
+                //  found a moment ago and gone again: the next run sees which
+                : Sighting.AsBefore;
+        }
+
+        return sightings;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>What the missing end of a link is made of.</summary>
+internal static class Creation
+{
+    /// <summary>What a record without a subject is called: it is mandatory there, and mailboxes have items without.</summary>
+    private const string NoSubject = "(no subject)";
+
+    /// <summary>The item of a record: every field that may go to the mailbox and that it can hold; empty ones said to be empty.</summary>
+    public static LinkPlan InMailbox(Link link, SideItem record, FlowOfLink flow, PlanContext context)
+    {
+        var values = new FieldValues(context.Schema);
+        var notes = ImmutableDictionary<string, FieldNote>.Empty;
+        foreach (var field in flow.ToMailbox.In(context.Schema))
+        {
+            var value = record.Values[field];
+            if (context.Mailbox.Refuses(field, value) is { } reason)
+            {
+                notes = notes.SetItem(field.Name, new FieldNote(FieldStanding.Refused, value, null, $"the mailbox can't hold it: {reason}"));
+            }
+            else
+            {
+                values[field] = value;
+            }
+        }
+
+        return new LinkPlan(link, SyncStep.CreateInMailbox, PlannedEffect.CreateItem)
+        {
+            Next = link with { Notes = notes, IsDue = false, RetryAt = null, Failures = 0, State = LinkState.InStep, IsMade = true, Message = null, Remedy = null },
+            ToItem = values,
+            RecordAfter = Only(record.Values, values.Known),
+            ItemAfter = values,
+            Record = record,
+            Changes = Changes(Side.Mailbox, values),
+            Stamps = true,
+        };
+    }
+
+    /// <summary>The record of an item. Mandatory fields that the item does not hold are filled (V8).</summary>
+    public static LinkPlan InBusiness(Link link, SideItem item, FlowOfLink flow, PlanContext context)
+    {
+        var values = new FieldValues(context.Schema);
+        var notes = ImmutableDictionary<string, FieldNote>.Empty;
+        foreach (var field in flow.ToBusiness.In(context.Schema))
+        {
+            var value = item.Values[field];
+            if (context.Business.Refuses(field, value) is { } reason)
+            {
+                notes = notes.SetItem(field.Name, new FieldNote(FieldStanding.Refused, null, value, $"the business system can't hold it: {reason}"));
+            }
+            else
+            {
+                values[field] = value;
+            }
+        }
+
+        var itemAfter = Only(item.Values, values.Known);
+        FillMandatory(values, item.Values);
+        if (context.Kind == ItemKind.Contact)
+        {
+            //  not taken as a value, only to find the organization that the person is contact for (New mailbox contacts: Create)
+            values["companyName"] = item.Values["companyName"];
+        }
+
+        return new LinkPlan(link, SyncStep.CreateInBusiness, PlannedEffect.CreateRecord)
+        {
+            Next = link with { Notes = notes, IsDue = false, RetryAt = null, Failures = 0, State = LinkState.InStep, IsRecordMade = true, Message = null, Remedy = null },
+            ToRecord = values,
+            RecordAfter = Only(values, itemAfter.Known),
+            ItemAfter = itemAfter,
+            Item = item,
+            Changes = Changes(Side.Business, values),
+            Stamps = true,
+        };
+    }
+
+    private static void FillMandatory(FieldValues values, FieldValues item)
+    {
+        if (values.Schema.Kind == ItemKind.Contact)
+        {
+            values["lastName"] ??= item["lastName"] ?? item["fullName"] ?? item["fileAs"] ?? item["companyName"]
+                ?? Values.Text((item["email1Address"] as EmailValue)?.Address) ?? new TextValue("(no name)");
+        }
+        else
+        {
+            values["subject"] ??= new TextValue(NoSubject);
+        }
+    }
+
+    private static FieldValues Only(FieldValues values, FieldSet fields)
+    {
+        var only = new FieldValues(values.Schema);
+        foreach (var field in fields.In(values.Schema))
+        {
+            only[field] = values[field];
+        }
+
+        return only;
+    }
+
+    private static IReadOnlyList<PlannedChange> Changes(Side side, FieldValues values) =>
+        [.. values.Known.In(values.Schema).Where(f => values[f] is not null).Select(f => new PlannedChange(side, f, null, values[f]))];
+}

@@ -1,0 +1,114 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// S4: an item made private in an Edit mailbox whose worker keeps private things to himself. Unsynchronized record edits go there first;
+/// then the record keeps its time, its texts leave it, and from then on only its time goes to the record and nothing to the item.
+/// </summary>
+internal static class PrivacyPlan
+{
+    /// <summary>Whether the record's texts are gone already.</summary>
+    public static bool IsHidden(Link link, SideItem record) =>
+        Privacy.IsPrivate(record.Values) && link.Item.Base is { } known && !known.Knows(link.Schema["subject"]);
+
+    public static LinkPlan Hide(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context) =>
+        IsHidden(link, record) ? OnlyTime(link, record, item, flow, context) : TakeTextsAway(link, record, item, flow, context);
+
+    /// <summary>The record of a hidden link whose item is shown again: what stood in for its texts says nothing (as at a first tie).</summary>
+    public static SideItem Revealed(SideItem record)
+    {
+        var values = record.Values.Copy();
+        values["subject"] = null;
+        values["sensitivity"] = null;
+        return record with { Values = values };
+    }
+
+    private static LinkPlan TakeTextsAway(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)
+    {
+        //  first what the record edited, so that it is not lost with its texts
+        var toItem = new FieldValues(context.Schema);
+        var edits = Edits.Unsynchronized(Edits.Of(record.Values, link.Record, context.Business), Side.Business, flow, link)
+            - Edits.Of(item.Values, link.Item, context.Mailbox);
+        foreach (var field in edits.Without(context.Schema["sensitivity"]).In(context.Schema))
+        {
+            toItem[field] = record.Values[field];
+        }
+
+        var keeps = Privacy.TimeOnly(context.Schema);
+        var toRecord = new FieldValues(context.Schema);
+        foreach (var field in (context.Held & record.Values.Known).In(context.Schema))
+        {
+            if (keeps.Contains(field))
+            {
+                if (!Equals(item.Values[field], record.Values[field]) && flow.ToBusiness.Contains(field) && !toItem.Knows(field))
+                {
+                    toRecord[field] = item.Values[field];
+                }
+            }
+            else if (field.Allowed.HasFlag(Direction.ToBusiness) && record.Values[field] is not null)
+            {
+                toRecord[field] = null;
+            }
+        }
+
+        toRecord["subject"] = new TextValue(Privacy.Subject);
+        toRecord["sensitivity"] = new ChoiceValue(Choices.Private);
+        return new LinkPlan(link, SyncStep.Merge, PlannedEffect.Update)
+        {
+            Next = Bases(link, record, item, keeps),
+            ToRecord = toRecord,
+            ToItem = toItem.Known.IsEmpty ? null : toItem,
+            RecordAfter = toRecord,
+            Record = record,
+            Item = item,
+            Changes = [.. toRecord.Known.In(context.Schema).Select(f => new PlannedChange(Side.Business, f, null, null) { Cause = "S4 made private" })],
+            ErasesTexts = true,
+            Told = "made private in the mailbox: the record keeps its time only",
+        };
+    }
+
+    private static LinkPlan OnlyTime(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)
+    {
+        var keeps = Privacy.TimeOnly(context.Schema);
+        var toRecord = new FieldValues(context.Schema);
+        foreach (var field in (keeps & flow.ToBusiness).In(context.Schema))
+        {
+            if (!Equals(item.Values[field], record.Values[field]) && link.Item.Base is { } known && !Equals(known[field], item.Values[field]))
+            {
+                toRecord[field] = item.Values[field];
+            }
+        }
+
+        var writes = !toRecord.Known.IsEmpty;
+        return new LinkPlan(link, writes ? SyncStep.Merge : SyncStep.Nothing, writes ? PlannedEffect.Update : PlannedEffect.None)
+        {
+            Next = Bases(link, record, item, keeps),
+            ToRecord = writes ? toRecord : null,
+            RecordAfter = writes ? toRecord : null,
+            Record = record,
+            Item = item,
+            Changes = [.. toRecord.Known.In(context.Schema).Select(f => new PlannedChange(Side.Business, f, record.Values[f], toRecord[f]))],
+        };
+    }
+
+    /// <summary>Bases that know the time alone: the texts leave them too.</summary>
+    private static Link Bases(Link link, SideItem record, SideItem item, FieldSet keeps)
+    {
+        var (recordBase, itemBase) = (new FieldValues(link.Schema), new FieldValues(link.Schema));
+        foreach (var field in keeps.In(link.Schema))
+        {
+            recordBase[field] = item.Values[field];
+            itemBase[field] = item.Values[field];
+        }
+
+        return link with
+        {
+            Record = new Tie(record.Id, record.Version, recordBase),
+            Item = new Tie(item.Id, item.Version, itemBase),
+            Notes = link.Notes.Clear(),
+            IsDue = false,
+            State = LinkState.InStep,
+        };
+    }
+}

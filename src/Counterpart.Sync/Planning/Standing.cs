@@ -1,0 +1,81 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>Puts the two ends of a link into the states of the table.</summary>
+internal static class Standing
+{
+    /// <summary>The record's state; where it left the mailbox or rests, also why, as a cause and in words.</summary>
+    public static (RecordState State, EndCause? Ends, string? Why) OfRecord(Link link, Sighting business, FlowOfLink flow, PlanContext context)
+    {
+        switch (business)
+        {
+            case Sighting.NeverMade:
+                return (RecordState.None, null, null);
+            case Sighting.Gone:
+                return (RecordState.Deleted, EndCause.RecordDeleted, null);
+            case Sighting.Lost or Sighting.Elsewhere:
+                return (RecordState.Missing, null, null);
+            case Sighting.Unchanged:
+                return (RecordState.Same, null, null);
+        }
+
+        var record = ((Sighting.Present)business).Item;
+        if (Left(record, context) is { } left)
+        {
+            return (RecordState.Withdrawn, left.Cause, left.Why);
+        }
+
+        if (Rests(link, record, context) is { } why)
+        {
+            return (RecordState.Paused, null, why);
+        }
+
+        return (IsEdited(link, Side.Business, record.Values, flow, context) ? RecordState.Edited : RecordState.Same, null, null);
+    }
+
+    public static ItemState OfItem(Link link, Sighting mailbox, FlowOfLink flow, PlanContext context) => mailbox switch
+    {
+        Sighting.NeverMade => ItemState.None,
+        Sighting.Gone => ItemState.Deleted,
+        Sighting.Elsewhere => ItemState.MovedAway,
+        Sighting.Lost => ItemState.Missing,
+        Sighting.Present present => IsEdited(link, Side.Mailbox, present.Item.Values, flow, context) ? ItemState.Edited : ItemState.Same,
+        _ => ItemState.Same,
+    };
+
+    /// <summary>S4–S6: the record belongs in this mailbox no more.</summary>
+    private static (EndCause Cause, string Why)? Left(SideItem record, PlanContext context)
+    {
+        if (record.Kind == ItemKind.Contact)
+        {
+            return SightRule.Sees(record, context.Policy) ? null : (EndCause.SightLost, "the worker may no longer see this contact");
+        }
+
+        return record.Part == Part.None ? (EndCause.Reassigned, "the worker is no longer responsible for it or attending")
+            : Privacy.KeepsOut(record.Values, context.Policy) ? (EndCause.Private, "it was made private in the business system")
+            : null;
+    }
+
+    /// <summary>S5, V4: a right or a switch keeps the link still.</summary>
+    private static string? Rests(Link link, SideItem record, PlanContext context)
+    {
+        var parameters = context.Policy.Parameters;
+        if (record.Kind == ItemKind.Contact)
+        {
+            return parameters.Rights == SynchronizationRights.MainResponsibleOnly && record.Responsible != context.Policy.Worker.Id
+                ? "only the main responsible worker may synchronize this contact" : null;
+        }
+
+        return !record.KeepSynchronized ? "'keep synchronized' is off for this activity"
+            : record.Kind == ItemKind.Appointment && record.Values["recurrence"] is not null && !context.Policy.Worker.IncludeRecurringAppointments
+                ? "recurring appointments are switched off for this worker" : null;
+    }
+
+    /// <summary>
+    /// Whether there is an edit that counts against a deletion on the other side. While both ends are there the merge looks at every field
+    /// anyway, so there the question only chooses between two steps with one plan.
+    /// </summary>
+    private static bool IsEdited(Link link, Side side, FieldValues now, FlowOfLink flow, PlanContext context) =>
+        !Edits.Unsynchronized(Edits.Of(now, link.Of(side), context.Forms(side)), side, flow, link).IsEmpty;
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// Plans one link: (link with both bases, record, item, policy, today) → what is to be done (R4). Pure: no I/O, clock or randomness.
+/// The step comes from <see cref="StateTable"/>, the fields from <see cref="FieldMerge"/>.
+/// </summary>
+public static class SyncPlanner
+{
+    /// <summary>The plan for one link.</summary>
+    public static LinkPlan Plan(Link link, Sighting business, Sighting mailbox, PlanContext context)
+    {
+        var record = (business as Sighting.Present)?.Item;
+        var item = (mailbox as Sighting.Present)?.Item;
+        var type = context.Policy.TypeOf(link);
+        var flow = context.Flow.For(link.Kind, type, record, item);
+
+        if (record is not null && item is not null && Hides(link, record, item, type, context))
+        {
+            return PrivacyPlan.Hide(link, record, item, flow, context);
+        }
+
+        if (record is not null && item is not null && PrivacyPlan.IsHidden(link, record) && !Privacy.IsPrivate(item.Values))
+        {
+            record = PrivacyPlan.Revealed(record);
+        }
+
+        if (Scope.IsReleased(link, record, item, context) && business is not Sighting.Gone && mailbox is not Sighting.Gone)
+        {
+            return Quiet(link, SyncStep.Nothing, LinkState.Released, null);
+        }
+
+        var (recordState, ends, why) = Standing.OfRecord(link, business, flow, context);
+        var itemState = Standing.OfItem(link, mailbox, flow, context);
+        var step = StateTable.Step(recordState, itemState);
+        return step switch
+        {
+            SyncStep.Nothing or SyncStep.Merge => Merge(link, step, record, item, flow, context),
+            SyncStep.CreateInMailbox => Creation.InMailbox(link, record!, flow, context),
+            SyncStep.CreateInBusiness => Creation.InBusiness(link, item!, flow, context),
+            SyncStep.FollowItemDeletion => Deletions.FollowItem(link, type, record, mailbox, context),
+            SyncStep.JudgeItemDeletion => Deletions.JudgeItem(link, type, record, mailbox, context),
+            SyncStep.FollowRecordDeletion => Deletions.FollowRecord(link, item, EndCause.RecordDeleted, step, context),
+            SyncStep.JudgeRecordDeletion => Deletions.JudgeRecord(link, type, item!, context),
+            SyncStep.Withdraw => Deletions.FollowRecord(link, item, ends ?? EndCause.Reassigned, step, context) with { Told = why },
+            SyncStep.End => new LinkPlan(link, step, PlannedEffect.None)
+                { Next = link with { IsDue = false }, Ends = ends ?? EndCause.ItemDeleted, Told = why, Record = record, Item = item },
+            SyncStep.Pause => Quiet(link, step, LinkState.Paused, why),
+            SyncStep.WaitMovedAway => Quiet(link, step, LinkState.MovedAway, "the item lies outside the chosen folder; it is taken up again when it returns"),
+            SyncStep.WaitMissing => Quiet(link, step, LinkState.Missing, recordState == RecordState.Missing
+                ? "the record is gone and nothing says that it was deleted" : "the item is gone and was not found among the deleted ones"),
+            _ => throw new InvalidOperationException($"no plan for {step}"),
+        };
+    }
+
+    private static bool Hides(Link link, SideItem record, SideItem item, LinkType type, PlanContext context) =>
+        type == LinkType.Edit && record.Part == Part.Owner && link.Item.Base is not null && item.Meeting != MeetingRole.Attendee
+        && Privacy.KeepsOut(item.Values, context.Policy)
+        && (!Privacy.KeepsOut(record.Values, context.Policy) || PrivacyPlan.IsHidden(link, record));
+
+    private static LinkPlan Merge(Link link, SyncStep step, SideItem? record, SideItem? item, FlowOfLink flow, PlanContext context)
+    {
+        var recordValues = record?.Values ?? link.Record.Base!;
+        var itemValues = item?.Values ?? link.Item.Base!;
+        var fields = FieldsPlan.Merge(link, context, flow, recordValues, itemValues, record, item);
+        var stamps = item is not null && link.Attempt is null;
+        var writes = fields.ToItem is not null || fields.ToRecord is not null || stamps;
+        return new LinkPlan(link, writes ? SyncStep.Merge : step == SyncStep.Merge ? SyncStep.Nothing : step,
+            writes ? PlannedEffect.Update : PlannedEffect.None)
+        {
+            Next = Next(link, record, item, fields),
+            ToItem = fields.ToItem,
+            ToRecord = fields.ToRecord,
+            RecordAfter = fields.RecordAfter(),
+            ItemAfter = fields.ItemAfter(),
+            Record = record,
+            Item = item,
+            Changes = fields.Changes,
+            Stamps = stamps,
+            Told = Conflicts(fields.Notes),
+        };
+    }
+
+    /// <summary>The link with the bases of what agrees; versions move to what was read, since every difference is now accounted for.</summary>
+    private static Link Next(Link link, SideItem? record, SideItem? item, FieldsPlan fields)
+    {
+        var (recordTie, itemTie) = (link.Record, link.Item);
+        if (record is not null)
+        {
+            recordTie = recordTie with { Id = record.Id, Version = record.Version, Base = fields.RecordBase ?? recordTie.Base ?? new FieldValues(link.Schema), Sent = FieldSet.Empty };
+        }
+
+        if (item is not null)
+        {
+            itemTie = itemTie with { Id = item.Id, Version = item.Version, Base = fields.ItemBase ?? itemTie.Base ?? new FieldValues(link.Schema), Sent = FieldSet.Empty };
+        }
+
+        var waits = fields.Notes.Values.Any(n => n.Standing == FieldStanding.Waiting);
+        return link with
+        {
+            Record = recordTie,
+            Item = itemTie,
+            Notes = fields.Notes,
+            Decisions = ImmutableDictionary<string, Side>.Empty,
+            IsDue = false,
+            RetryAt = null,
+            Failures = 0,
+            State = waits ? LinkState.Conflict : LinkState.InStep,
+            Message = Conflicts(fields.Notes),
+            Remedy = waits ? "decide under Needs a person, or edit the field on either side" : null,
+        };
+    }
+
+    private static string? Conflicts(ImmutableDictionary<string, FieldNote> notes) =>
+        notes.IsEmpty ? null : string.Join("; ", notes.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => $"{n.Key}: {n.Value.Reason}"));
+
+    internal static LinkPlan Quiet(Link link, SyncStep step, LinkState state, string? message) =>
+        new(link, step, PlannedEffect.None)
+        {
+            Next = link with { State = state, Message = message, Remedy = null, IsDue = false, RetryAt = null },
+            Told = state == LinkState.Released ? null : message,
+        };
+}

@@ -1,0 +1,22 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>What a run found, did and left.</summary>
+public sealed record RunReport(RunRecord Run)
+{
+    /// <summary>The plans with an effect or something to tell, in the order in which they were made.</summary>
+    public IReadOnlyList<LinkPlan> Plans { get; init; } = [];
+
+    /// <summary>Items with an error, each one line.</summary>
+    public IReadOnlyList<RunError> Errors { get; init; } = [];
+
+    /// <summary>Records that this run wrote: their other holders are to be run (R9).</summary>
+    public IReadOnlyList<(ItemKind Kind, SideId Record)> ChangedRecords { get; init; } = [];
+
+    /// <summary>The run left work that can be done at once: an item changed under its hands.</summary>
+    public bool WantsAnother { get; init; }
+}
+
+/// <summary>One thing that went wrong, and what mends it.</summary>
+public sealed record RunError(ItemKind Kind, LinkId? Link, SideId? Record, SideId? Item, string Message, string? Remedy = null);

@@ -1,0 +1,31 @@
+using Counterpart.Model;
+using NodaTime;
+
+namespace Counterpart.Sync;
+
+/// <summary>What is asked of a run.</summary>
+public sealed record RunRequest
+{
+    /// <summary>Who or what asked: <c>interval</c>, <c>user:anna</c>, <c>changed record</c>.</summary>
+    public string Trigger { get; init; } = "interval";
+
+    /// <summary>Null: every kind of the account.</summary>
+    public ItemKind? Kind { get; init; }
+
+    /// <summary>Plans are made and shown; nothing is written, no position moves (U1, L4).</summary>
+    public bool Preview { get; init; }
+
+    /// <summary>Compare everything again.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Kinds that are frozen for this worker (L3): nothing that changes anything starts.</summary>
+    public IReadOnlySet<ItemKind> Frozen { get; init; } = new HashSet<ItemKind>();
+
+    /// <summary>An administrator approved the plan that these runs held, for these links and no more (R4, D8).</summary>
+    public IReadOnlySet<LinkId>? Approved { get; init; }
+
+    /// <summary>How long a request may take before it can have no effect any more; after it an unanswered create is repeated.</summary>
+    public Duration EffectTimeout { get; init; } = Duration.FromMinutes(2);
+
+    public Duration LeaseLength { get; init; } = Duration.FromMinutes(5);
+}
