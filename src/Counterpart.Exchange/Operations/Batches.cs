@@ -29,15 +29,12 @@ internal static class Batches
         while (queue.TryDequeue(out var places))
         {
             var operation = make([.. places.Select(p => items[p])]);
-            try
-            {
-                await session.SendAsync(operation, cancel);
-            }
-            catch (ExchangeUnavailableException e) when (ResponseCodes.Of(e.Fault.Code) == Reaction.BadRequest)
+            var fault = await session.TrySendAsync(operation, cancel);
+            if (fault is not null && ResponseCodes.Of(fault.Code) == Reaction.BadRequest)
             {
                 if (places.Length == 1)
                 {
-                    outcomes[places[0]] = new ItemOutcome.Rejected(e.Fault.Code!, null);
+                    outcomes[places[0]] = new ItemOutcome.Rejected(fault.Code!, null);
                 }
                 else
                 {
@@ -47,13 +44,18 @@ internal static class Batches
 
                 continue;
             }
-            catch (ExchangeUnavailableException e) when (!operation.IsSafeToRepeat && outcomes.Any(o => o is not null))
+
+            if (fault is not null)
             {
+                if (operation.IsSafeToRepeat || !outcomes.Any(o => o is not null))
+                {
+                    throw fault.ToException();
+                }
+
                 // What was done before stands and must reach the journal; the rest was certainly not done.
-                var until = e.Fault.RetryAt ?? session.Now;
                 foreach (var place in Enumerable.Range(0, items.Count).Where(p => outcomes[p] is null))
                 {
-                    outcomes[place] = new ItemOutcome.Busy(until, e.Fault.Code ?? e.Fault.Kind.ToString());
+                    outcomes[place] = new ItemOutcome.Busy(fault.RetryAt ?? session.Now, fault.Code ?? fault.Kind.ToString());
                 }
 
                 return outcomes;

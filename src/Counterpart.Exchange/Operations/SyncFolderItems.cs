@@ -9,9 +9,9 @@ namespace Counterpart.Exchange;
 /// </summary>
 public sealed class SyncFolderItems(FolderTarget folder, string? syncState, ItemShape shape, int maximum = 512) : ReadOperation
 {
-    private readonly List<ItemChange> changes = [];
+    private readonly List<FolderChange> changes = [];
 
-    public IReadOnlyList<ItemChange> Changes => changes;
+    public IReadOnlyList<FolderChange> Changes => changes;
 
     /// <summary>The position after this page: opaque, of any length.</summary>
     public string? SyncState { get; private set; }
@@ -82,10 +82,10 @@ public sealed class SyncFolderItems(FolderTarget folder, string? syncState, Item
             {
                 case "Create" or "Update":
                     var item = await ItemReader.ReadAsync(xml, shape);
-                    changes.Add(new ItemChange(item.Id, item));
+                    changes.Add(new FolderChange(item.Id, item));
                     break;
                 case "Delete" when xml.LocalName == "ItemId":
-                    changes.Add(new ItemChange(ItemReader.Id(xml), null));
+                    changes.Add(new FolderChange(ItemReader.Id(xml), null));
                     await xml.SkipAsync();
                     break;
                 default:
@@ -100,4 +100,4 @@ public sealed class SyncFolderItems(FolderTarget folder, string? syncState, Item
 /// <summary>A change of a folder: an item that is there (made or changed; servers mix these up), or one that is gone from it.</summary>
 /// <param name="Id">With the change key, unless the item is gone.</param>
 /// <param name="Item">What the shape asked for; null if the item is gone: deleted, moved away, or never known.</param>
-public readonly record struct ItemChange(ItemId Id, ItemProperties? Item);
+public readonly record struct FolderChange(ItemId Id, ItemProperties? Item);

@@ -1,3 +1,5 @@
+using Counterpart.Model;
+using Counterpart.Sync;
 using NodaTime;
 
 namespace Counterpart.Exchange;
@@ -15,4 +17,17 @@ public sealed record ExchangeFault(ExchangeFaultKind Kind, string Sentence, stri
 
     /// <summary>Whether the server certainly did not carry out the request: it was never sent whole, or turned away at the door.</summary>
     public bool CertainlyNotExecuted { get; init; }
+
+    /// <summary>As the port says it.</summary>
+    public SideUnavailableException ToException() => new(Side.Mailbox, Kind switch
+    {
+        ExchangeFaultKind.Busy => SideFault.Busy,
+        ExchangeFaultKind.CredentialsRefused => SideFault.CredentialRefused,
+        ExchangeFaultKind.Forbidden or ExchangeFaultKind.ImpersonationRefused => SideFault.NotAllowed,
+        ExchangeFaultKind.AddressRefused or ExchangeFaultKind.Redirected => SideFault.WrongAddress,
+        ExchangeFaultKind.NotExchange or ExchangeFaultKind.TooLarge or ExchangeFaultKind.ForbiddenXml => SideFault.BadAnswer,
+        ExchangeFaultKind.ProtocolFault when ResponseCodes.Of(Code) is Reaction.FolderGone or Reaction.MailboxElsewhere => SideFault.FolderMissing,
+        ExchangeFaultKind.ProtocolFault when !IsTransient => SideFault.BadAnswer,
+        _ => SideFault.Unreachable,
+    }, Sentence, RetryAt);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Counterpart.Sync;
 using NodaTime;
 
 namespace Counterpart.Exchange;
@@ -19,14 +20,14 @@ public sealed class ExchangeSession : IDisposable
     /// <param name="time">The clock of waits and deadlines.</param>
     /// <param name="jitter">Spreads repeated requests.</param>
     /// <param name="handler">Replaces the guarded connections; the address policy then judges the URL only. Not disposed.</param>
-    /// <exception cref="ExchangeUnavailableException">The URL is refused.</exception>
+    /// <exception cref="SideUnavailableException">The URL is refused.</exception>
     [SuppressMessage("Reliability", "CA2000", Justification = "the client disposes its handler")]
     public ExchangeSession(ExchangeServer server, TimeProvider time, Random jitter, HttpMessageHandler? handler = null)
     {
         ArgumentNullException.ThrowIfNull(server);
         if (server.Addresses.Refusal(server.Url) is { } refusal)
         {
-            throw new ExchangeUnavailableException(new(ExchangeFaultKind.AddressRefused, refusal) { CertainlyNotExecuted = true });
+            throw new ExchangeFault(ExchangeFaultKind.AddressRefused, refusal).ToException();
         }
 
         Server = server;
@@ -47,23 +48,35 @@ public sealed class ExchangeSession : IDisposable
     /// Sends the operation and fills in its results. A write whose answer was lost ends normally: those of its items that no answer
     /// came for are <see cref="ItemOutcome.Unknown"/>.
     /// </summary>
-    /// <exception cref="ExchangeUnavailableException">The server or mailbox as a whole can't be used, and nothing was written by this call.</exception>
-    public async Task SendAsync(Operation operation, CancellationToken cancel)
+    /// <exception cref="SideUnavailableException">The server or mailbox as a whole can't be used, and this call wrote nothing.</exception>
+    public async Task SendAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        if (await TrySendAsync(operation, cancellationToken) is { } fault)
+        {
+            throw fault.ToException();
+        }
+    }
+
+    /// <summary>As <see cref="SendAsync"/>, with the fault as a value; null if all went well.</summary>
+    internal async Task<ExchangeFault?> TrySendAsync(Operation operation, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(operation);
         using var body = new RequestBody();
         Soap.Write(body, operation, Server.ActsFor);
         for (var attempt = 0; ; attempt++)
         {
-            await WaitForTurnAsync(cancel);
-            operation.Reset();
-            if (await TryAsync(operation, body, cancel) is not { } failure)
+            if (await WaitForTurnAsync(cancel) is { } tooLong)
             {
-                pauses.End();
-                return;
+                return tooLong;
             }
 
-            var fault = failure.Fault;
+            operation.Reset();
+            if (await TryOnceAsync(operation, body, cancel) is not { } fault)
+            {
+                pauses.End();
+                return null;
+            }
+
             if (fault.Kind == ExchangeFaultKind.Busy)
             {
                 fault = fault with { RetryAt = pauses.Begin(fault.RetryAt) };
@@ -71,12 +84,12 @@ public sealed class ExchangeSession : IDisposable
             else if (!operation.IsSafeToRepeat && !fault.CertainlyNotExecuted)
             {
                 operation.AnswerLost(fault);
-                return;
+                return null;
             }
 
             if (!MayRepeat(operation, fault) || attempt + 1 >= Server.MaximumAttempts)
             {
-                throw new ExchangeUnavailableException(fault, failure.Cause);
+                return fault;
             }
 
             if (fault.Kind != ExchangeFaultKind.Busy)
@@ -89,22 +102,23 @@ public sealed class ExchangeSession : IDisposable
     /// <summary>Notes that the server called single items busy, so that the session waits as for the whole.</summary>
     internal Instant Pause(Duration? backOff) => pauses.Begin(backOff is { } b && b > Duration.Zero ? Now + b : null);
 
-    /// <summary>Waits until the session may send again.</summary>
-    /// <exception cref="ExchangeUnavailableException">The server named a time beyond <see cref="ExchangeServer.LongestWait"/>.</exception>
-    internal async Task WaitForTurnAsync(CancellationToken cancel)
+    public void Dispose() => http.Dispose();
+
+    /// <summary>Waits until the session may send again; a fault if the server named a time beyond <see cref="ExchangeServer.LongestWait"/>.</summary>
+    private async Task<ExchangeFault?> WaitForTurnAsync(CancellationToken cancel)
     {
         while (pauses.Left is var left && left > Duration.Zero)
         {
             if (left > Server.LongestWait)
             {
-                throw new ExchangeUnavailableException(HttpFaults.Busy(host, Now + left, "ErrorServerBusy"));
+                return HttpFaults.Busy(host, Now + left, "ErrorServerBusy");
             }
 
             await pauses.WaitAsync(left, cancel);
         }
-    }
 
-    public void Dispose() => http.Dispose();
+        return null;
+    }
 
     private static bool MayRepeat(Operation operation, ExchangeFault fault) =>
         fault.Kind == ExchangeFaultKind.Busy || (fault.IsTransient && operation.IsSafeToRepeat && !IsHopeless(fault));
@@ -112,7 +126,7 @@ public sealed class ExchangeSession : IDisposable
     /// <summary>A host that refuses or does not exist costs no further attempts inside a run; the queue tries again later.</summary>
     private static bool IsHopeless(ExchangeFault fault) => fault is { Kind: ExchangeFaultKind.Unreachable, CertainlyNotExecuted: true };
 
-    private async Task<Failure?> TryAsync(Operation operation, RequestBody body, CancellationToken cancel)
+    private async Task<ExchangeFault?> TryOnceAsync(Operation operation, RequestBody body, CancellationToken cancel)
     {
         AnswerStream? stream = null;
         using var deadline = new CancellationTokenSource(Server.RequestDeadline.ToTimeSpan(), time);
@@ -131,7 +145,7 @@ public sealed class ExchangeSession : IDisposable
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             if (HttpFaults.OfStatus(answer, host, Now) is { } refused)
             {
-                return new(refused, null);
+                return refused;
             }
 
             await using (stream = new AnswerStream(await answer.Content.ReadAsStreamAsync(either.Token), Server.MaximumAnswerBytes))
@@ -139,20 +153,20 @@ public sealed class ExchangeSession : IDisposable
                 // The reader has no cancellation of its own; closing the stream under it ends a read that hangs.
                 await using var closing = either.Token.Register(s => ((AnswerStream)s!).Dispose(), stream);
                 using var xml = new AnswerReader(stream, Server.MaximumDepth);
-                return await ReadEnvelopeAsync(operation, xml) is { } fault ? new(fault, null) : null;
+                return await ReadEnvelopeAsync(operation, xml);
             }
         }
         catch (Exception) when (cancel.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancel);
         }
-        catch (Exception e) when (deadline.IsCancellationRequested)
+        catch (Exception) when (deadline.IsCancellationRequested)
         {
-            return new(HttpFaults.TimedOut(host, Server.RequestDeadline), e);
+            return HttpFaults.TimedOut(host, Server.RequestDeadline);
         }
         catch (Exception e) when (HttpFaults.Of(e, host, stream) is { } fault)
         {
-            return new(fault, e);
+            return fault;
         }
     }
 
@@ -186,6 +200,4 @@ public sealed class ExchangeSession : IDisposable
         // Read to the end, so that a cut after the last result is seen and the connection can be used again.
         return operation.IsAnswered ? operation.WholeFault(host, Server.ActsFor, Now) : HttpFaults.NotExchange(host, "the answer has no response message");
     }
-
-    private sealed record Failure(ExchangeFault Fault, Exception? Cause);
 }

@@ -39,7 +39,7 @@ public abstract class Operation
     private protected abstract void EndMessage(int index, ResponseHead head);
 
     /// <summary>The answer broke off; what was read stands, the rest is not known.</summary>
-    internal virtual void AnswerLost(ExchangeFault fault) => throw new ExchangeUnavailableException(fault);
+    internal virtual void AnswerLost(ExchangeFault fault) => throw fault.ToException();
 
     /// <summary>What of the answer concerns the server or mailbox as a whole; null if nothing does.</summary>
     internal virtual ExchangeFault? WholeFault(string host, string? mailbox, Instant now) => null;

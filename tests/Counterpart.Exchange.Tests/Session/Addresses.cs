@@ -1,4 +1,5 @@
 using System.Net;
+using Counterpart.Sync;
 
 namespace Counterpart.Exchange.Tests;
 
@@ -48,9 +49,9 @@ public sealed class Addresses
     {
         var server = TestSession.Server with { Url = new Uri("http://127.0.0.1:9/EWS/Exchange.asmx"), Addresses = new(AllowLoopback: true) };
         using var session = new ExchangeSession(server, TimeProvider.System, new Random(1));
-        var e = await Assert.ThrowsAsync<ExchangeUnavailableException>(
+        var e = await Assert.ThrowsAsync<SideUnavailableException>(
             () => session.SendAsync(new DeleteItem([new ItemId("A")]), TestSession.Cancel));
-        Assert.Equal(ExchangeFaultKind.Unreachable, e.Fault.Kind);
+        Assert.Equal(SideFault.Unreachable, e.Fault);
         Assert.Contains("127.0.0.1", e.Message, StringComparison.Ordinal);
     }
 }

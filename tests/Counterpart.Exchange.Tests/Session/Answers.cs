@@ -41,7 +41,7 @@ public sealed class Answers
         Assert.NotEmpty(name);
         using var replay = new Replay(answer);
         using var session = TestSession.Open(replay, server: TestSession.Server with { MaximumAttempts = 1 });
-        var fault = await TestSession.FaultAsync(() => session.SendAsync(new GetFolder(FolderTarget.Named("contacts")), TestSession.Cancel));
+        var fault = await TestSession.FaultAsync(session, new GetFolder(FolderTarget.Named("contacts")));
         Assert.Equal(kind, fault.Kind);
         Assert.DoesNotContain(Secret, fault.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("\n", fault.Sentence, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class Answers
     {
         using var replay = new Replay(() => new(HttpStatusCode.Unauthorized));
         using var session = TestSession.Open(replay);
-        await TestSession.FaultAsync(() => session.SendAsync(new GetFolder(FolderTarget.Named("contacts")), TestSession.Cancel));
+        await TestSession.FaultAsync(session, new GetFolder(FolderTarget.Named("contacts")));
         Assert.Single(replay.Sent);
     }
 
@@ -120,7 +120,7 @@ public sealed class Answers
         var clock = TestSession.Clock();
         using var replay = new Silent();
         using var session = TestSession.Open(replay, clock, TestSession.Server with { MaximumAttempts = 1 });
-        var fault = TestSession.FaultAsync(() => session.SendAsync(new GetFolder(FolderTarget.Named("contacts")), TestSession.Cancel));
+        var fault = TestSession.FaultAsync(session, new GetFolder(FolderTarget.Named("contacts")));
         Assert.Equal(ExchangeFaultKind.TimedOut, (await TestSession.RunAsync(clock, fault)).Kind);
     }
 

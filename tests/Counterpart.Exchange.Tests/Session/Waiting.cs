@@ -40,7 +40,7 @@ public sealed class Waiting
         using var session = TestSession.Open(replay, clock);
         for (var i = 0; i < 2; i++)
         {
-            var fault = await TestSession.FaultAsync(() => session.SendAsync(new GetFolder(FolderTarget.Named("contacts")), TestSession.Cancel));
+            var fault = await TestSession.FaultAsync(session, new GetFolder(FolderTarget.Named("contacts")));
             Assert.Equal(ExchangeFaultKind.Busy, fault.Kind);
             Assert.Equal(clock.GetUtcNow().AddMinutes(10), fault.RetryAt!.Value.ToDateTimeOffset());
         }

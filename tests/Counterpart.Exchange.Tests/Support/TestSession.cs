@@ -37,10 +37,12 @@ internal static class TestSession
         return await work;
     }
 
-    public static async Task<ExchangeFault> FaultAsync(Func<Task> work)
+    /// <summary>The fault that the operation ends with; its sentence names the host.</summary>
+    public static async Task<ExchangeFault> FaultAsync(ExchangeSession session, Operation operation)
     {
-        var e = await Assert.ThrowsAsync<ExchangeUnavailableException>(work);
-        Assert.Contains(Host, e.Message, StringComparison.Ordinal);
-        return e.Fault;
+        var fault = await session.TrySendAsync(operation, Cancel);
+        Assert.NotNull(fault);
+        Assert.Contains(Host, fault.Sentence, StringComparison.Ordinal);
+        return fault;
     }
 }
