@@ -13,6 +13,9 @@ public sealed class FindItem(FolderTarget folder, ItemShape shape) : ReadOperati
     /// <summary>Only items where that property has one of the values; null for all.</summary>
     public (ItemProperty Property, IReadOnlyList<string> Values)? Where { get; init; }
 
+    /// <summary>Only items where that property contains one of the values, case and all; null for all.</summary>
+    public (ItemProperty Property, IReadOnlyList<string> Values)? Containing { get; init; }
+
     /// <summary>The place of the first item, from 0.</summary>
     public int Offset { get; init; }
 
@@ -98,7 +101,8 @@ public sealed class FindItem(FolderTarget folder, ItemShape shape) : ReadOperati
 
     private void WriteRestriction(XmlWriter xml)
     {
-        if (Where is not { Values.Count: > 0 } where)
+        var isEqual = Where is not null;
+        if ((Where ?? Containing) is not { Values.Count: > 0 } where)
         {
             return;
         }
@@ -111,17 +115,36 @@ public sealed class FindItem(FolderTarget folder, ItemShape shape) : ReadOperati
 
         foreach (var value in where.Values)
         {
-            xml.Start("IsEqualTo");
-            where.Property.Path.Write(xml);
-            xml.Start("FieldURIOrConstant");
-            xml.Start("Constant");
-            xml.WriteAttributeString("Value", value);
-            xml.WriteEndElement();
-            xml.WriteEndElement();
-            xml.WriteEndElement();
+            WriteComparison(xml, where.Property, value, isEqual);
         }
 
         if (where.Values.Count > 1)
+        {
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static void WriteComparison(XmlWriter xml, ItemProperty property, string value, bool isEqual)
+    {
+        xml.Start(isEqual ? "IsEqualTo" : "Contains");
+        if (!isEqual)
+        {
+            xml.WriteAttributeString("ContainmentMode", "Substring");
+            xml.WriteAttributeString("ContainmentComparison", "Exact");
+        }
+
+        property.Path.Write(xml);
+        if (isEqual)
+        {
+            xml.Start("FieldURIOrConstant");
+        }
+
+        xml.Start("Constant");
+        xml.WriteAttributeString("Value", value);
+        xml.WriteEndElement();
+        if (isEqual)
         {
             xml.WriteEndElement();
         }
