@@ -53,7 +53,8 @@ internal static class Batches
         finally
         {
             // Whatever ended the loop, no request is left without someone who awaits it.
-            await Task.WhenAll(running.Select(r => r.Sent)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task rest = Task.WhenAll(running.Select(r => r.Sent));
+            await rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 }
