@@ -55,11 +55,22 @@ public sealed record RunCounts
 
     public int Held => Contact.Held + Appointment.Held + Task.Held;
 
+    /// <summary>The sum of two, kind by kind.</summary>
+    public RunCounts Plus(RunCounts other) =>
+        new() { Contact = Contact + other.Contact, Appointment = Appointment + other.Appointment, Task = Task + other.Task };
+
     public RunCounts With(ItemKind kind, KindCounts counts) => kind switch
     {
         ItemKind.Contact => this with { Contact = counts },
         ItemKind.Appointment => this with { Appointment = counts },
         _ => this with { Task = counts },
+    };
+
+    public static RunCounts operator +(RunCounts left, RunCounts right) => new()
+    {
+        Contact = left.Contact + right.Contact,
+        Appointment = left.Appointment + right.Appointment,
+        Task = left.Task + right.Task,
     };
 }
 
@@ -75,6 +86,15 @@ public sealed record KindCounts
     public int Held { get; init; }
 
     public int Errors { get; init; }
+
+    public static KindCounts operator +(KindCounts left, KindCounts right) => new()
+    {
+        Mailbox = left.Mailbox + right.Mailbox,
+        Business = left.Business + right.Business,
+        Conflicts = left.Conflicts + right.Conflicts,
+        Held = left.Held + right.Held,
+        Errors = left.Errors + right.Errors,
+    };
 }
 
 /// <summary>What was written to one side.</summary>

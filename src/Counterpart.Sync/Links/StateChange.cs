@@ -28,13 +28,16 @@ public sealed class StateChange
 
     public List<HistoryEntry> History { get; } = [];
 
+    /// <summary>Records whose texts leave the history of every mailbox, and the bases, messages and plans kept of them (S4).</summary>
+    public List<(ItemKind Kind, SideId Record)> TextsErased { get; } = [];
+
     /// <summary>Runs begun or brought up to date, by id.</summary>
     public List<RunRecord> Runs { get; } = [];
 
     public List<(MailboxId Mailbox, MailboxProgress Progress)> Progress { get; } = [];
 
     public bool IsEmpty => Links.Count + Ended.Count + MarkersDropped.Count + IntentsOpened.Count + IntentsClosed.Count
-        + Skipped.Count + SkippedDropped.Count + History.Count + Runs.Count + Progress.Count == 0;
+        + TextsErased.Count + Skipped.Count + SkippedDropped.Count + History.Count + Runs.Count + Progress.Count == 0;
 }
 
 /// <summary>How far a mailbox is: positions by side and kind, the policy that its links were last planned with, the day its window was last read.</summary>

@@ -67,13 +67,12 @@ internal static class Creation
 
         return new LinkPlan(link, SyncStep.CreateInBusiness, PlannedEffect.CreateRecord)
         {
-            Next = link with { Notes = notes, IsDue = false, RetryAt = null, Failures = 0, State = LinkState.InStep, IsRecordMade = true, Message = null, Remedy = null },
+            Next = link with { Notes = notes, RetryAt = null, Failures = 0, State = LinkState.InStep, IsRecordMade = true, IsDue = true, Message = null, Remedy = null },
             ToRecord = values,
             RecordAfter = Only(values, itemAfter.Known),
             ItemAfter = itemAfter,
             Item = item,
             Changes = Changes(Side.Business, values),
-            Stamps = true,
         };
     }
 

@@ -6,7 +6,7 @@ namespace Counterpart.Sync;
 internal static class Deletions
 {
     /// <summary>D2, D3 without an edit of the record.</summary>
-    public static LinkPlan FollowItem(Link link, LinkType type, SideItem? record, Sighting mailbox, PlanContext context)
+    public static LinkPlan FollowItem(Link link, LinkType type, SideItem? record, Sighting mailbox, FlowOfLink flow, PlanContext context)
     {
         const SyncStep step = SyncStep.FollowItemDeletion;
         if (Scope.WasOutside(link, context))
@@ -22,12 +22,12 @@ internal static class Deletions
         }
 
         return type == LinkType.View && record?.Part != Part.Attendee
-            ? BringBack(link, step, record, mailbox, "it was deleted in a mailbox that may only view it")
+            ? BringBack(link, step, record, mailbox, flow, context, "it was deleted in a mailbox that may only view it")
             : DeleteRecord(link, step, record);
     }
 
     /// <summary>D2, D3 with an unsynchronized edit of the record.</summary>
-    public static LinkPlan JudgeItem(Link link, LinkType type, SideItem? record, Sighting mailbox, PlanContext context)
+    public static LinkPlan JudgeItem(Link link, LinkType type, SideItem? record, Sighting mailbox, FlowOfLink flow, PlanContext context)
     {
         const SyncStep step = SyncStep.JudgeItemDeletion;
         if (Scope.WasOutside(link, context))
@@ -44,7 +44,7 @@ internal static class Deletions
 
         return record?.Part == Part.Attendee
             ? DeleteRecord(link, step, record)
-            : BringBack(link, step, record, mailbox, "deleted in the mailbox while the record was edited: it comes back");
+            : BringBack(link, step, record, mailbox, flow, context, "deleted in the mailbox while the record was edited: it comes back");
     }
 
     /// <summary>D4, D7: the made copy goes to Deleted Items; an adopted item stays (I8).</summary>
@@ -82,14 +82,20 @@ internal static class Deletions
             Record = record,
         };
 
-    private static LinkPlan BringBack(Link link, SyncStep step, SideItem? record, Sighting mailbox, string told) =>
-        new(link, step, PlannedEffect.BringItemBack)
-        {
-            Next = link with { IsDue = true },
-            Record = record,
-            Told = told,
-            BringBack = (mailbox as Sighting.Gone)?.Lies,
-        };
+    /// <summary>Back from Deleted Items, with everything that we don't map; made anew where it can't be found there.</summary>
+    private static LinkPlan BringBack(
+        Link link, SyncStep step, SideItem? record, Sighting mailbox, FlowOfLink flow, PlanContext context, string told) =>
+        mailbox is Sighting.Gone { Lies: { } lies }
+            ? new LinkPlan(link, step, PlannedEffect.BringItemBack)
+            {
+                Next = link with { IsDue = true },
+                Record = record,
+                Told = told,
+                BringBack = lies,
+            }
+            : record is null
+                ? SyncPlanner.Quiet(link, step, LinkState.Missing, told) with { Next = link with { IsDue = true } }
+                : Creation.InMailbox(link with { Item = Tie.Open, Attempt = null }, record, flow, context) with { Step = step, Told = told };
 
     private static LinkPlan End(Link link, SyncStep step, EndCause cause, string? told) =>
         new(link, step, PlannedEffect.None) { Next = link with { IsDue = false }, Ends = cause, Told = told };

@@ -31,7 +31,7 @@ public interface IStateStore
     /// <summary>The links of these ids; unknown ones are left out.</summary>
     Task<IReadOnlyList<Link>> LinksAsync(IReadOnlyCollection<LinkId> ids, CancellationToken cancellationToken);
 
-    /// <summary>The links that are due, or whose time to retry has come, oldest first, at most so many. One index seek when there is none.</summary>
+    /// <summary>The links that are due, or whose time to retry has come, oldest first. One index seek when there is none.</summary>
     Task<IReadOnlyList<LinkId>> DueLinksAsync(MailboxId mailbox, ItemKind kind, Instant now, CancellationToken cancellationToken);
 
     /// <summary>Every link of a mailbox and kind, in pages, by id.</summary>
@@ -43,7 +43,7 @@ public interface IStateStore
     /// <summary>Links for people: of a worker's mailbox, a kind, a state, a record; any null means any. Keyset by id after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<Link>> FindLinksAsync(LinkFilter filter, LinkId? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The mailboxes other than this one that hold a link to one of these records (R9).</summary>
+    /// <summary>The mailboxes that hold a link to one of these records (R9), each once, by id.</summary>
     Task<IReadOnlyList<MailboxId>> HoldersAsync(ItemKind kind, IReadOnlyCollection<SideId> records, CancellationToken cancellationToken);
 
     /// <summary>The intents without a result, oldest first.</summary>

@@ -14,6 +14,9 @@ public sealed record RunReport(RunRecord Run)
     /// <summary>Records that this run wrote: their other holders are to be run (R9).</summary>
     public IReadOnlyList<(ItemKind Kind, SideId Record)> ChangedRecords { get; init; } = [];
 
+    /// <summary>What made a side unavailable, and ended the run; null if nothing did.</summary>
+    public SideUnavailableException? Fault { get; init; }
+
     /// <summary>The run left work that can be done at once: an item changed under its hands.</summary>
     public bool WantsAnother { get; init; }
 }

@@ -1,0 +1,66 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.State;
+
+/// <summary>A link and its row, both ways.</summary>
+internal static class LinkRows
+{
+    /// <summary>The row, but for its mailbox's number, which the statement looks up.</summary>
+    public static LinkRow ToRow(this Link link) => new()
+    {
+        Id = link.Id.Value,
+        Kind = link.Kind,
+        State = link.State,
+        Type = link.Type,
+        IsMade = link.IsMade,
+        IsRecordMade = link.IsRecordMade,
+        DueAt = link.IsDue ? long.MinValue : Ticks.Of(link.RetryAt),
+        RetryAt = Ticks.Of(link.RetryAt),
+        Failures = link.Failures,
+        SynchronizedAt = Ticks.Of(link.SynchronizedAt),
+        RecordId = link.Record.Id?.Value,
+        RecordVersion = link.Record.Version?.Value,
+        ItemId = link.Item.Id?.Value,
+        ItemVersion = link.Item.Version?.Value,
+        Attempt = link.Attempt?.Value,
+        MadeBy = link.MadeBy,
+        Message = link.Message,
+        Remedy = link.Remedy,
+        RecordSent = LinkParts.ToText(link.Record.Sent, link.Schema),
+        ItemSent = LinkParts.ToText(link.Item.Sent, link.Schema),
+        Notes = LinkParts.ToBytes(link.Notes),
+        Decisions = LinkParts.ToBytes(link.Decisions),
+        RecordBase = link.Record.Base is { } record ? FieldValuesJson.ToBase(record) : null,
+        ItemBase = link.Item.Base is { } item ? FieldValuesJson.ToBase(item) : null,
+    };
+
+    public static Link ToLink(this LinkRow row, MailboxId mailbox)
+    {
+        var schema = FieldSchema.Of(row.Kind);
+        return new Link(new LinkId(row.Id), mailbox, row.Kind)
+        {
+            Record = ToTie(schema, row.RecordId, row.RecordVersion, row.RecordBase, row.RecordSent),
+            Item = ToTie(schema, row.ItemId, row.ItemVersion, row.ItemBase, row.ItemSent),
+            Type = row.Type,
+            IsMade = row.IsMade,
+            IsRecordMade = row.IsRecordMade,
+            Attempt = row.Attempt is { } attempt ? new AttemptId(attempt) : null,
+            State = row.State,
+            Notes = LinkParts.ToNotes(row.Notes, schema),
+            IsDue = row.DueAt == long.MinValue,
+            RetryAt = Ticks.At(row.RetryAt),
+            Failures = row.Failures,
+            Message = row.Message,
+            Remedy = row.Remedy,
+            SynchronizedAt = Ticks.At(row.SynchronizedAt),
+            MadeBy = row.MadeBy,
+            Decisions = LinkParts.ToDecisions(row.Decisions),
+        };
+    }
+
+    private static Tie ToTie(FieldSchema schema, string? id, string? version, byte[]? values, string? sent) => new(
+        id is null ? null : new SideId(id),
+        version is null ? null : new ItemVersion(version),
+        values is null ? null : FieldValuesJson.FromBase(schema, values)) { Sent = LinkParts.ToFields(sent, schema) };
+}

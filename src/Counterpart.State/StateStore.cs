@@ -1,0 +1,152 @@
+using System.Security.Cryptography;
+using Counterpart.Model;
+using Counterpart.Sync;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Counterpart.State;
+
+/// <summary>The engine's memory in a database. Safe for any number of threads; writes commit in batches, reads never wait for them.</summary>
+public sealed class StateStore(StateDatabase database, TimeProvider time) : IStateStore
+{
+    private const string InstallationFact = "installation";
+    private const string EpochFact = "epoch";
+
+    /// <summary>How long a stray of a lost answer may turn up (I3).</summary>
+    private static readonly Duration AttemptsKept = Duration.FromDays(30);
+
+    private readonly LinkReader links = new(database);
+    private readonly JournalReader journal = new(database);
+    private readonly RunReader runs = new(database);
+
+    public Task<string> InstallationAsync(CancellationToken cancellationToken) => FactAsync(InstallationFact, () => RandomNumberGenerator.GetHexString(32, lowercase: true), cancellationToken);
+
+    /// <summary>The random id of the time since the last restore (D10), or since the state was made.</summary>
+    public Task<string> EpochAsync(CancellationToken cancellationToken) => FactAsync(EpochFact, NewEpoch, cancellationToken);
+
+    /// <summary>
+    /// Begins a new epoch after a restore (D10): every position is dropped, so that each mailbox is compared in full, leases end, and
+    /// their epochs jump ahead of any that was given out since the backup.
+    /// </summary>
+    public Task BeginEpochAsync(CancellationToken cancellationToken) => database.Writer.RunAsync(s =>
+    {
+        s.Run("UPDATE Progress SET BusinessPosition = NULL, MailboxPosition = NULL");
+        s.Run("UPDATE Mailboxes SET Epoch = Epoch + 1000000, Owner = NULL, Until = NULL");
+        return s.Run("INSERT INTO Facts (Name, Value) VALUES (?1, ?2) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value", EpochFact, NewEpoch());
+    }, cancellationToken);
+
+    public Task<Lease?> AcquireLeaseAsync(MailboxId mailbox, string owner, Duration length, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(s => LeaseWriter.Acquire(s, mailbox, owner, Now, length), cancellationToken);
+
+    public Task<Lease> RenewLeaseAsync(Lease lease, Duration length, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(s => LeaseWriter.Renew(s, lease, Now, length), cancellationToken);
+
+    public Task ReleaseLeaseAsync(Lease lease, CancellationToken cancellationToken) =>
+        database.Writer.RunAsync(s => LeaseWriter.Release(s, lease), cancellationToken);
+
+    public Task<MailboxProgress> ProgressAsync(MailboxId mailbox, CancellationToken cancellationToken) => journal.ProgressAsync(mailbox, cancellationToken);
+
+    public Task<IReadOnlyList<Link>> LinksAsync(
+        MailboxId mailbox, ItemKind kind, Side side, IReadOnlyCollection<SideId> ids, CancellationToken cancellationToken) =>
+        links.TiedAsync(mailbox, kind, side, ids, cancellationToken);
+
+    public Task<IReadOnlyList<Link>> LinksAsync(IReadOnlyCollection<LinkId> ids, CancellationToken cancellationToken) => links.OfAsync(ids, cancellationToken);
+
+    public Task<IReadOnlyList<LinkId>> DueLinksAsync(MailboxId mailbox, ItemKind kind, Instant now, CancellationToken cancellationToken) =>
+        links.DueAsync(mailbox, kind, now, cancellationToken);
+
+    public IAsyncEnumerable<IReadOnlyList<Link>> AllLinksAsync(MailboxId mailbox, ItemKind kind, CancellationToken cancellationToken) =>
+        links.AllAsync(mailbox, kind, cancellationToken);
+
+    public Task<int> CountLinksAsync(MailboxId? mailbox, ItemKind? kind, CancellationToken cancellationToken) =>
+        links.CountAsync(mailbox, kind, cancellationToken);
+
+    public Task<IReadOnlyList<Link>> FindLinksAsync(LinkFilter filter, LinkId? after, int limit, CancellationToken cancellationToken) =>
+        links.FindAsync(filter, after, limit, cancellationToken);
+
+    public Task<IReadOnlyList<MailboxId>> HoldersAsync(ItemKind kind, IReadOnlyCollection<SideId> records, CancellationToken cancellationToken) =>
+        links.HoldersAsync(kind, records, cancellationToken);
+
+    public Task<IReadOnlyList<Intent>> OpenIntentsAsync(MailboxId mailbox, CancellationToken cancellationToken) =>
+        journal.IntentsAsync(mailbox, cancellationToken);
+
+    public Task<IReadOnlyList<Attempt>> AttemptsAsync(MailboxId mailbox, IReadOnlyCollection<AttemptId> ids, CancellationToken cancellationToken) =>
+        journal.AttemptsAsync(mailbox, ids, cancellationToken);
+
+    public Task<IReadOnlyList<Marker>> MarkersAsync(
+        MailboxId mailbox, ItemKind kind, Side side, IReadOnlyCollection<SideId> ids, CancellationToken cancellationToken) =>
+        journal.MarkersAsync(mailbox, kind, side, ids, cancellationToken);
+
+    public Task<IReadOnlyList<Marker>> MarkersAsync(IReadOnlyCollection<LinkId> links, CancellationToken cancellationToken) =>
+        journal.MarkersAsync(links, cancellationToken);
+
+    public IAsyncEnumerable<Skipped> SkippedAsync(MailboxId mailbox, ItemKind kind, Side side, SkipReason? reason, CancellationToken cancellationToken) =>
+        journal.SkippedAsync(mailbox, kind, side, reason, cancellationToken);
+
+    public Task<IReadOnlyList<Skipped>> SkippedAsync(
+        MailboxId mailbox, ItemKind kind, Side side, IReadOnlyCollection<SideId> ids, CancellationToken cancellationToken) =>
+        journal.SkippedAsync(mailbox, kind, side, ids, cancellationToken);
+
+    public Task<RunCounts> WrittenSinceAsync(MailboxId? mailbox, Instant since, CancellationToken cancellationToken) =>
+        runs.WrittenSinceAsync(mailbox, since, cancellationToken);
+
+    public Task CommitAsync(Lease lease, StateChange change, CancellationToken cancellationToken)
+    {
+        var rows = new ChangeRows(change);
+        return database.Writer.RunAsync(s =>
+        {
+            LeaseWriter.Check(s, lease, Now);
+            rows.Write(s);
+            return true;
+        }, cancellationToken);
+    }
+
+    public Task CommitAsync(StateChange change, CancellationToken cancellationToken)
+    {
+        var rows = new ChangeRows(change);
+        return database.Writer.RunAsync(s =>
+        {
+            rows.Write(s);
+            return true;
+        }, cancellationToken);
+    }
+
+    public Task<RunRecord?> RunAsync(RunId id, CancellationToken cancellationToken) => runs.RunAsync(id, cancellationToken);
+
+    public IAsyncEnumerable<RunRecord> RunsAsync(MailboxId? mailbox, CancellationToken cancellationToken) => runs.RunsAsync(mailbox, cancellationToken);
+
+    public IAsyncEnumerable<HistoryEntry> HistoryAsync(HistoryFilter filter, CancellationToken cancellationToken) => runs.HistoryAsync(filter, cancellationToken);
+
+    /// <summary>
+    /// Forgets what is too old: history and runs older than the days given, attempts older than 30 days. Of an attempt that a link or a
+    /// marker still names only the values go: an item that names it must stay known as ours.
+    /// </summary>
+    public Task PruneAsync(int historyDays, CancellationToken cancellationToken) => database.Writer.RunAsync(s =>
+    {
+        var (attempts, history) = (Ticks.Of(Now - AttemptsKept), Ticks.Of(Now - Duration.FromDays(historyDays)));
+        s.Run("""
+            DELETE FROM Attempts WHERE At < ?1
+            AND NOT EXISTS (SELECT 1 FROM Links l WHERE l.Id = Attempts.Link AND l.Attempt = Attempts.Id)
+            AND NOT EXISTS (SELECT 1 FROM Markers m WHERE m.Link = Attempts.Link AND m.Attempt = Attempts.Id)
+            """, attempts);
+        s.Run("UPDATE Attempts SET Sent = NULL WHERE At < ?1 AND Sent IS NOT NULL", attempts);
+        s.Run("DELETE FROM History WHERE At < ?1", history);
+        return s.Run("DELETE FROM Runs WHERE Started < ?1 AND Ended IS NOT NULL", history);
+    }, cancellationToken);
+
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    private static string NewEpoch() => RandomNumberGenerator.GetHexString(16, lowercase: true);
+
+    /// <summary>The fact of that name, made if there is none yet.</summary>
+    private async Task<string> FactAsync(string name, Func<string> make, CancellationToken cancellationToken)
+    {
+        await using var context = database.Read();
+        return await context.Facts.Where(f => f.Name == name).Select(f => f.Value).SingleOrDefaultAsync(cancellationToken)
+            ?? await database.Writer.RunAsync(s =>
+            {
+                s.Run("INSERT INTO Facts (Name, Value) VALUES (?1, ?2) ON CONFLICT DO NOTHING", name, make());
+                return (string)s.Value("SELECT Value FROM Facts WHERE Name = ?1", name)!;
+            }, cancellationToken);
+    }
+}

@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using Counterpart.Model;
+using NodaTime;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// R5, R6: carries plans out in chunks. For each chunk: intents on disk → the business system → the mailbox → read back → results on
+/// disk. Running again after a crash at any line does no harm.
+/// </summary>
+internal sealed class Applier(RunScope scope, PlanContext context)
+{
+    /// <summary>Plans in one journal entry and one request each way.</summary>
+    public const int ChunkSize = 100;
+
+    /// <summary>The links that were changed under our hands, or have a field less to write: to be read and planned again.</summary>
+    public List<Link> Again { get; } = [];
+
+    /// <summary>Carries the plans out; throws what made a side unavailable after what is known is on disk.</summary>
+    public async Task ApplyAsync(IReadOnlyList<LinkPlan> plans, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in plans.Chunk(ChunkSize))
+        {
+            await ApplyChunkAsync(chunk, cancellationToken);
+        }
+    }
+
+    private async Task ApplyChunkAsync(IReadOnlyList<LinkPlan> plans, CancellationToken cancellationToken)
+    {
+        var works = plans.Select(p => new LinkWork(p)).ToList();
+        var effects = new Effects(scope, context);
+        var removal = new Removal(scope, context);
+        SideUnavailableException? unavailable = null;
+        if (works.Any(w => w.Plan.HasEffect))
+        {
+            await KeepLeaseAsync(cancellationToken);
+            foreach (var work in works)
+            {
+                Intents.Prepare(work, scope);
+            }
+
+            await removal.ReadBeforeAsync(works, cancellationToken);
+            await scope.CommitAsync(Journal(works), cancellationToken);
+            await effects.DoAsync(Side.Business, works, cancellationToken);
+            if (effects.Unavailable is null)
+            {
+                await effects.DoAsync(Side.Mailbox, works, cancellationToken);
+            }
+
+            unavailable = effects.Unavailable;
+            foreach (var work in works)
+            {
+                work.Link = work.IsStopped ? work.Link : Bases.AfterWrites(work);
+            }
+
+            unavailable = await ReadBackAsync(removal, works, unavailable, cancellationToken);
+        }
+
+        await scope.CommitAsync(Results(works), cancellationToken);
+        Again.AddRange(works.Where(w => w.WantsReplan).Select(w => w.Link));
+        if (unavailable is not null)
+        {
+            throw unavailable;
+        }
+    }
+
+    /// <summary>What was written is recorded even if reading it back fails: its bases then count as sent.</summary>
+    private async Task<SideUnavailableException?> ReadBackAsync(
+        Removal removal, List<LinkWork> works, SideUnavailableException? unavailable, CancellationToken cancellationToken)
+    {
+        if (unavailable is not null)
+        {
+            MarkDue(works);
+            return unavailable;
+        }
+
+        try
+        {
+            await removal.ReadAfterAsync(works, cancellationToken);
+            await Confirmation.ReadBackAsync(scope, context, works, cancellationToken);
+            return null;
+        }
+        catch (SideUnavailableException e)
+        {
+            MarkDue(works);
+            return e;
+        }
+    }
+
+    private static void MarkDue(List<LinkWork> works)
+    {
+        foreach (var work in works.Where(w => w.Written.Count > 0 && w.Ends is null))
+        {
+            work.Link = work.Link with { IsDue = true };
+        }
+    }
+
+    /// <summary>R7: nothing is sent after the lease has ended; it is lengthened while half of it is left.</summary>
+    private async Task KeepLeaseAsync(CancellationToken cancellationToken)
+    {
+        if (scope.Lease is { } lease && lease.Until - scope.Ports.Now < scope.Request.LeaseLength / 2)
+        {
+            scope.Lease = await scope.Ports.State.RenewLeaseAsync(lease, scope.Request.LeaseLength, cancellationToken);
+        }
+    }
+
+    private static StateChange Journal(List<LinkWork> works)
+    {
+        var change = new StateChange();
+        foreach (var work in works.Where(w => !w.IsStopped && w.Intents.Count > 0))
+        {
+            change.IntentsOpened.AddRange(work.Intents.Values);
+            //  a link that exists only in this run's memory must be on disk before anything is made in its name
+            change.Links.Add(work.Plan.Link with { IsDue = true });
+        }
+
+        return change;
+    }
+
+    private StateChange Results(List<LinkWork> works)
+    {
+        var change = new StateChange();
+        foreach (var work in works)
+        {
+            File(work, change);
+        }
+
+        return change;
+    }
+
+    private void File(LinkWork work, StateChange change)
+    {
+        var now = scope.Ports.Now;
+        foreach (var (side, intent) in work.Intents)
+        {
+            if (!work.Doubtful.Contains(side))
+            {
+                change.IntentsClosed.Add(intent.Id);
+            }
+
+            if (work.Written.ContainsKey(side))
+            {
+                Count(work, side);
+                change.History.AddRange(HistoryOf.Changes(scope, work.Link, work.Plan, side));
+            }
+        }
+
+        change.History.AddRange(work.Written.Count > 0 ? work.History : []);
+        var link = work.Link;
+        if (!work.IsStopped && work.Written.ContainsKey(Side.Mailbox) && work.Plan.Stamps)
+        {
+            link = link with { Attempt = work.Attempt };
+        }
+
+        if (work.Ends is { } cause)
+        {
+            change.Ended.Add(new Marker(link.Id, link.Mailbox, link.Kind, cause, now)
+            {
+                Record = link.Record.Id,
+                Item = work.Written.TryGetValue(Side.Mailbox, out var lies) ? lies.Id : link.Item.Id,
+                Attempt = link.Attempt,
+                IsMade = link.IsMade,
+                Type = link.Type,
+                Last = link,
+            });
+        }
+        else
+        {
+            if (work.Written.Count > 0)
+            {
+                link = link with { SynchronizedAt = now };
+                link = work.Plan.Effect is PlannedEffect.CreateRecord or PlannedEffect.RestoreRecord or PlannedEffect.BringItemBack
+                    ? link with { IsDue = true } : link;
+                work.WantsReplan |= link.IsDue && !work.IsStopped;
+            }
+
+            work.Link = link;
+            if (link != work.Plan.Link || work.Intents.Count > 0)
+            {
+                change.Links.Add(link);
+            }
+        }
+
+        if (work.Plan.ErasesTexts && work.Written.ContainsKey(Side.Business) && link.Record.Id is { } record)
+        {
+            change.TextsErased.Add((link.Kind, record));
+        }
+    }
+
+    private void Count(LinkWork work, Side side)
+    {
+        var (kind, intent) = (context.Kind, work.Intents[side]);
+        scope.CountWrite(kind, side, intent.Action switch
+        {
+            IntentAction.Create or IntentAction.Restore => new WriteCounts(Created: 1),
+            IntentAction.Delete => new WriteCounts(Deleted: 1),
+            //  our stamp alone is no change (D8)
+            _ => intent.Sent is null ? new WriteCounts() : new WriteCounts(Updated: 1),
+        });
+        if (side == Side.Business && work.Written[side].Id is var record)
+        {
+            scope.ChangedRecords.Add((kind, record));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>U2: the entries of what a plan overwrites or deletes.</summary>
+internal static class HistoryOf
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One entry for every value that a plan overwrites on that side. What was empty leaves nothing to keep.</summary>
+    public static IEnumerable<HistoryEntry> Changes(RunScope scope, Link link, LinkPlan plan, Side side) =>
+        from change in plan.Changes
+        where change.Side == side && change.Old is not null && !plan.ErasesTexts
+        select New(scope, link, side) with
+        {
+            Field = change.Field.Name,
+            Old = Json(change.Old),
+            New = Json(change.New),
+            Cause = change.Cause ?? (side == Side.Business ? "V4 edited in the mailbox" : "V4 edited in the business system"),
+        };
+
+    /// <summary>One entry with all that a thing held which goes.</summary>
+    public static HistoryEntry Deleted(RunScope scope, Link link, Side side, FieldValues whole, string cause)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            FieldValuesJson.WritePlain(writer, whole);
+        }
+
+        return New(scope, link, side) with { Whole = Encoding.UTF8.GetString(buffer.WrittenSpan), Cause = cause };
+    }
+
+    /// <summary>The value as a JSON text; null stays null.</summary>
+    public static string? Json(Value? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            ValueJson.Write(writer, value);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static HistoryEntry New(RunScope scope, Link link, Side side) =>
+        new(scope.NewId(), scope.Id, scope.Mailbox, scope.Worker, link.Id, link.Kind, side, scope.Ports.Now)
+        {
+            Record = link.Record.Id,
+            Item = link.Item.Id,
+        };
+}

@@ -1,0 +1,171 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// R5, R7: what became of intents without a result. An effect that happened is taken over; one that can no longer happen is forgotten and
+/// planned anew; one that still may is waited for, and its link rests.
+/// </summary>
+internal sealed class IntentRecovery(RunScope scope)
+{
+    public async Task RecoverAsync(CancellationToken cancellationToken)
+    {
+        var intents = await scope.Ports.State.OpenIntentsAsync(scope.Mailbox, cancellationToken);
+        if (intents.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var group in intents.GroupBy(i => (i.Side, i.Kind)))
+        {
+            foreach (var batch in group.Chunk(ReadBatches.Size))
+            {
+                await RecoverAsync(group.Key.Side, group.Key.Kind, batch, cancellationToken);
+            }
+        }
+    }
+
+    private async Task RecoverAsync(Side side, ItemKind kind, IReadOnlyList<Intent> intents, CancellationToken cancellationToken)
+    {
+        var port = scope.Ports[side];
+        var links = (await scope.Ports.State.LinksAsync([.. intents.Select(i => i.Link).Distinct()], cancellationToken)).ToDictionary(l => l.Id);
+        var creates = intents.Where(i => i.Action == IntentAction.Create).Select(i => i.Id).ToHashSet();
+        var found = creates.Count == 0 ? [] : await port.FindAsync(kind, creates, cancellationToken);
+        var byAttempt = found.ToLookup(f => f.Stamp.Attempt);
+        var targets = await port.ReadByIdAsync(kind, intents.Where(i => i.Action == IntentAction.Update && i.Target is not null).Select(i => i.Target!.Value), cancellationToken);
+        var change = new StateChange();
+        foreach (var intent in intents)
+        {
+            var link = links.GetValueOrDefault(intent.Link);
+            var isOver = intent.Deadline <= scope.Ports.Now;
+            var settled = link is null
+                ? isOver ? Settled.Forgotten() : null
+                : intent.Action switch
+                {
+                    IntentAction.Create => Create(link, intent, byAttempt[intent.Id].OrderBy(f => f.Place).FirstOrDefault()),
+                    IntentAction.Update => Update(link, intent, intent.Target is { } id ? targets[id] : new ReadResult.NotFound(), port),
+                    //  a delete, restore or move shows by itself when both ends are looked at again
+                    _ => null,
+                };
+            settled ??= isOver ? new Settled(link! with { IsDue = true, RetryAt = null }, false) : null;
+            if (settled is null)
+            {
+                //  it may have its effect yet: hands off until it can't
+                if (link is not null)
+                {
+                    links[link.Id] = link with { IsDue = true, RetryAt = intent.Deadline };
+                    change.Links.Add(links[link.Id]);
+                }
+
+                continue;
+            }
+
+            change.IntentsClosed.Add(intent.Id);
+            if (settled.Link is { } next)
+            {
+                links[next.Id] = next;
+                change.Links.Add(next);
+            }
+
+            if (settled.Happened)
+            {
+                Tell(intent, settled.Link!, change);
+            }
+        }
+
+        await scope.CommitAsync(change, cancellationToken);
+    }
+
+    private sealed record Settled(Link? Link, bool Happened)
+    {
+        public static Settled Forgotten() => new(null, false);
+    }
+
+    private static Settled? Create(Link link, Intent intent, Found? found)
+    {
+        if (found is null)
+        {
+            return null;
+        }
+
+        var other = intent.Side == Side.Business ? Side.Mailbox : Side.Business;
+        var sent = intent.Sent!;
+        var made = new Tie(found.Id, found.Version, sent.Copy()) { Sent = sent.Known };
+        var source = link.Of(other);
+        if (intent.Source is { } held && source.Base is null)
+        {
+            source = source with { Base = held.Copy(), Version = intent.SourceVersion };
+        }
+
+        return new Settled(link.With(intent.Side, made).With(other, source) with
+        {
+            Attempt = intent.Side == Side.Mailbox ? intent.Id : link.Attempt,
+            IsMade = link.IsMade || intent.Side == Side.Mailbox,
+            IsRecordMade = link.IsRecordMade || intent.Side == Side.Business,
+            IsDue = true,
+            RetryAt = null,
+            State = LinkState.InStep,
+            Message = null,
+        }, true);
+    }
+
+    /// <summary>What equals an open intent when next observed is ours (R5).</summary>
+    private static Settled? Update(Link link, Intent intent, ReadResult result, ISide port)
+    {
+        if (result is not ReadResult.Present { Item: var item })
+        {
+            return new Settled(link with { IsDue = true, RetryAt = null }, false);
+        }
+
+        var stamped = intent.Attempt is { } attempt && item.Stamp?.Attempt == attempt;
+        var sent = intent.Sent ?? new FieldValues(link.Schema);
+        var arrived = item.Version != intent.Expected && (stamped || (intent.Attempt is null && !sent.Known.IsEmpty))
+            && sent.Known.In(link.Schema).All(f => Equals(item.Values[f], sent[f]) || Equals(item.Values[f], port.NormalForm(f, sent[f])));
+        if (!arrived)
+        {
+            //  changed by someone else since: our conditional write can't have an effect any more
+            return item.Version != intent.Expected ? new Settled(link with { IsDue = true, RetryAt = null }, false) : null;
+        }
+
+        var other = intent.Side == Side.Business ? Side.Mailbox : Side.Business;
+        var (target, source) = (link.Of(intent.Side), link.Of(other));
+        var (targetBase, sourceBase) = (target.Base?.Copy() ?? new FieldValues(link.Schema), source.Base?.Copy() ?? new FieldValues(link.Schema));
+        foreach (var field in (sent.Known & (intent.Source?.Known ?? FieldSet.Empty)).In(link.Schema))
+        {
+            targetBase[field] = item.Values[field];
+            sourceBase[field] = intent.Source![field];
+        }
+
+        return new Settled(link.With(intent.Side, target with { Id = item.Id, Base = targetBase }).With(other, source with { Base = sourceBase }) with
+        {
+            Attempt = stamped ? intent.Attempt : link.Attempt,
+            IsDue = true,
+            RetryAt = null,
+        }, true);
+    }
+
+    private void Tell(Intent intent, Link link, StateChange change)
+    {
+        if (intent.Before is { } before)
+        {
+            change.History.AddRange(
+                from field in before.Known.In(before.Schema)
+                where before[field] is not null
+                select new HistoryEntry(scope.NewId(), scope.Id, scope.Mailbox, scope.Worker, link.Id, link.Kind, intent.Side, scope.Ports.Now)
+                {
+                    Record = link.Record.Id,
+                    Item = link.Item.Id,
+                    Field = field.Name,
+                    Old = HistoryOf.Json(before[field]),
+                    New = HistoryOf.Json(intent.Sent?[field]),
+                    Cause = "R5 the answer was lost; found done",
+                });
+        }
+
+        scope.CountWrite(intent.Kind, intent.Side, intent.Action == IntentAction.Create ? new WriteCounts(Created: 1) : new WriteCounts(Updated: 1));
+        if (intent.Side == Side.Business && link.Record.Id is { } record)
+        {
+            scope.ChangedRecords.Add((intent.Kind, record));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// D5: how an item is deleted in a mailbox, where deletes are not conditional: read, keep what it holds, move to Deleted Items, read there;
+/// if it was edited in between, it is moved back and judged again.
+/// </summary>
+internal sealed class Removal(RunScope scope, PlanContext context)
+{
+    /// <summary>Before the deletion: what the items hold now. One that changed since it was planned is planned again.</summary>
+    public async Task ReadBeforeAsync(IReadOnlyList<LinkWork> works, CancellationToken cancellationToken)
+    {
+        foreach (var side in new[] { Side.Business, Side.Mailbox })
+        {
+            var going = works.Where(w => !w.IsStopped && w.Intents.TryGetValue(side, out var i) && i.Action == IntentAction.Delete).ToList();
+            if (going.Count == 0)
+            {
+                continue;
+            }
+
+            var results = await scope.Ports[side].ReadAsync(context.Kind, [.. going.Select(w => w.Intents[side].Target!.Value)], cancellationToken);
+            for (var i = 0; i < going.Count; i++)
+            {
+                Take(going[i], side, results[i]);
+            }
+        }
+    }
+
+    /// <summary>After the deletion: whether the item that lies among the deleted is the one that was read. Else back with it.</summary>
+    public async Task ReadAfterAsync(IReadOnlyList<LinkWork> works, CancellationToken cancellationToken)
+    {
+        var gone = works.Where(w => w.Plan.Effect == PlannedEffect.DeleteItem && w.Written.ContainsKey(Side.Mailbox) && w.Removed is not null).ToList();
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
+        var results = await scope.Ports.Mailbox.ReadAsync(context.Kind, [.. gone.Select(w => w.Written[Side.Mailbox].Id)], cancellationToken);
+        var back = new List<LinkWork>();
+        for (var i = 0; i < gone.Count; i++)
+        {
+            if (results[i] is ReadResult.Present { Item: var lies } && !Equals(lies.Values, gone[i].Removed!.Values))
+            {
+                back.Add(gone[i]);
+            }
+        }
+
+        if (back.Count == 0)
+        {
+            return;
+        }
+
+        var restored = await scope.Ports.Mailbox.RestoreAsync(context.Kind, [.. back.Select(w => w.Written[Side.Mailbox].Id)], cancellationToken);
+        for (var i = 0; i < back.Count; i++)
+        {
+            var work = back[i];
+            work.Ends = null;
+            work.WantsReplan = true;
+            work.Link = work.Plan.Link with { IsDue = true };
+            if (restored[i] is WriteResult.Written written)
+            {
+                work.Link = work.Link with { Item = work.Link.Item with { Id = written.Id } };
+            }
+        }
+    }
+
+    private void Take(LinkWork work, Side side, ReadResult result)
+    {
+        if (result is not ReadResult.Present { Item: var item })
+        {
+            return;
+        }
+
+        var planned = side == Side.Mailbox ? work.Plan.Item : work.Plan.Record;
+        var version = planned?.Version ?? work.Plan.Link.Of(side).Version;
+        if (side == Side.Mailbox && version != item.Version)
+        {
+            work.IsStopped = true;
+            work.WantsReplan = true;
+            work.Ends = null;
+            work.Link = work.Plan.Link with { IsDue = true };
+            return;
+        }
+
+        work.Removed = item;
+        work.History.Add(HistoryOf.Deleted(scope, work.Link, side, item.Values, work.Plan.Step switch
+        {
+            SyncStep.FollowRecordDeletion or SyncStep.JudgeRecordDeletion => "D4 deleted in the business system",
+            SyncStep.Withdraw => $"D7 withdrawn: {work.Plan.Told}",
+            _ => "D3 deleted in the mailbox",
+        }));
+    }
+}

@@ -1,0 +1,73 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// I3: items of lost answers go to Deleted Items, after what a person edited in one has gone to the tied item's link as an edit; and
+/// copies that people made lose our stamp.
+/// </summary>
+internal static class Strays
+{
+    public static async Task RemoveAsync(RunScope scope, PlanContext context, Newcomers newcomers, CancellationToken cancellationToken)
+    {
+        foreach (var batch in newcomers.Strays.Chunk(Applier.ChunkSize))
+        {
+            await RemoveAsync(scope, context, batch, cancellationToken);
+        }
+
+        var copies = newcomers.Copies.Where(c => !newcomers.Items.ContainsKey(c.Id)).ToList();
+        foreach (var batch in copies.Chunk(Applier.ChunkSize))
+        {
+            var changes = batch.Select(c => new ItemChange(c.Id, c.Version, new FieldValues(context.Schema)) { DropStamp = true }).ToList();
+            await scope.Ports.Mailbox.UpdateAsync(context.Kind, changes, cancellationToken);
+        }
+    }
+
+    private static async Task RemoveAsync(
+        RunScope scope, PlanContext context, IReadOnlyList<(Link Link, SideItem Item, Attempt Attempt)> strays, CancellationToken cancellationToken)
+    {
+        var change = new StateChange();
+        var going = new List<(Link Link, SideItem Item)>();
+        foreach (var (link, item, attempt) in strays)
+        {
+            var edits = attempt.Sent is { } sent
+                ? Edits.Of(item.Values, new Tie(item.Id, null, sent) { Sent = sent.Known }, context.Mailbox) : FieldSet.Empty;
+            var carried = edits & context.Flow.ToBusiness;
+            if (!carried.IsEmpty && link.Item.Base is not null)
+            {
+                //  edited by a person before we knew it: merged into the record through the tie, as an edit of the tied item
+                await CarryAsync(scope, context, link, item, carried, cancellationToken);
+            }
+
+            change.History.Add(HistoryOf.Deleted(scope, link, Side.Mailbox, item.Values, "I3 stray of a lost answer"));
+            going.Add((link, item));
+        }
+
+        await scope.CommitAsync(change, cancellationToken);
+        await scope.Ports.Mailbox.DeleteAsync(context.Kind, [.. going.Select(g => new ItemReference(g.Item.Id, g.Item.Version))], cancellationToken);
+    }
+
+    private static async Task CarryAsync(RunScope scope, PlanContext context, Link link, SideItem stray, FieldSet edits, CancellationToken cancellationToken)
+    {
+        var read = await scope.Ports.Mailbox.ReadAsync(context.Kind, [link.Item.Id!.Value], cancellationToken);
+        if (read[0] is not ReadResult.Present { Item: var tied })
+        {
+            return;
+        }
+
+        var changes = new FieldValues(context.Schema);
+        foreach (var field in edits.In(context.Schema))
+        {
+            if (Equals(tied.Values[field], link.Item.Base![field]))
+            {
+                changes[field] = stray.Values[field];
+            }
+        }
+
+        if (!changes.Known.IsEmpty)
+        {
+            await scope.Ports.Mailbox.UpdateAsync(context.Kind, [new ItemChange(tied.Id, tied.Version, changes)], cancellationToken);
+            scope.WantsAnother = true;
+        }
+    }
+}

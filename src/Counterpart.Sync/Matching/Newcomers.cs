@@ -1,0 +1,396 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// Things without a link: recognizes items by their stamps, lets in what takes part, pairs what is the same, and makes the links of what
+/// is new. What stays out is remembered with its reason.
+/// </summary>
+internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges mailbox)
+{
+    private readonly StateChange change = new();
+    private readonly List<(SideItem Item, SideId? Proposed)> openItems = [];
+    private readonly List<(Link Link, MatchKeys Keys)> openRecords = [];
+
+    /// <summary>Links to be planned: new ones, and those whose item was found again; by id.</summary>
+    public Dictionary<LinkId, Link> Links { get; } = [];
+
+    /// <summary>The items read for them.</summary>
+    public Dictionary<SideId, SideItem> Items { get; } = [];
+
+    public List<(Link Link, SideItem Item, Attempt Attempt)> Strays { get; } = [];
+
+    public List<SideItem> Copies { get; } = [];
+
+    /// <summary>What was left out and what is not left out any more; committed with the first results.</summary>
+    public StateChange Change => change;
+
+    public async Task FindAsync(IReadOnlyDictionary<LinkId, Link> candidates, IEnumerable<SideId> items, IEnumerable<SideId> records, CancellationToken cancellationToken)
+    {
+        await TakeItemsAsync(items, cancellationToken);
+        await TakeRecordsAsync(records, cancellationToken);
+        await TakeNewLinksAsync(candidates, cancellationToken);
+        await ProposeAsync(cancellationToken);
+        Pair();
+        await MakeRecordsAsync(cancellationToken);
+        MakeItems();
+    }
+
+    private async Task TakeItemsAsync(IEnumerable<SideId> ids, CancellationToken cancellationToken)
+    {
+        foreach (var batch in ids.Chunk(ReadBatches.Size))
+        {
+            var results = await scope.Ports.Mailbox.ReadAsync(kind, batch, cancellationToken);
+            var present = new List<SideItem>();
+            for (var i = 0; i < batch.Length; i++)
+            {
+                switch (results[i])
+                {
+                    case ReadResult.Present { Item: { Place: Place.Chosen } item }:
+                        present.Add(item);
+                        break;
+                    case ReadResult.Unreadable unreadable:
+                        Skip(Side.Mailbox, batch[i], null, SkipReason.Unreadable, unreadable.Reason);
+                        break;
+                    default:
+                        Unskip(Side.Mailbox, batch[i]);
+                        break;
+                }
+            }
+
+            var recognition = new Recognition(scope, kind, mailbox.IsFull);
+            await recognition.TakeAsync(present, cancellationToken);
+            File(recognition);
+        }
+    }
+
+    private void File(Recognition recognition)
+    {
+        foreach (var (link, item) in recognition.Followed)
+        {
+            Add(link with { IsDue = true }, item);
+        }
+
+        Strays.AddRange(recognition.Strays);
+        foreach (var copy in recognition.Copies)
+        {
+            Copies.Add(copy);
+            if (kind == ItemKind.Contact)
+            {
+                Skip(Side.Mailbox, copy.Id, copy.Version, SkipReason.Copy, "a copy of a synchronized contact; add it from the mailbox if it is another person");
+            }
+            else
+            {
+                JudgeItem(copy with { Stamp = null }, null);
+            }
+        }
+
+        foreach (var (marker, item) in recognition.Revived)
+        {
+            change.MarkersDropped.Add(marker.Link);
+            Add(Revive(marker) with { Item = new Tie(item.Id, null, marker.Last?.Item.Base), Attempt = item.Stamp!.Attempt }, item);
+        }
+
+        foreach (var (item, marker) in recognition.Marked)
+        {
+            Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Marked, $"its synchronization ended: {marker.Cause}");
+        }
+
+        foreach (var (item, proposed) in recognition.Unknown)
+        {
+            JudgeItem(item, proposed);
+        }
+    }
+
+    private void JudgeItem(SideItem item, SideId? proposed)
+    {
+        if (Admission.OfItem(item, scope.Policy, scope.Today) is { } reason)
+        {
+            Skip(Side.Mailbox, item.Id, item.Version, reason, item.NotOurs);
+        }
+        else
+        {
+            openItems.Add((item, proposed));
+        }
+    }
+
+    /// <summary>Activities that concern the worker. Contacts come only through My contacts, or back to it (I9).</summary>
+    private async Task TakeRecordsAsync(IEnumerable<SideId> ids, CancellationToken cancellationToken)
+    {
+        foreach (var batch in ids.Chunk(ReadBatches.Size))
+        {
+            var markers = (await scope.Ports.State.MarkersAsync(scope.Mailbox, kind, Side.Business, batch, cancellationToken))
+                .Where(m => m.Record is not null).GroupBy(m => m.Record!.Value).ToDictionary(g => g.Key, g => g.MaxBy(m => m.At)!);
+            var wanted = kind == ItemKind.Contact ? batch.Where(markers.ContainsKey).ToArray() : batch;
+            var results = await scope.Ports.Business.ReadAsync(kind, wanted, cancellationToken);
+            for (var i = 0; i < wanted.Length; i++)
+            {
+                if (results[i] is ReadResult.Present { Item: var record })
+                {
+                    TakeRecord(record, markers.GetValueOrDefault(wanted[i]));
+                }
+                else
+                {
+                    Unskip(Side.Business, wanted[i]);
+                }
+            }
+        }
+    }
+
+    private void TakeRecord(SideItem record, Marker? marker)
+    {
+        if (kind != ItemKind.Contact && record.Part == Part.None)
+        {
+            return;
+        }
+
+        if (marker is { Cause: EndCause.Removed or EndCause.Cleared or EndCause.Reverted })
+        {
+            Skip(Side.Business, record.Id, record.Version, SkipReason.Marked, $"its synchronization ended: {marker.Cause}");
+        }
+        else if (Admission.OfRecord(record, scope.Policy, scope.Today) is { } reason)
+        {
+            Skip(Side.Business, record.Id, record.Version, reason, null);
+        }
+        else if (marker is not null)
+        {
+            change.MarkersDropped.Add(marker.Link);
+            Unskip(Side.Business, record.Id);
+            var revived = Revive(marker);
+            //  our own copy went with the link and is made again; what we only adopted is still there
+            Add(revived with { Item = marker.IsMade ? Tie.Open : revived.Item, Attempt = marker.IsMade ? null : revived.Attempt }, null);
+        }
+        else
+        {
+            Unskip(Side.Business, record.Id);
+            openRecords.Add((scope.NewLink(kind, "business") with { Record = Tie.To(record.Id) }, MatchKeysOf.Of(record.Values)));
+        }
+    }
+
+    /// <summary>New links from My contacts meet the untied items of the folder before an item is made.</summary>
+    private async Task TakeNewLinksAsync(IReadOnlyDictionary<LinkId, Link> candidates, CancellationToken cancellationToken)
+    {
+        if (kind != ItemKind.Contact)
+        {
+            return;
+        }
+
+        var fresh = candidates.Values.Where(l => l is { State: LinkState.New, Item.Id: null, Record.Id: not null }).ToList();
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
+        await AddOfferedAsync(cancellationToken);
+        if (openItems.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var batch in fresh.Chunk(ReadBatches.Size))
+        {
+            var results = await scope.Ports.Business.ReadAsync(kind, [.. batch.Select(l => l.Record.Id!.Value)], cancellationToken);
+            for (var i = 0; i < batch.Length; i++)
+            {
+                if (results[i] is ReadResult.Present { Item: var record })
+                {
+                    openRecords.Add((batch[i], MatchKeysOf.Of(record.Values)));
+                }
+            }
+        }
+    }
+
+    private async Task AddOfferedAsync(CancellationToken cancellationToken)
+    {
+        var ids = new List<SideId>();
+        var seen = openItems.Select(o => o.Item.Id).ToHashSet();
+        await foreach (var skipped in scope.Ports.State.SkippedAsync(scope.Mailbox, kind, Side.Mailbox, SkipReason.Offered, cancellationToken))
+        {
+            if (seen.Add(skipped.Id))
+            {
+                ids.Add(skipped.Id);
+            }
+        }
+
+        foreach (var (_, result) in await scope.Ports.Mailbox.ReadByIdAsync(kind, ids, cancellationToken))
+        {
+            if (result is ReadResult.Present { Item: { Place: Place.Chosen } item })
+            {
+                openItems.Add((item, null));
+            }
+        }
+    }
+
+    /// <summary>I2: a stamp of another mailbox, or of a state that was lost, proposes its record.</summary>
+    private async Task ProposeAsync(CancellationToken cancellationToken)
+    {
+        var proposals = openItems.Where(o => o.Proposed is not null).ToList();
+        if (proposals.Count == 0)
+        {
+            return;
+        }
+
+        var records = proposals.Select(p => p.Proposed!.Value).Distinct().ToList();
+        var linked = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken)).Select(l => l.Record.Id!.Value).ToHashSet();
+        var read = await scope.Ports.Business.ReadByIdAsync(kind, records, cancellationToken);
+        foreach (var proposal in proposals)
+        {
+            var record = proposal.Proposed!.Value;
+            if (!linked.Add(record) || read[record] is not ReadResult.Present { Item: var there }
+                || there.Part == Part.None || Admission.OfRecord(there, scope.Policy, scope.Today) is not null)
+            {
+                continue;
+            }
+
+            var open = openRecords.FindIndex(r => r.Link.Record.Id == record);
+            if (kind == ItemKind.Contact && open < 0 && proposal.Item.Stamp?.Mailbox != scope.Mailbox)
+            {
+                continue;
+            }
+
+            var link = open < 0 ? scope.NewLink(kind, "stamp") with { Record = Tie.To(record) } : openRecords[open].Link;
+            if (open >= 0)
+            {
+                openRecords.RemoveAt(open);
+            }
+
+            openItems.Remove(proposal);
+            Add(link with { Item = Tie.To(proposal.Item.Id), IsDue = true }, proposal.Item);
+        }
+    }
+
+    private void Pair()
+    {
+        if (openItems.Count == 0 || openRecords.Count == 0)
+        {
+            return;
+        }
+
+        var (pairs, unclear, waiting) = Pairing.Pair(
+            [.. openRecords.Select(r => r.Keys)], [.. openItems.Select(i => MatchKeysOf.Of(i.Item.Values))]);
+        foreach (var (record, item) in pairs)
+        {
+            Add(openRecords[record].Link with { Item = Tie.To(openItems[item].Item.Id), IsDue = true }, openItems[item].Item);
+        }
+
+        foreach (var item in unclear)
+        {
+            Skip(Side.Mailbox, openItems[item].Item.Id, openItems[item].Item.Version, SkipReason.Unclear, "it may be one of several records: link it, or create it");
+        }
+
+        foreach (var record in waiting)
+        {
+            Wait(openRecords[record].Link);
+        }
+
+        foreach (var item in pairs.Select(p => p.Item).Concat(unclear).OrderDescending())
+        {
+            openItems.RemoveAt(item);
+        }
+
+        foreach (var record in pairs.Select(p => p.Record).Concat(waiting).OrderDescending())
+        {
+            openRecords.RemoveAt(record);
+        }
+    }
+
+    private void Wait(Link link)
+    {
+        if (kind == ItemKind.Contact)
+        {
+            var waits = link with
+            {
+                State = LinkState.Conflict, IsDue = false,
+                Message = "the folder has items that may be this contact", Remedy = "link one of them, or create the item, under Needs a person",
+            };
+            change.Links.Add(waits);
+            Links[link.Id] = waits;
+        }
+        else
+        {
+            Skip(Side.Business, link.Record.Id!.Value, null, SkipReason.Unclear, "the folder has items that may be this one: link one of them");
+        }
+    }
+
+    /// <summary>I6, S1: an item becomes a record only if no record that the worker may see is the same.</summary>
+    private async Task MakeRecordsAsync(CancellationToken cancellationToken)
+    {
+        var making = new List<SideItem>();
+        foreach (var (item, _) in openItems)
+        {
+            if (kind == ItemKind.Contact && !NewContacts.Makes(item, scope.Policy.Parameters))
+            {
+                Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Offered, null);
+            }
+            else
+            {
+                making.Add(item);
+            }
+        }
+
+        foreach (var batch in making.Chunk(ReadBatches.Size))
+        {
+            var keys = batch.Select(i => MatchKeysOf.Of(i.Values)).ToList();
+            var matches = await scope.Ports.Business.MatchAsync(kind, keys, cancellationToken);
+            var records = matches.SelectMany(m => m).Select(m => m.Id).Distinct().ToList();
+            var linked = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken)).Select(l => l.Record.Id!.Value)
+                .Concat(Links.Values.Select(l => l.Record.Id).OfType<SideId>()).ToHashSet();
+            for (var i = 0; i < batch.Length; i++)
+            {
+                Make(batch[i], keys[i], [.. matches[i].Where(m => !linked.Contains(m.Id))]);
+            }
+        }
+    }
+
+    private void Make(SideItem item, MatchKeys keys, IReadOnlyList<MatchCandidate> candidates)
+    {
+        var certain = candidates.Where(c => Likenesses.Of(c.Keys, keys) == Likeness.Certain).ToList();
+        if (certain.Count > 1 || (certain.Count == 0 && candidates.Any(c => Likenesses.Of(c.Keys, keys) == Likeness.Likely)))
+        {
+            Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Unclear, "it may be one of several records: link it, or create it");
+            return;
+        }
+
+        var link = scope.NewLink(kind, "folder") with { Item = Tie.To(item.Id) };
+        if (certain is [var match] && Links.Values.All(l => l.Record.Id != match.Id))
+        {
+            link = link with { Record = Tie.To(match.Id) };
+        }
+
+        Unskip(Side.Mailbox, item.Id);
+        Add(link, item);
+    }
+
+    private void MakeItems()
+    {
+        foreach (var (link, _) in openRecords)
+        {
+            Add(link, null);
+        }
+    }
+
+    private Link Revive(Marker marker) => (marker.Last ?? new Link(marker.Link, scope.Mailbox, kind) { Record = Of(marker.Record), Item = Of(marker.Item) }) with
+    {
+        State = LinkState.New,
+        IsDue = true,
+        Message = null,
+        Remedy = null,
+    };
+
+    private static Tie Of(SideId? id) => id is { } known ? Tie.To(known) : Tie.Open;
+
+    private void Add(Link link, SideItem? item)
+    {
+        Links[link.Id] = link;
+        if (item is not null)
+        {
+            Items[item.Id] = item;
+            Unskip(Side.Mailbox, item.Id);
+        }
+    }
+
+    private void Skip(Side side, SideId id, ItemVersion? version, SkipReason reason, string? detail) =>
+        change.Skipped.Add(new Skipped(scope.Mailbox, kind, side, id, reason) { Version = version, Detail = detail });
+
+    private void Unskip(Side side, SideId id) => change.SkippedDropped.Add((scope.Mailbox, kind, side, id));
+}

@@ -1,0 +1,112 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>Finds out, for links, how both their ends are now: reads what may have changed, and proves deletions (D1).</summary>
+internal sealed class Sightings(RunScope scope, ItemKind kind, SideChanges? mailboxChanges)
+{
+    /// <summary>Items that are read already, by id: newly recognized ones.</summary>
+    public Dictionary<SideId, SideItem> Known { get; } = [];
+
+    /// <summary>The links with what each end shows. A link whose end can't be read is parked, and left out.</summary>
+    public async Task<IReadOnlyList<(Link Link, Sighting Business, Sighting Mailbox)>> LookAsync(
+        IReadOnlyList<Link> links, CancellationToken cancellationToken)
+    {
+        var records = await scope.Ports.Business.ReadByIdAsync(kind, links.Select(l => l.Record.Id).OfType<SideId>(), cancellationToken);
+        var items = await scope.Ports.Mailbox.ReadByIdAsync(
+            kind, links.Where(MustReadItem).Select(l => l.Item.Id).OfType<SideId>(), cancellationToken);
+        var lost = links.Where(l => IsLost(l, items)).ToList();
+        var proofs = await DeletionProof.FindAsync(scope.Ports.Mailbox, kind, lost, IsReportedDeleted, cancellationToken);
+        var seen = new List<(Link, Sighting, Sighting)>(links.Count);
+        foreach (var link in links)
+        {
+            var business = OfRecord(link, records);
+            var mailbox = proofs.TryGetValue(link.Id, out var proof) ? proof : OfItem(link, items);
+            if (business is not null && mailbox is not null)
+            {
+                seen.Add((link, business, mailbox));
+            }
+        }
+
+        return seen;
+    }
+
+    /// <summary>A link that stands still in some field is read even if nothing was reported: its base does not say what the item holds.</summary>
+    private bool MustReadItem(Link link) =>
+        link.Item.Id is { } id && !Known.ContainsKey(id)
+        && (link.IsDue || link.RetryAt is not null || link.Attempt is null || link.Item.Base is null || !link.Item.Sent.IsEmpty || !link.Notes.IsEmpty
+            || !link.Decisions.IsEmpty || link.State is LinkState.MovedAway or LinkState.Missing
+            || (Report(link) is { IsDeleted: false } change && (change.Version is null || change.Version != link.Item.Version)));
+
+    private Observed? Report(Link link) => link.Item.Id is { } id ? mailboxChanges?[id] : null;
+
+    private bool IsReportedDeleted(Link link) => Report(link) is { IsDeleted: true };
+
+    private bool IsLost(Link link, Dictionary<SideId, ReadResult> items)
+    {
+        if (link.Item.Id is not { } id || Known.ContainsKey(id))
+        {
+            return false;
+        }
+
+        return items.TryGetValue(id, out var result)
+            ? result is ReadResult.NotFound || (result is ReadResult.Present { Item.Place: Place.Deleted or Place.Recoverable } && link.Attempt is not null)
+            : IsReportedDeleted(link) || (mailboxChanges is { IsFull: true } && Report(link) is null);
+    }
+
+    private Sighting? OfRecord(Link link, Dictionary<SideId, ReadResult> records)
+    {
+        if (link.Record.Id is not { } id)
+        {
+            return Sighting.Never;
+        }
+
+        switch (records[id])
+        {
+            case ReadResult.Present present:
+                return new Sighting.Present(present.Item);
+            case ReadResult.Deleted:
+                return Sighting.Deleted;
+            case ReadResult.NotFound:
+                return Sighting.Missing;
+            case ReadResult.Unreadable unreadable:
+                scope.Fail(link, $"the record can't be read: {unreadable.Reason}");
+                return null;
+            default:
+                throw new InvalidOperationException("an unknown answer to reading a record");
+        }
+    }
+
+    private Sighting? OfItem(Link link, Dictionary<SideId, ReadResult> items)
+    {
+        if (link.Item.Id is not { } id)
+        {
+            return Sighting.Never;
+        }
+
+        if (Known.TryGetValue(id, out var known))
+        {
+            return new Sighting.Present(known);
+        }
+
+        if (!items.TryGetValue(id, out var result))
+        {
+            return Sighting.AsBefore;
+        }
+
+        switch (result)
+        {
+            case ReadResult.Present { Item.Place: Place.Chosen } present:
+                return new Sighting.Present(present.Item);
+            case ReadResult.Present { Item.Place: Place.Elsewhere }:
+                return Sighting.MovedAway;
+            case ReadResult.Present present:
+                return new Sighting.Gone(present.Item.Id);
+            case ReadResult.Unreadable unreadable:
+                scope.Fail(link, $"the item can't be read: {unreadable.Reason}");
+                return null;
+            default:
+                return Sighting.Missing;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Counterpart.Sync;
+
+/// <summary>S1: whether a new contact of the folder becomes a record by itself, or is only offered.</summary>
+public static class NewContacts
+{
+    public static bool Makes(SideItem item, Parameters parameters) =>
+        parameters.Rights != SynchronizationRights.AdministratorsOnly
+        && parameters.NewMailboxContacts switch
+        {
+            NewMailboxContacts.Create => true,
+            NewMailboxContacts.WithCategory => item.HasOurCategory,
+            _ => false,
+        };
+}

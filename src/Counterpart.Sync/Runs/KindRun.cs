@@ -1,0 +1,227 @@
+using Counterpart.Model;
+using NodaTime;
+
+namespace Counterpart.Sync;
+
+/// <summary>The parts of one run that <see cref="SyncRun"/> puts in order: what a kind's pass gathers, plans, holds and applies.</summary>
+internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress progress)
+{
+    /// <summary>Links read again after they changed under our hands, before they are left to the next run (R6).</summary>
+    private const int Rounds = 4;
+
+    private readonly PlanContext context = new(kind, scope.Policy, scope.Today, scope.Ports.Business, scope.Ports.Mailbox);
+    private readonly List<LinkPlan> plans = [];
+    private readonly List<Link> creations = [];
+    private SideChanges? business;
+    private SideChanges? mailbox;
+    private Newcomers? newcomers;
+    private Dictionary<LinkId, Link> links = [];
+
+    /// <summary>(1) Both sides, since their positions or anew.</summary>
+    public async Task ObserveAsync(CancellationToken cancellationToken)
+    {
+        business = await SideChanges.ReadAsync(scope.Ports.Business, kind, PositionOf(Side.Business), cancellationToken);
+        mailbox = await SideChanges.ReadAsync(scope.Ports.Mailbox, kind, PositionOf(Side.Mailbox), cancellationToken);
+    }
+
+    /// <summary>(2) The links concerned, and what was never seen.</summary>
+    public async Task MatchAsync(CancellationToken cancellationToken)
+    {
+        var replan = PolicyChanged;
+        links = await Candidates.GatherAsync(scope, kind, business!, mailbox!, replan, cancellationToken);
+        newcomers = new Newcomers(scope, kind, mailbox!);
+        var items = await Unlinked.FindAsync(scope, kind, Side.Mailbox, mailbox!, replan, cancellationToken);
+        var records = await Unlinked.FindAsync(scope, kind, Side.Business, business!, replan, cancellationToken);
+        if (WindowMoved(out var entered))
+        {
+            items.UnionWith(await Unlinked.EnteredAsync(scope, kind, Side.Mailbox, entered, cancellationToken));
+            records.UnionWith(await Unlinked.EnteredAsync(scope, kind, Side.Business, null, cancellationToken));
+        }
+
+        await newcomers.FindAsync(links, items, records, cancellationToken);
+        foreach (var (id, link) in newcomers.Links)
+        {
+            links[id] = link;
+        }
+
+        //  what waits for a person about its match is not made meanwhile (I6)
+        foreach (var waiting in newcomers.Links.Values.Where(l => l is { State: LinkState.Conflict, IsDue: false }))
+        {
+            links.Remove(waiting.Id);
+        }
+    }
+
+    /// <summary>(3) One plan a link. Items to be made of records are planned as they are applied, so that they cost no memory before.</summary>
+    public async Task PlanAsync(CancellationToken cancellationToken)
+    {
+        foreach (var batch in links.Values.Chunk(ReadBatches.Size))
+        {
+            var lazily = batch.Where(IsPlainCreation).ToList();
+            creations.AddRange(lazily);
+            plans.AddRange(await PlanAsync(batch.Except(lazily).ToList(), cancellationToken));
+        }
+    }
+
+    /// <summary>(4) What goes beyond a budget is held: that kind on that side, before its first write.</summary>
+    public async Task HoldAsync(CancellationToken cancellationToken)
+    {
+        var reasons = new List<string>();
+        foreach (var side in new[] { Side.Mailbox, Side.Business })
+        {
+            var open = plans.Where(p => !IsApproved(p.Link)).ToList();
+            var demand = open.Aggregate(default(Budgets.Demand), (sum, p) => sum + Budgets.Of(p, side));
+            var made = side == Side.Mailbox ? creations.Where(l => !IsApproved(l)).ToList() : [];
+            demand += new Budgets.Demand(made.Count, 0, 0);
+            if (demand == default || await ExceededAsync(demand, side, cancellationToken) is not { } reason)
+            {
+                continue;
+            }
+
+            reasons.Add(reason);
+            var held = open.Where(p => Budgets.Of(p, side) != default).ToList();
+            plans.RemoveAll(held.Contains);
+            creations.RemoveAll(made.Contains);
+            await RecordHeldAsync([.. held.Select(p => p.Link), .. made], reason, cancellationToken);
+        }
+
+        if (reasons.Count > 0)
+        {
+            scope.HeldBecause.AddRange(reasons);
+        }
+    }
+
+    /// <summary>(5) Effects, each base saved with its result; what changed under our hands is planned again.</summary>
+    public async Task ApplyAsync(CancellationToken cancellationToken)
+    {
+        if (scope.IsReadOnly || scope.Request.Frozen.Contains(kind))
+        {
+            await PlanAsync(creations, cancellationToken);
+            return;
+        }
+
+        await scope.CommitAsync(newcomers!.Change, cancellationToken);
+        var applier = new Applier(scope, context);
+        await Strays.RemoveAsync(scope, context, newcomers, cancellationToken);
+        await applier.ApplyAsync(plans, cancellationToken);
+        foreach (var batch in creations.Chunk(ReadBatches.Size))
+        {
+            await applier.ApplyAsync(await PlanAsync(batch, cancellationToken), cancellationToken);
+        }
+
+        for (var round = 1; applier.Again.Count > 0 && round < Rounds; round++)
+        {
+            var again = applier.Again.DistinctBy(l => l.Id).ToList();
+            applier.Again.Clear();
+            await applier.ApplyAsync(await PlanAsync(again, cancellationToken, fresh: true), cancellationToken);
+        }
+
+        scope.WantsAnother |= applier.Again.Count > 0;
+    }
+
+    /// <summary>(6) The positions, when everything before them is on disk.</summary>
+    public async Task<MailboxProgress> MoveAsync(CancellationToken cancellationToken)
+    {
+        if (scope.IsReadOnly || scope.Request.Frozen.Contains(kind))
+        {
+            return progress;
+        }
+
+        var next = progress with
+        {
+            Positions = progress.Positions
+                .SetItem((Side.Business, kind), business!.Next!.Value)
+                .SetItem((Side.Mailbox, kind), mailbox!.Next!.Value),
+            Policies = progress.Policies.SetItem(kind, scope.Policy.Digest(kind)),
+            Windows = progress.Windows.SetItem(kind, scope.Policy.Window(scope.Today)),
+        };
+        if (next.Positions[(Side.Business, kind)] != PositionAt(Side.Business) || next.Positions[(Side.Mailbox, kind)] != PositionAt(Side.Mailbox)
+            || progress.Policies.GetValueOrDefault(kind) != next.Policies[kind] || !Equals(progress.Windows.GetValueOrDefault(kind), next.Windows[kind]))
+        {
+            var change = new StateChange();
+            change.Progress.Add((scope.Mailbox, next));
+            await scope.CommitAsync(change, cancellationToken);
+        }
+
+        return next;
+    }
+
+    private async Task<List<LinkPlan>> PlanAsync(IReadOnlyList<Link> of, CancellationToken cancellationToken, bool fresh = false)
+    {
+        var sightings = new Sightings(scope, kind, fresh ? null : mailbox);
+        if (!fresh)
+        {
+            foreach (var (id, item) in newcomers!.Items)
+            {
+                sightings.Known[id] = item;
+            }
+        }
+
+        var made = new List<LinkPlan>(of.Count);
+        foreach (var (link, record, item) in await sightings.LookAsync(of, cancellationToken))
+        {
+            var plan = SyncPlanner.Plan(link, record, item, context);
+            made.Add(plan);
+            scope.Tell(plan);
+        }
+
+        return made;
+    }
+
+    private static bool IsPlainCreation(Link link) => link is { State: LinkState.New, Item.Id: null, Record: { Id: not null, Base: null } };
+
+    private Position? PositionAt(Side side) => progress.Positions.TryGetValue((side, kind), out var position) ? position : null;
+
+    private Position? PositionOf(Side side) => scope.Request.Force ? null : PositionAt(side);
+
+    /// <summary>R3: another policy than the links were last planned with; not at the first run, where everything is new anyway.</summary>
+    private bool PolicyChanged =>
+        progress.Policies.TryGetValue(kind, out var digest) && digest != scope.Policy.Digest(kind);
+
+    private bool WindowMoved(out DateInterval entered)
+    {
+        var now = scope.Policy.Window(scope.Today);
+        entered = now;
+        if (kind == ItemKind.Contact || progress.Windows.GetValueOrDefault(kind) is not { } before || Equals(before, now))
+        {
+            return false;
+        }
+
+        //  days pass at the window's end; a wider setting may open it at both
+        entered = before.Start <= now.Start && before.End < now.End && before.End >= now.Start
+            ? new DateInterval(before.End.PlusDays(1), now.End) : now;
+        return true;
+    }
+
+    private bool IsApproved(Link link) => scope.Request.Approved?.Contains(link.Id) == true;
+
+    private async Task<string?> ExceededAsync(Budgets.Demand demand, Side side, CancellationToken cancellationToken)
+    {
+        var since = scope.Started - Duration.FromDays(1);
+        var state = scope.Ports.State;
+        var spent = new Budgets.Spent(
+            await state.WrittenSinceAsync(scope.Mailbox, since, cancellationToken),
+            demand.Deletes > 0 ? await state.WrittenSinceAsync(null, since, cancellationToken) : new RunCounts(),
+            await state.CountLinksAsync(scope.Mailbox, null, cancellationToken),
+            await state.CountLinksAsync(scope.Mailbox, kind, cancellationToken),
+            await state.CountLinksAsync(null, null, cancellationToken));
+        return Budgets.Exceeded(demand, kind, side, spent.With(scope.Counts), scope.Policy.Parameters);
+    }
+
+    private async Task RecordHeldAsync(IReadOnlyList<Link> held, string reason, CancellationToken cancellationToken)
+    {
+        scope.Count(kind, c => c with { Held = c.Held + held.Count });
+        scope.HeldLinks.AddRange(held.Select(l => l.Id));
+        foreach (var batch in held.Chunk(Applier.ChunkSize))
+        {
+            var change = new StateChange();
+            change.Links.AddRange(batch.Select(l => l with
+            {
+                State = LinkState.Held, IsDue = false, Message = reason, Remedy = "an administrator approves or rejects the run",
+            }));
+            if (!scope.IsReadOnly)
+            {
+                await scope.CommitAsync(change, cancellationToken);
+            }
+        }
+    }
+}

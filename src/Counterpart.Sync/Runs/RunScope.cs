@@ -1,0 +1,96 @@
+using Counterpart.Model;
+using NodaTime;
+
+namespace Counterpart.Sync;
+
+/// <summary>One run over one mailbox, as its parts see it: ports, policy, lease, and what is collected on the way.</summary>
+internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest request, RunId id, Instant started, string installation)
+{
+    public RunPorts Ports { get; } = ports;
+
+    public RunPolicy Policy { get; } = policy;
+
+    public RunRequest Request { get; } = request;
+
+    public RunId Id { get; } = id;
+
+    public Instant Started { get; } = started;
+
+    public string Installation { get; } = installation;
+
+    public MailboxId Mailbox => Policy.Account.Id;
+
+    public WorkerId Worker => Policy.Worker.Id;
+
+    public LocalDate Today { get; } = started.InZone(policy.Zone).Date;
+
+    /// <summary>Null in a preview: nothing may be written.</summary>
+    public Lease? Lease { get; set; }
+
+    public RunCounts Counts { get; set; } = new();
+
+    public List<LinkPlan> Plans { get; } = [];
+
+    public List<RunError> Errors { get; } = [];
+
+    public HashSet<(ItemKind Kind, SideId Record)> ChangedRecords { get; } = [];
+
+    /// <summary>Why parts of the run are held, and the links that wait with them (D8).</summary>
+    public List<string> HeldBecause { get; } = [];
+
+    public List<LinkId> HeldLinks { get; } = [];
+
+    /// <summary>What made a side unavailable, and ended the run.</summary>
+    public SideUnavailableException? Fault { get; set; }
+
+    public bool WantsAnother { get; set; }
+
+    /// <summary>Whether effects are left out: a preview, or a mailbox that is only observed.</summary>
+    public bool IsReadOnly => Request.Preview || Policy.Account.Stage == RollOutStage.Observing;
+
+    public string NewId() => Ports.Ids.Next();
+
+    public Link NewLink(ItemKind kind, string madeBy) => new(new LinkId(NewId()), Mailbox, kind)
+    {
+        Type = Policy.Parameters.TypeFor(kind),
+        MadeBy = madeBy,
+        IsDue = true,
+    };
+
+    public Stamp StampOf(Link link, AttemptId attempt) => new(Installation, Mailbox, link.Record.Id, link.Id, attempt);
+
+    /// <summary>Keeps a plan for the report if it has an effect or something to say, and counts its conflicts.</summary>
+    public void Tell(LinkPlan plan)
+    {
+        if (plan.HasEffect || plan.Told is not null || plan.Ends is not null)
+        {
+            Plans.Add(plan);
+        }
+
+        var conflicts = plan.Changes.Count(c => c.IsConflict) + plan.Next.Notes.Values.Count(n => n.Standing == FieldStanding.Waiting);
+        if (conflicts > 0)
+        {
+            Count(plan.Link.Kind, c => c with { Conflicts = c.Conflicts + 1 });
+        }
+    }
+
+    /// <summary>Commits what is known, under the lease; nothing in a preview.</summary>
+    public async Task CommitAsync(StateChange change, CancellationToken cancellationToken)
+    {
+        if (Lease is { } lease && !change.IsEmpty)
+        {
+            await Ports.State.CommitAsync(lease, change, cancellationToken);
+        }
+    }
+
+    public void Count(ItemKind kind, Func<KindCounts, KindCounts> change) => Counts = Counts.With(kind, change(Counts[kind]));
+
+    public void CountWrite(ItemKind kind, Side side, WriteCounts written) => Count(kind, c => side == Side.Mailbox
+        ? c with { Mailbox = c.Mailbox + written } : c with { Business = c.Business + written });
+
+    public void Fail(Link link, string message, string? remedy = null)
+    {
+        Errors.Add(new RunError(link.Kind, link.Id, link.Record.Id, link.Item.Id, message, remedy));
+        Count(link.Kind, c => c with { Errors = c.Errors + 1 });
+    }
+}

@@ -1,0 +1,40 @@
+using Counterpart.Memory;
+using Counterpart.Sync;
+
+namespace Counterpart.State.Tests;
+
+public sealed class MemoryLeases() : LeaseContract(new MemoryPlace());
+
+public sealed class MemoryLinks() : LinkContract(new MemoryPlace());
+
+public sealed class MemoryLinkLists() : LinkListContract(new MemoryPlace());
+
+public sealed class MemoryJournal() : JournalContract(new MemoryPlace());
+
+public sealed class MemoryMarkers() : MarkerContract(new MemoryPlace());
+
+public sealed class MemoryRuns() : RunContract(new MemoryPlace());
+
+public sealed class MemoryCommits() : CommitContract(new MemoryPlace());
+
+public sealed class MemorySettingsSuite() : SettingsContract(new MemorySettingsPlace());
+
+/// <summary>One state in memory, which outlives its reopening.</summary>
+public sealed class MemoryPlace : IStatePlace
+{
+    private MemoryState? state;
+
+    public Task<IStateStore> OpenAsync(TimeProvider time) => Task.FromResult<IStateStore>(state ??= new MemoryState(time));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+/// <summary>One set of settings in memory, which outlives its reopening.</summary>
+public sealed class MemorySettingsPlace : ISettingsPlace
+{
+    private readonly MemorySettings settings = new();
+
+    public Task<ISettingsStore> OpenAsync() => Task.FromResult<ISettingsStore>(settings);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
