@@ -14,6 +14,18 @@ internal sealed class RecurrenceCoding(ItemProperty property, bool isTask) : Fie
     public override void ToExchange(Value? value, ItemDraft draft, DateTimeZone zone) =>
         draft.Set(property, value is RecurrenceValue rule ? ToExchange(rule) : null);
 
+    /// <summary>A series begins on the first day that its pattern has: the server moves the range there.</summary>
+    public override Value? NormalForm(Value? value)
+    {
+        if (value is not RecurrenceValue { Pattern: not RegeneratingPattern } rule)
+        {
+            return value;
+        }
+
+        var first = Occurrences.Days(rule).Select(d => (LocalDate?)d).FirstOrDefault();
+        return first is { } day && day != rule.Range.Start ? rule with { Range = rule.Range with { Start = day } } : rule;
+    }
+
     public override string? Refuses(Field field, Value? value) => value switch
     {
         RecurrenceValue { Pattern: RegeneratingPattern } when !isTask => "only tasks are made anew after their completion",

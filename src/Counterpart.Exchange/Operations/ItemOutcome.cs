@@ -30,7 +30,7 @@ public abstract record ItemOutcome
     public sealed record Unknown(ExchangeFault Fault) : ItemOutcome;
 
     /// <summary>The outcome that a response message means.</summary>
-    internal static ItemOutcome Of(ResponseHead head, ItemId id, bool isWrite) => head.IsDone ? new Done(id) : ResponseCodes.Of(head.Code) switch
+    internal static ItemOutcome Of(ResponseHead head, ItemId id, bool isWrite) => head.IsDone ? new Done(id) : head.Reaction switch
     {
         Reaction.NotFound => new NotFound(),
         Reaction.VersionChanged => new VersionChanged(),

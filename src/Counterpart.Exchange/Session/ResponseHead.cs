@@ -17,6 +17,10 @@ internal sealed class ResponseHead(string? responseClass)
     /// <summary>How long a busy server asks us to wait.</summary>
     public Duration? BackOff { get; private set; }
 
+    /// <summary>What the code asks for. Servers wrap "busy" in an internal error, too: then a hint how long, or the text, tells.</summary>
+    public Reaction Reaction => ResponseCodes.Of(Code) is var reaction && reaction == Reaction.Transient
+        && (BackOff is not null || (Text?.Contains("ErrorServerBusy", StringComparison.Ordinal) ?? false)) ? Reaction.Wait : reaction;
+
     /// <summary>Takes the element that the reader stands on if it belongs to the head.</summary>
     public async ValueTask<bool> TakeAsync(AnswerReader xml)
     {
