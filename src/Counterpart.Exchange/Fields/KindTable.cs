@@ -80,6 +80,10 @@ internal sealed class KindTable
     /// <summary>The coding of a field; null if Exchange does not hold it.</summary>
     public FieldCoding? this[Field field] => codings[field.Ordinal];
 
+    /// <summary>The field that a property belongs to; null if none does, or no property is named.</summary>
+    public Field? FieldOf(PropertyPath? property) => property is null ? null
+        : Array.Find(Schema.Fields, f => this[f]?.Properties.Any(p => p.Path.Equals(property)) ?? false);
+
     /// <summary>Whether a folder of that class can hold the kind.</summary>
     public bool IsHeldBy(string? folderClass) => folderClass is not null && IsOf(folderClass, FolderClass);
 

@@ -103,7 +103,7 @@ internal sealed class ExchangeMailbox : IMailbox
             }
         }
 
-        return [.. outcomes.Select(Results.ToResult)];
+        return [.. outcomes.Select(o => Results.ToResult(o, KindTable.Of(kind)))];
     }
 
     public async Task<IReadOnlyList<WriteResult>> UpdateAsync(ItemKind kind, IReadOnlyList<ItemChange> changes, CancellationToken cancellationToken)
@@ -113,13 +113,13 @@ internal sealed class ExchangeMailbox : IMailbox
     }
 
     public Task<IReadOnlyList<WriteResult>> DeleteAsync(ItemKind kind, IReadOnlyList<ItemReference> items, CancellationToken cancellationToken) =>
-        MoveAsync(FolderTarget.Named("deleteditems"), [.. items.Select(i => i.Id)], cancellationToken);
+        MoveAsync(kind, FolderTarget.Named("deleteditems"), [.. items.Select(i => i.Id)], cancellationToken);
 
     public Task<IReadOnlyList<WriteResult>> RestoreAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
-        MoveAsync(folders.Target(kind), ids, cancellationToken);
+        MoveAsync(kind, folders.Target(kind), ids, cancellationToken);
 
     public Task<IReadOnlyList<WriteResult>> MoveToChosenAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
-        MoveAsync(folders.Target(kind), ids, cancellationToken);
+        MoveAsync(kind, folders.Target(kind), ids, cancellationToken);
 
     public Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken) =>
         new StampSearch(session, folders).FindAsync(kind, attempts, cancellationToken);
@@ -182,10 +182,11 @@ internal sealed class ExchangeMailbox : IMailbox
         }
     }
 
-    private async Task<IReadOnlyList<WriteResult>> MoveAsync(FolderTarget to, IReadOnlyList<SideId> ids, CancellationToken cancel)
+    private async Task<IReadOnlyList<WriteResult>> MoveAsync(
+        ItemKind kind, FolderTarget to, IReadOnlyList<SideId> ids, CancellationToken cancel)
     {
         ItemTarget[] targets = [.. ids.Select(id => ItemTarget.FromItemId(new ItemId(id.Value)))];
         var outcomes = await Batches.RunAsync(session, targets, options.WriteBatch, some => new MoveItem(to, some), null, cancel);
-        return [.. outcomes.Select(Results.ToResult)];
+        return [.. outcomes.Select(o => Results.ToResult(o, KindTable.Of(kind)))];
     }
 }

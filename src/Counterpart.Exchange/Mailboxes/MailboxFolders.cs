@@ -69,7 +69,7 @@ internal sealed class MailboxFolders(ExchangeSession session, MailboxAccount acc
     /// <summary>The id of Deleted Items and, where the server has it, of Recoverable Items.</summary>
     public async Task<(string? Deleted, string? Recoverable)> GravesAsync(CancellationToken cancel) => graves ??= (
         (await GetAsync(FolderTarget.Named("deleteditems"), cancel))?.Id,
-        (await GetAsync(FolderTarget.Named("recoverableitemsdeletions"), cancel))?.Id);
+        await RecoverableAsync(cancel));
 
     /// <summary>Where an item lies whose parent folder is this one.</summary>
     public async Task<Place> PlaceOfAsync(ItemKind kind, string? parent, CancellationToken cancel)
@@ -94,6 +94,18 @@ internal sealed class MailboxFolders(ExchangeSession session, MailboxAccount acc
         var get = new GetFolder(target);
         await session.SendAsync(get, cancel);
         return get.Folder;
+    }
+
+    /// <summary>A delegate may not look there, and older mailboxes have none: then nothing of it can be found.</summary>
+    private async Task<string?> RecoverableAsync(CancellationToken cancel)
+    {
+        var get = new GetFolder(FolderTarget.Named("recoverableitemsdeletions"));
+        return await session.TrySendAsync(get, cancel) switch
+        {
+            null => get.Folder?.Id,
+            { Kind: ExchangeFaultKind.Forbidden } => null,
+            var fault => throw fault.ToException(),
+        };
     }
 
     /// <summary>Whether the folder is that one or lies below it.</summary>

@@ -9,7 +9,7 @@ public sealed record MailboxOptions
     public int ReadBatch { get; init; } = 100;
 
     /// <summary>Items in one CreateItem, UpdateItem or MoveItem.</summary>
-    public int WriteBatch { get; init; } = 50;
+    public int WriteBatch { get; init; } = 100;
 
     /// <summary>Changes in one page of SyncFolderItems; servers give 512 at most.</summary>
     public int SyncPage { get; init; } = 512;

@@ -6,7 +6,7 @@ namespace Counterpart.Exchange;
 /// <summary>Outcomes of the protocol as results of the port.</summary>
 internal static class Results
 {
-    public static WriteResult ToResult(ItemOutcome outcome) => outcome switch
+    public static WriteResult ToResult(ItemOutcome outcome, KindTable table) => outcome switch
     {
         ItemOutcome.Done done => new WriteResult.Written(new SideId(done.Id.Id), new ItemVersion(done.Id.ChangeKey ?? "")),
         ItemOutcome.NotFound => new WriteResult.NotFound(),
@@ -14,7 +14,8 @@ internal static class Results
         ItemOutcome.VersionChanged => new WriteResult.VersionChanged(),
         ItemOutcome.Busy busy => new WriteResult.Busy(busy.Until),
         ItemOutcome.Unknown unknown => new WriteResult.Unknown(unknown.Fault.Sentence),
-        ItemOutcome.Rejected rejected => new WriteResult.Rejected([], Reason(rejected)),
+        ItemOutcome.Rejected rejected => new WriteResult.Rejected(
+            table.FieldOf(rejected.Property) is { } field ? [new FieldRefusal(field, Reason(rejected))] : [], Reason(rejected)),
         _ => new WriteResult.Busy(null),
     };
 

@@ -41,7 +41,7 @@ internal sealed class Updates(ExchangeSession session, KindTable table, DateTime
         var outcomes = await Batches.RunAsync(session, drafts, options.WriteBatch, some => new UpdateItem(some), null, cancel);
         for (var i = 0; i < outcomes.Length; i++)
         {
-            results[places[i]] = Results.ToResult(outcomes[i]);
+            results[places[i]] = Results.ToResult(outcomes[i], table);
         }
 
         for (var i = 0; i < changes.Count; i++)
@@ -77,7 +77,7 @@ internal sealed class Updates(ExchangeSession session, KindTable table, DateTime
         for (var i = 0; i < needed.Length; i++)
         {
             var change = changes[needed[i]];
-            results[needed[i]] = outcomes[i] is not ItemOutcome.Done ? Results.ToResult(outcomes[i])
+            results[needed[i]] = outcomes[i] is not ItemOutcome.Done ? Results.ToResult(outcomes[i], table)
                 : present[needed[i]]!.Id.ChangeKey != change.Expected.Value ? new WriteResult.VersionChanged() : null;
         }
 
@@ -107,7 +107,7 @@ internal sealed class Updates(ExchangeSession session, KindTable table, DateTime
                 : Values.Rows(ExceptionsCoding.RowsOf(before, zone, exceptionsBefore));
             var had = before[ExceptionsCoding.Modified].Element ?? before[ExceptionsCoding.Deleted].Element;
             return !isSeries || (rows is null && had is null) ? written
-                : Results.ToResult(await series.WriteAsync(new ItemId(written.Id.Value), rows, cancel));
+                : Results.ToResult(await series.WriteAsync(new ItemId(written.Id.Value), rows, cancel), table);
         }
         catch (SideUnavailableException e)
         {

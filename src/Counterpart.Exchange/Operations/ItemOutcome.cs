@@ -18,7 +18,7 @@ public abstract record ItemOutcome
     public sealed record VersionChanged : ItemOutcome;
 
     /// <summary>Exchange will not do this, however often it is asked. <paramref name="Text"/> may quote values.</summary>
-    public sealed record Rejected(string Code, string? Text) : ItemOutcome;
+    public sealed record Rejected(string Code, string? Text, PropertyPath? Property = null) : ItemOutcome;
 
     /// <summary>Not done now, certainly; may be done after <paramref name="Until"/>.</summary>
     public sealed record Busy(Instant Until, string Code) : ItemOutcome;
@@ -40,6 +40,6 @@ public abstract record ItemOutcome
         // Passing trouble while writing: whether the store had finished is not said.
         Reaction.Transient when isWrite => new Unknown(new(ExchangeFaultKind.ProtocolFault, $"the server had a passing trouble ({head.Code})", head.Code)),
         Reaction.Transient => new Busy(Instant.MinValue, head.Code),
-        _ => new Rejected(head.Code, head.Text),
+        _ => new Rejected(head.Code, head.Text, head.Property),
     };
 }

@@ -52,7 +52,8 @@ internal sealed class Pauses(TimeProvider time, Random jitter)
     public Duration Delay(int attempt)
     {
         var full = Duration.Min(Longest, First * Math.Pow(2, Math.Min(attempt, 10)));
-        lock (gate)
+        // One source serves all sessions of a process, and is not safe for several at once by itself.
+        lock (jitter)
         {
             return full * (0.75 + (jitter.NextDouble() * 0.5));
         }

@@ -17,6 +17,9 @@ internal sealed class ResponseHead(string? responseClass)
     /// <summary>How long a busy server asks us to wait.</summary>
     public Duration? BackOff { get; private set; }
 
+    /// <summary>The property that an error is about, as the answer names it.</summary>
+    public PropertyPath? Property { get; private set; }
+
     /// <summary>What the code asks for. Servers wrap "busy" in an internal error, too: then a hint how long, or the text, tells.</summary>
     public Reaction Reaction => ResponseCodes.Of(Code) is var reaction && reaction == Reaction.Transient
         && (BackOff is not null || (Text?.Contains("ErrorServerBusy", StringComparison.Ordinal) ?? false)) ? Reaction.Wait : reaction;
@@ -33,7 +36,7 @@ internal sealed class ResponseHead(string? responseClass)
                 Text = await xml.TextAsync();
                 return true;
             case "MessageXml":
-                BackOff = await BackOffAsync(xml);
+                await TakeMessageXmlAsync(xml);
                 return true;
             case "DescriptiveLinkKey":
                 await xml.SkipAsync();
@@ -46,18 +49,34 @@ internal sealed class ResponseHead(string? responseClass)
     /// <summary>The value BackOffMilliseconds of the MessageXml that the reader stands on; null if there is none.</summary>
     public static async ValueTask<Duration?> BackOffAsync(AnswerReader xml)
     {
-        Duration? backOff = null;
+        var head = new ResponseHead(null);
+        await head.TakeMessageXmlAsync(xml);
+        return head.BackOff;
+    }
+
+    private async ValueTask TakeMessageXmlAsync(AnswerReader xml)
+    {
         var depth = xml.Depth;
         while (await xml.ChildAsync(depth))
         {
-            var isBackOff = xml.LocalName == "Value" && xml.Attribute("Name") == "BackOffMilliseconds";
-            var text = await xml.TextAsync();
-            if (isBackOff && long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var milliseconds))
+            switch (xml.LocalName)
             {
-                backOff = Duration.FromMilliseconds(Math.Clamp(milliseconds, 0, 24L * 3600 * 1000));
+                case "Value" when xml.Attribute("Name") == "BackOffMilliseconds":
+                    BackOff = long.TryParse(await xml.TextAsync(), NumberStyles.Integer, CultureInfo.InvariantCulture, out var milliseconds)
+                        ? Duration.FromMilliseconds(Math.Clamp(milliseconds, 0, 24L * 3600 * 1000)) : null;
+                    break;
+                case "FieldURI" when xml.Attribute("FieldURI") is { } uri:
+                    Property = new FieldUri(uri);
+                    await xml.SkipAsync();
+                    break;
+                case "IndexedFieldURI" when xml.Attribute("FieldURI") is { } uri && xml.Attribute("FieldIndex") is { } index:
+                    Property = new IndexedFieldUri(uri, index);
+                    await xml.SkipAsync();
+                    break;
+                default:
+                    await xml.SkipAsync();
+                    break;
             }
         }
-
-        return backOff;
     }
 }

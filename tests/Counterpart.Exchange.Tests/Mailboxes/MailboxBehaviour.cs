@@ -121,6 +121,33 @@ public sealed class MailboxBehaviour
         Assert.Single(await exchange.Mailbox.FindAsync(ItemKind.Contact, [new AttemptId("attempt1")], TestSession.Cancel));
     }
 
+    [Theory]
+    [InlineData("fault")]
+    [InlineData("message")]
+    [InlineData("wrapped")]
+    public async Task BusyServer_IsWaitedFor_AndNothingIsDoubled(string form)
+    {
+        await using var exchange = await StandIn.StartAsync();
+        exchange.Faults.Set(new FaultRule { Action = FaultAction.Busy, Form = form, BackOffMilliseconds = 30, Every = 2, Times = 2 });
+        var results = await exchange.Mailbox.CreateAsync(
+            ItemKind.Task, [.. Enumerable.Range(0, 5).Select(i => new NewItem(exchange.Stamp(), SampleValues.Task($"{i}")))], TestSession.Cancel);
+        Assert.All(results, r => Assert.IsType<WriteResult.Written>(r));
+        Assert.All(await exchange.Mailbox.ReadAsync(ItemKind.Task, [.. results.Select(r => ((WriteResult.Written)r).Id)], TestSession.Cancel),
+            r => Assert.IsType<ReadResult.Present>(r));
+        Assert.Equal(5, exchange.Person.Ids("tasks").Count);
+    }
+
+    [Fact]
+    public async Task QuietObservation_SendsOneRequest()
+    {
+        await using var exchange = await StandIn.StartAsync();
+        await exchange.CreateAsync(SampleValues.Contact());
+        var (_, position) = await ObserveAsync(exchange.Mailbox, ItemKind.Contact, null);
+        var before = exchange.Sent.Count;
+        await ObserveAsync(exchange.Mailbox, ItemKind.Contact, position);
+        Assert.Equal(before + 1, exchange.Sent.Count);
+    }
+
     [Fact]
     public async Task ManyCreates_KeepTheirOrder_ThroughErrorsOfSingleItems()
     {

@@ -74,6 +74,18 @@ public sealed class Answers
     }
 
     [Fact]
+    public async Task RefusedProperty_IsNamed()
+    {
+        using var replay = new Replay(Messages("MoveItem", Failed("MoveItem", "ErrorInvalidPropertySet",
+            "<m:MessageXml><t:IndexedFieldURI FieldURI=\"contacts:PhoneNumber\" FieldIndex=\"MobilePhone\"/></m:MessageXml>")));
+        using var session = TestSession.Open(replay);
+        var move = new MoveItem(FolderTarget.Named("deleteditems"), [Item]);
+        await session.SendAsync(move, TestSession.Cancel);
+        var rejected = Assert.IsType<ItemOutcome.Rejected>(move.Outcomes[0]);
+        Assert.Equal("mobileTelephoneNumber", KindTable.Contact.FieldOf(rejected.Property)?.Name);
+    }
+
+    [Fact]
     public async Task CutAnswerOfAWrite_LeavesWhatWasReadAndTheRestUnknown()
     {
         var whole = Envelope("<m:MoveItemResponse><m:ResponseMessages>"

@@ -8,6 +8,8 @@ internal static class RequestSchemas
 {
     private static readonly Lazy<XmlSchemaSet?> Set = new(Load);
 
+    public static bool AreThere => Set.Value is not null;
+
     /// <summary>What the schemas find wrong with the request; empty if nothing. Skips the test when the schemas are not there.</summary>
     public static IReadOnlyList<string> Errors(string request)
     {

@@ -11,6 +11,7 @@ internal sealed class StandIn : IAsyncDisposable
 {
     public static readonly MailboxId Id = new("mailbox1");
 
+    private readonly Recorder recorder = new();
     private int attempts;
 
     private StandIn(SandboxServer server, string folder)
@@ -49,9 +50,12 @@ internal sealed class StandIn : IAsyncDisposable
         };
         var account = new MailboxAccount(Id, new WorkerId("W1"), "w1@sandbox.test") { Folders = folders ?? new Dictionary<ItemKind, string>() };
         return Mailbox = new ExchangeMailbox(
-            new ExchangeSession(server, TimeProvider.System, new Random(3)), account, category,
+            new ExchangeSession(server, TimeProvider.System, new Random(3), recorder), account, category,
             DateTimeZoneProviders.Tzdb["Europe/Vienna"], options ?? new MailboxOptions());
     }
+
+    /// <summary>Everything that was sent.</summary>
+    public IReadOnlyList<string> Sent => recorder.Sent;
 
     public Stamp Stamp() => new("installation", Id, new SideId("C-1"), new LinkId("link"), new AttemptId($"attempt{++attempts}"));
 
@@ -76,6 +80,28 @@ internal sealed class StandIn : IAsyncDisposable
     {
         await Mailbox.DisposeAsync();
         await Server.DisposeAsync();
+        recorder.Dispose();
         Directory.Delete(Folder, recursive: true);
+        if (RequestSchemas.AreThere)
+        {
+            Assert.All(recorder.Sent.Distinct(), request => Assert.Empty(RequestSchemas.Errors(request)));
+        }
+    }
+
+    /// <summary>Keeps every request, so that all that any test sends is judged by the schemas.</summary>
+    private sealed class Recorder() : DelegatingHandler(GuardedConnections.Handler(new AddressPolicy(AllowLoopback: true)))
+    {
+        public List<string> Sent { get; } = [];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            lock (Sent)
+            {
+                Sent.Add(body);
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 }
