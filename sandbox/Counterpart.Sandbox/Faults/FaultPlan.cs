@@ -47,6 +47,19 @@ public sealed class FaultPlan
         }
     }
 
+    /// <summary>Reads a plan from a file. Throws FormatException with one line that names the file and what is wrong.</summary>
+    public static async Task<FaultPlan> LoadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Parse(await System.IO.File.ReadAllTextAsync(path, cancellationToken));
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException($"{path}: {e.Message}", e);
+        }
+    }
+
     /// <summary>Replaces the rules.</summary>
     public void Set(params ReadOnlySpan<FaultRule> rules)
     {

@@ -33,6 +33,15 @@ public enum FaultAction
     /// <summary>Gives pages of at most <see cref="FaultRule.PageSize"/> entries.</summary>
     PageSize,
 
+    /// <summary>Gives every change of a sync page twice.</summary>
+    DuplicateChanges,
+
+    /// <summary>Gives the changes of a sync page oldest first.</summary>
+    ReverseChanges,
+
+    /// <summary>Answers a sync with no changes, the same state, and more to come.</summary>
+    EmptyPage,
+
     /// <summary>Refuses a request that carries a sync state as having an invalid one.</summary>
     ResetSyncState,
 

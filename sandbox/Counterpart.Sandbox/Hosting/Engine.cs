@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Counterpart.Sandbox.Faults;
 using Counterpart.Sandbox.Operations;
 using Counterpart.Sandbox.Protocol;
 using Counterpart.Sandbox.Store;
@@ -31,7 +32,7 @@ internal sealed class Engine(MailboxDirectory directory, Ledger ledger, Random r
         return new(caller, own, headers.Operation, headers.ContextZone, run);
     }
 
-    public byte[] Run(Work work, Func<int, string?>? itemError, int? pageSize)
+    public byte[] Run(Work work, Func<int, string?>? itemError = null, int? pageSize = null, FaultAction? syncFault = null)
     {
         using var writer = new ResponseWriter();
         writer.StartEnvelope();
@@ -40,6 +41,7 @@ internal sealed class Engine(MailboxDirectory directory, Ledger ledger, Random r
             ContextZone = work.ContextZone,
             ItemError = itemError,
             PageSize = pageSize,
+            SyncFault = syncFault,
         };
         IReadOnlyList<Mailbox> touched = work.Own is not null && !TouchesOthers(work.Operation, EntryIds.Prefix(work.Own.Id)) ? [work.Own] : directory.All;
         Hold(touched, 0, () => RunHeld(work, session, touched));

@@ -16,6 +16,7 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
     public async ValueTask<ExchangeResponse> AnswerAsync(Work work, FaultPlan plan, CancellationToken cancellationToken)
     {
         int? pageSize = null;
+        FaultAction? syncFault = null;
         string? allItems = null;
         FaultRule? late = null;
         foreach (var rule in plan.ForRequest(work.Operation.Name, work.Account))
@@ -27,6 +28,9 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
                     break;
                 case FaultAction.PageSize:
                     pageSize = rule.PageSize;
+                    break;
+                case FaultAction.DuplicateChanges or FaultAction.ReverseChanges or FaultAction.EmptyPage:
+                    syncFault = rule.Action;
                     break;
                 case FaultAction.Busy when rule.Form != "fault":
                     allItems = rule.Form == "message" ? "ErrorServerBusy" : "ErrorInternalServerError";
@@ -44,7 +48,7 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
         }
 
         string? ItemError(int position) => allItems ?? plan.ForItem(work.Operation.Name, work.Account);
-        var body = late is { Action: FaultAction.Busy } ? BusyWriter.Write(work.Operation, allItems!, late.BackOffMilliseconds) : engine.Run(work, ItemError, pageSize);
+        var body = late is { Action: FaultAction.Busy } ? BusyWriter.Write(work.Operation, allItems!, late.BackOffMilliseconds) : engine.Run(work, ItemError, pageSize, syncFault);
         if (work.Operation.Name == "FindItem")
         {
             RunAfterFind(work.Account);
@@ -121,7 +125,7 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
     {
         try
         {
-            engine.Run(work, null, null);
+            engine.Run(work);
         }
         catch (FaultException)
         {

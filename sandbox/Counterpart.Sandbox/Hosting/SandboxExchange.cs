@@ -17,6 +17,7 @@ public sealed class SandboxExchange : IDisposable
     private readonly FaultyAnswers _answers;
     private readonly ThrottleGate _throttle;
     private readonly FileStream _lock;
+    private long _requests;
 
     private SandboxExchange(SandboxOptions options)
     {
@@ -31,13 +32,14 @@ public sealed class SandboxExchange : IDisposable
             throw new IOException($"Data folder '{options.DataFolder}' is in use by another sandbox; stop it or choose another folder.", e);
         }
 
+        var random = new SynchronizedRandom(options.Random);
         Ledger = new Ledger(Path.Combine(options.DataFolder, "ledger.jsonl"), options.Time);
         for (var i = 1; i <= options.Mailboxes || File.Exists(LogOf(i)); i++)
         {
-            _directory.Add(new Mailbox($"w{i}@sandbox.test", LogOf(i), options.Random, options.Time, options.FlushToDisk));
+            _directory.Add(new Mailbox($"w{i}@sandbox.test", LogOf(i), random, options.Time, options.FlushToDisk));
         }
 
-        _engine = new Engine(_directory, Ledger, options.Random);
+        _engine = new Engine(_directory, Ledger, random);
         _answers = new FaultyAnswers(_engine, options.Time);
         _throttle = new ThrottleGate(options.Throttle, options.Time);
     }
@@ -52,9 +54,7 @@ public sealed class SandboxExchange : IDisposable
     public IReadOnlyList<string> Addresses => [.. _directory.All.Select(mailbox => mailbox.Address)];
 
     /// <summary>How many requests were answered or dropped since the start.</summary>
-    public long Requests => _requests;
-
-    private long _requests;
+    public long Requests => Interlocked.Read(ref _requests);
 
     /// <summary>Opens or makes the data folder. Throws IOException when another process holds it.</summary>
     public static SandboxExchange Open(SandboxOptions options)

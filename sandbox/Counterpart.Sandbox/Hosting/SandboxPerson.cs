@@ -1,6 +1,7 @@
 using System.Security;
 using System.Text;
 using System.Xml.Linq;
+using Counterpart.Sandbox.Items;
 using Counterpart.Sandbox.Protocol;
 using Counterpart.Sandbox.Store;
 
@@ -42,6 +43,9 @@ public sealed class SandboxPerson
         var element = uri[(uri.IndexOf(':', StringComparison.Ordinal) + 1)..];
         return Change(id, $"<t:SetItemField><t:FieldURI FieldURI=\"{uri}\"/><t:{kind}><t:{element}>{SecurityElement.Escape(value)}</t:{element}></t:{kind}></t:SetItemField>");
     }
+
+    /// <summary>Changes nothing but the change key, as a reminder that fires or an arriving answer does.</summary>
+    public void Touch(string id) => Alter(id, _ => { });
 
     /// <summary>Deletes an item: HardDelete, SoftDelete or MoveToDeletedItems.</summary>
     public void Delete(string id, string deleteType = "MoveToDeletedItems") => Call(
@@ -92,6 +96,41 @@ public sealed class SandboxPerson
     /// <summary>Sets the zone in which the mailbox's owner lives, by an IANA id; UTC until then, and after a restart.</summary>
     public void SetZone(string id) => _mailbox.Zone = NodaTime.DateTimeZoneProviders.Tzdb[id];
 
+    /// <summary>Puts a meeting into the calendar that somebody else organizes and that waits for this person's answer; gives its id.</summary>
+    public string Receive(string item, string organizerName, string organizerAddress)
+    {
+        var id = Add("calendar", item);
+        Alter(id, bag =>
+        {
+            bag.Derive(Keys.StateFlags, CalendarFields.Meeting | CalendarFields.Received);
+            bag.Derive(Keys.Response, Array.IndexOf(CalendarFields.Responses, "NoResponseReceived"));
+            bag.Derive(Keys.OrganizerName, organizerName);
+            bag.Derive(Keys.OrganizerAddress, organizerAddress);
+        });
+        return id;
+    }
+
+    /// <summary>Answers a received meeting: Tentative, Accept or Decline.</summary>
+    public void Respond(string id, string response) => Alter(id, bag =>
+    {
+        bag.Derive(Keys.Response, Array.IndexOf(CalendarFields.Responses, response));
+        bag.Derive(Keys.ReplyTime, _mailbox.Now);
+    });
+
+    /// <summary>Notes an attendee's answer on a meeting that this person organizes, as the arriving answer would.</summary>
+    public void NoteResponse(string id, string attendee, string response) => Alter(id, bag =>
+    {
+        foreach (var key in new[] { Keys.RequiredAttendees, Keys.OptionalAttendees, Keys.Resources })
+        {
+            var list = Attendees.Read(bag, key);
+            if (list.Count > 0)
+            {
+                bag.Derive(key, Attendees.Encode(list.Select(a => string.Equals(a.Address, attendee, StringComparison.OrdinalIgnoreCase)
+                    ? a with { Response = response, Responded = _mailbox.Now } : a)));
+            }
+        }
+    });
+
     /// <summary>Any operation, as its element with prefixes m and t; gives the answer's envelope.</summary>
     public XElement Call(string operation)
     {
@@ -99,7 +138,7 @@ public sealed class SandboxPerson
         byte[] answer;
         try
         {
-            answer = _engine.Run(_engine.Prepare(Address, Encoding.UTF8.GetBytes(envelope)), null, null);
+            answer = _engine.Run(_engine.Prepare(Address, Encoding.UTF8.GetBytes(envelope)));
         }
         catch (FaultException e)
         {
@@ -110,6 +149,19 @@ public sealed class SandboxPerson
         return result.Descendants(M + "ResponseCode").FirstOrDefault(code => code.Value != "NoError") is { } error
             ? throw new InvalidOperationException($"{error.Value}: {error.Parent!.Element(M + "MessageText")?.Value}")
             : result;
+    }
+
+    private void Alter(string id, Action<PropertyBag> change)
+    {
+        lock (_mailbox.Gate)
+        {
+            var item = _mailbox.Item(EntryIds.Decode(id).Serial) ?? throw new ArgumentException("There is no such item.", nameof(id));
+            var bag = new PropertyBag(item.Properties);
+            change(bag);
+            bag.Derive(Keys.Modified, _mailbox.Now);
+            _mailbox.Replace(item, bag, item.Occurrences);
+            _mailbox.Flush();
+        }
     }
 
     private static string IdIn(XElement answer) => answer.Descendants(T + "ItemId").First().Attribute("Id")!.Value;

@@ -37,6 +37,7 @@ public sealed class SandboxServer : IAsyncDisposable
         {
             var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
             builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
             builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
             {
                 kestrel.AddServerHeader = false;
@@ -55,9 +56,6 @@ public sealed class SandboxServer : IAsyncDisposable
             throw;
         }
     }
-
-    /// <summary>Waits until the process is told to stop.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => ((IHost)_app).WaitForShutdownAsync(cancellationToken);
 
     /// <summary>Stops listening and closes the files.</summary>
     public async ValueTask DisposeAsync()
@@ -121,5 +119,13 @@ public sealed class SandboxServer : IAsyncDisposable
             await context.Response.Body.FlushAsync(context.RequestAborted);
             context.Abort();
         }
+    }
+
+    // Signals belong to the program around this server, not to it.
+    private sealed class EmbeddedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

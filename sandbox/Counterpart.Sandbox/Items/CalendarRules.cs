@@ -19,12 +19,18 @@ internal static class CalendarRules
         SettleMeeting(edit);
         if (!bag.Has(Keys.BusyStatus))
         {
-            bag.Derive(Keys.BusyStatus, bag.Flag(Keys.AllDay) ? 0 : 2);
+            bag.Derive(Keys.BusyStatus, 2);
         }
 
         if (!bag.Has(Keys.AllDay))
         {
             bag.Derive(Keys.AllDay, false);
+        }
+
+        // A client that wants no reminder has to say so.
+        if (edit.IsNew && !bag.Touched(Keys.ReminderSet))
+        {
+            bag.Derive(Keys.ReminderSet, true);
         }
 
         if (!bag.Has(Keys.ReminderMinutes))

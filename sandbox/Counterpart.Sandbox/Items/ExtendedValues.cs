@@ -27,6 +27,11 @@ internal static class ExtendedValues
             throw Bad(path.Type, content.Text);
         }
 
+        if (path.Key == Keys.ItemClass && !(value is string itemClass && edit.Kind.Owns(itemClass)))
+        {
+            throw new ResponseException("ErrorObjectTypeChanged", $"Class '{value}' does not belong to a {edit.Kind.Element}.");
+        }
+
         edit.Bag.Set(path.Key, edit.Kind.IsSingleLine(path.Key) && value is string text ? text.TrimEnd() : value);
     }
 

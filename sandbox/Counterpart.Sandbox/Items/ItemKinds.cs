@@ -56,7 +56,12 @@ internal static class ItemKinds
     public static readonly ItemKind Other = new("Item", "IPM", "IPF", null, ItemFields.All, _ => { });
 
     public static readonly ItemKind Group = new("DistributionList", "IPM.DistList", "IPF.Contact", "ErrorCannotCreateContactInNonContactFolder",
-        [.. ItemFields.All, .. ContactFields.All.Where(field => field.Element is "DisplayName" or "FileAs" or "ContactSource").OrderBy(field => field.Element)], _ => { });
+        [
+            .. ItemFields.All,
+            // In the order of DistributionListType, which is not that of contacts.
+            .. ((string[])["DisplayName", "FileAs", "ContactSource"]).Select(name => Array.Find(ContactFields.All, field => field.Element == name)!),
+        ],
+        _ => { });
 
     private static readonly ItemKind[] All = [Contact, Appointment, Task, Message, Group, Other];
 

@@ -7,15 +7,12 @@ namespace Counterpart.Sandbox.Items;
 /// <summary>Status, percentage, completion date and flag move together, [MS-OXOTASK] 2.2.2.2; a completed series leaves a copy and moves on.</summary>
 internal static class TaskRules
 {
-    private const int Completed = 2;
+    private const int NotStarted = 0, InProgress = 1, Completed = 2;
 
     public static void Settle(Edit edit)
     {
         var bag = edit.Bag;
-        if (edit.Before.Has(Keys.TaskStart) || bag.Has(Keys.TaskStart))
-        {
-            Mirror(edit, Keys.TaskStart, Keys.CommonStart);
-        }
+        Mirror(edit, Keys.TaskStart, Keys.CommonStart);
 
         Mirror(edit, Keys.TaskDue, Keys.CommonEnd);
         SettleCompletion(edit);
@@ -28,8 +25,9 @@ internal static class TaskRules
 
         if (bag.Time(Keys.TaskStart) is { } start && bag.Time(Keys.TaskDue) is { } due && due < start)
         {
-            // Outlook moves the start along rather than keeping a task that ends before it begins.
-            bag.Derive(bag.Touched(Keys.TaskStart) && !bag.Touched(Keys.TaskDue) ? Keys.TaskDue : Keys.TaskStart, bag.Touched(Keys.TaskStart) && !bag.Touched(Keys.TaskDue) ? start : due);
+            // Outlook never keeps a task that ends before it begins: the date that was not written moves along.
+            var onlyStart = bag.Touched(Keys.TaskStart) && !bag.Touched(Keys.TaskDue);
+            bag.Derive(onlyStart ? Keys.TaskDue : Keys.TaskStart, onlyStart ? start : due);
         }
     }
 
@@ -89,6 +87,9 @@ internal static class TaskRules
     {
         if (edit.Bag.Time(from) is { } time)
         {
+            // Written as a property it may carry a time of day, which does not count.
+            time = time.InUtc().Date.AtMidnight().InUtc().ToInstant();
+            edit.Bag.Derive(from, time);
             edit.Bag.Derive(to, edit.Mailbox.Zone.AtLeniently(time.InUtc().LocalDateTime).ToInstant());
         }
         else
@@ -100,50 +101,53 @@ internal static class TaskRules
     private static void SettleCompletion(Edit edit)
     {
         var bag = edit.Bag;
-        var was = edit.Before.Flag(Keys.IsComplete);
-        var percent = bag.Get(Keys.PercentComplete) as double? ?? 0;
-        var status = bag.Number(Keys.TaskStatus) ?? 0;
-        bool done;
+        var done = IsDone(edit);
+        bag.Derive(Keys.IsComplete, done);
+        if (!done)
+        {
+            Open(bag);
+            return;
+        }
+
+        bag.Derive(Keys.TaskStatus, Completed);
+        bag.Derive(Keys.PercentComplete, 1.0);
+        // The server's time, whatever was written.
+        bag.Derive(Keys.TaskCompleted, edit.Before.Flag(Keys.IsComplete) && edit.Before.Time(Keys.TaskCompleted) is { } before ? before : edit.Now);
+    }
+
+    // The first sign that was written decides, in this order.
+    private static bool IsDone(Edit edit)
+    {
+        var bag = edit.Bag;
+        return bag.Touched(Keys.TaskStatus) ? bag.Number(Keys.TaskStatus) == Completed
+            : bag.Touched(Keys.PercentComplete) ? bag.Get(Keys.PercentComplete) is >= 1.0
+            : bag.Touched(Keys.IsComplete) ? bag.Flag(Keys.IsComplete)
+            : bag.Touched(Keys.TaskCompleted) ? bag.Has(Keys.TaskCompleted)
+            : edit.Before.Flag(Keys.IsComplete);
+    }
+
+    private static void Open(PropertyBag bag)
+    {
+        var percent = bag.Get(Keys.PercentComplete) is double written && written < 1 ? written : 0;
+        var status = bag.Number(Keys.TaskStatus) ?? NotStarted;
         if (bag.Touched(Keys.TaskStatus))
         {
-            done = status == Completed;
-        }
-        else if (bag.Touched(Keys.PercentComplete))
-        {
-            done = percent >= 1;
-        }
-        else if (bag.Touched(Keys.IsComplete))
-        {
-            done = bag.Flag(Keys.IsComplete);
+            percent = status == NotStarted && !bag.Touched(Keys.PercentComplete) ? 0 : percent;
         }
         else
         {
-            done = bag.Touched(Keys.TaskCompleted) ? bag.Has(Keys.TaskCompleted) : was;
-        }
-
-        if (done)
-        {
-            bag.Derive(Keys.TaskStatus, Completed);
-            bag.Derive(Keys.PercentComplete, 1.0);
-            bag.Derive(Keys.TaskCompleted, was && edit.Before.Time(Keys.TaskCompleted) is { } before ? before : edit.Now);
-        }
-        else
-        {
-            percent = was && !bag.Touched(Keys.PercentComplete) ? 0 : percent >= 1 ? 0 : percent;
             // A percentage between the ends means that work has begun; none at all, that it has not.
-            status = bag.Touched(Keys.TaskStatus) ? status
-                : bag.Touched(Keys.PercentComplete) || status == Completed ? (percent > 0 ? (status is 0 or Completed ? 1 : status) : status is 1 or Completed ? 0 : status)
-                : status;
-            if (bag.Touched(Keys.TaskStatus) && !bag.Touched(Keys.PercentComplete) && status == 0)
+            status = (status, percent > 0) switch
             {
-                percent = 0;
-            }
-
-            bag.Derive(Keys.TaskStatus, status);
-            bag.Derive(Keys.PercentComplete, percent);
-            bag.Forget(Keys.TaskCompleted);
+                (NotStarted or Completed, true) => InProgress,
+                (Completed, false) => NotStarted,
+                (InProgress, false) when bag.Touched(Keys.PercentComplete) => NotStarted,
+                _ => status,
+            };
         }
 
-        bag.Derive(Keys.IsComplete, done);
+        bag.Derive(Keys.TaskStatus, status);
+        bag.Derive(Keys.PercentComplete, percent);
+        bag.Forget(Keys.TaskCompleted);
     }
 }

@@ -1,3 +1,4 @@
+using Counterpart.Sandbox.Faults;
 using Counterpart.Sandbox.Protocol;
 using Counterpart.Sandbox.Store;
 using NodaTime;
@@ -31,6 +32,9 @@ internal sealed class Session(MailboxDirectory directory, Ledger ledger, Random 
 
     /// <summary>The most entries of a page, when a fault rule makes pages small.</summary>
     public int? PageSize { get; init; }
+
+    /// <summary>How a fault rule disturbs a sync page; null for not at all.</summary>
+    public FaultAction? SyncFault { get; init; }
 
     public string Attribute(string name) => Operation.Attribute(name) ?? "";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Counterpart.Sandbox.Faults;
 using Counterpart.Sandbox.Items;
 using Counterpart.Sandbox.Protocol;
 using Counterpart.Sandbox.Store;
@@ -24,6 +25,17 @@ internal static class SyncFolderItems
             ? SyncState.Decode(text, mailbox.Id, folder.Folder.Serial, hierarchy: false, mailbox.LastChange)
             : SyncState.Initial(mailbox.Id, folder.Folder.Serial, hierarchy: false);
         var page = Page(mailbox, folder.Folder.Serial, state, Math.Min(limit, session.PageSize ?? limit));
+        if (session.SyncFault == FaultAction.EmptyPage)
+        {
+            return writer => WriteEmptyPage(writer, state);
+        }
+
+        if (session.SyncFault == FaultAction.ReverseChanges)
+        {
+            page.Changes.Reverse();
+        }
+
+        var times = session.SyncFault == FaultAction.DuplicateChanges ? 2 : 1;
         var ignored = session.Operation.Child("Ignore")?.Children.Select(id => id.Attribute("Id")).ToHashSet(StringComparer.Ordinal);
         var shape = Shape.Read(session.Operation.Child("ItemShape"), summary: true);
         return writer =>
@@ -35,13 +47,24 @@ internal static class SyncFolderItems
             {
                 if (ignored is null || !ignored.Contains(EntryIds.Item(mailbox.Id, change.Serial)))
                 {
-                    Write(writer, mailbox, change, isNew, shape);
+                    for (var i = 0; i < times; i++)
+                    {
+                        Write(writer, mailbox, change, isNew, shape);
+                    }
                 }
             }
 
             writer.End();
         };
     });
+
+    private static void WriteEmptyPage(ResponseWriter writer, SyncState state)
+    {
+        writer.MessageText("SyncState", state.Encode());
+        writer.MessageText("IncludesLastItemInRange", "false");
+        writer.Message("Changes");
+        writer.End();
+    }
 
     private static void Write(ResponseWriter writer, Mailbox mailbox, Change change, bool isNew, Shape shape)
     {

@@ -111,6 +111,11 @@ internal sealed class MailboxLog : IDisposable
 
     public void Dispose()
     {
+        if (!_pending.CanWrite)
+        {
+            return;
+        }
+
         Flush();
         _file.Dispose();
         _writer.Dispose();

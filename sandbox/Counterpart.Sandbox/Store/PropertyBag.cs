@@ -18,15 +18,13 @@ internal sealed class PropertyBag
     };
 
     private readonly Dictionary<PropertyKey, object> _values;
-    private readonly HashSet<PropertyKey> _touched = [];
+    private HashSet<PropertyKey>? _touched;
 
     public PropertyBag() => _values = new(32);
 
     public PropertyBag(PropertyBag source) => _values = new(source._values);
 
     public IReadOnlyDictionary<PropertyKey, object> Values => _values;
-
-    public IReadOnlyCollection<PropertyKey> TouchedKeys => _touched;
 
     public static PropertyKey Canonical(PropertyKey key) => Aliases.TryGetValue(key, out var real) ? real : key;
 
@@ -42,13 +40,13 @@ internal sealed class PropertyBag
 
     public bool Has(PropertyKey key) => _values.ContainsKey(Canonical(key));
 
-    public bool Touched(PropertyKey key) => _touched.Contains(Canonical(key));
+    public bool Touched(PropertyKey key) => _touched is not null && _touched.Contains(Canonical(key));
 
     public bool TouchedAny(params ReadOnlySpan<PropertyKey> keys)
     {
         foreach (var key in keys)
         {
-            if (_touched.Contains(key))
+            if (_touched is not null && _touched.Contains(key))
             {
                 return true;
             }
@@ -60,7 +58,7 @@ internal sealed class PropertyBag
     public void Set(PropertyKey key, object value)
     {
         key = Canonical(key);
-        _touched.Add(key);
+        (_touched ??= []).Add(key);
         _values[key] = value;
     }
 
@@ -70,11 +68,16 @@ internal sealed class PropertyBag
     public void Remove(PropertyKey key)
     {
         key = Canonical(key);
-        _touched.Add(key);
+        (_touched ??= []).Add(key);
         _values.Remove(key);
     }
 
     public void Forget(PropertyKey key) => _values.Remove(Canonical(key));
 
-    public void ForgetTouches() => _touched.Clear();
+    /// <summary>Ends an edit: nothing counts as touched any more, and no room is kept for more.</summary>
+    public void ForgetTouches()
+    {
+        _touched = null;
+        _values.TrimExcess();
+    }
 }

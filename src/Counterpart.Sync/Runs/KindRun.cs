@@ -65,6 +65,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
     /// <summary>(4) What goes beyond a budget is held: that kind on that side, before its first write.</summary>
     public async Task HoldAsync(CancellationToken cancellationToken)
     {
+        await RejectAsync(cancellationToken);
         var reasons = new List<string>();
         foreach (var side in new[] { Side.Mailbox, Side.Business })
         {
@@ -190,6 +191,30 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         entered = before.Start <= now.Start && before.End < now.End && before.End >= now.Start
             ? new DateInterval(before.End.PlusDays(1), now.End) : now;
         return true;
+    }
+
+    /// <summary>D8: what a person rejected is not done, and stands still until it changes.</summary>
+    private async Task RejectAsync(CancellationToken cancellationToken)
+    {
+        if (scope.Request.Rejected is not { Count: > 0 } rejected || scope.IsReadOnly)
+        {
+            return;
+        }
+
+        var change = new StateChange();
+        foreach (var plan in plans.Where(p => rejected.Contains(p.Link.Id)))
+        {
+            Rejections.Reject(plan, change, scope.Ports.Now);
+        }
+
+        foreach (var link in creations.Where(l => rejected.Contains(l.Id)))
+        {
+            change.Ended.Add(Markers.Of(link, EndCause.Removed, scope.Ports.Now));
+        }
+
+        plans.RemoveAll(p => rejected.Contains(p.Link.Id));
+        creations.RemoveAll(l => rejected.Contains(l.Id));
+        await scope.CommitAsync(change, cancellationToken);
     }
 
     private bool IsApproved(Link link) => scope.Request.Approved?.Contains(link.Id) == true;
