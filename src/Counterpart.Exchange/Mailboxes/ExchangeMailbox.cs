@@ -93,17 +93,22 @@ internal sealed class ExchangeMailbox : IMailbox
     public async Task<IReadOnlyList<WriteResult>> CreateAsync(ItemKind kind, IReadOnlyList<NewItem> items, CancellationToken cancellationToken)
     {
         var conversion = new ItemConversion(KindTable.Of(kind), zone, ourCategory);
-        var outcomes = await Batches.RunAsync(session, items, options.WriteBatch,
+        WriteResult?[] results = [.. items.Select(i => conversion.Refusal(i.Values))];
+        int[] places = [.. Enumerable.Range(0, items.Count).Where(i => results[i] is null)];
+        var outcomes = await Batches.RunAsync(session, places.Select(p => items[p]).ToList(), options.WriteBatch,
             some => new CreateItem(folders.Target(kind), [.. some.Select(conversion.ToExchange)]), null, cancellationToken, options.CreatesInFlight);
-        for (var i = 0; kind == ItemKind.Appointment && i < outcomes.Length; i++)
+        for (var i = 0; i < outcomes.Length; i++)
         {
-            if (outcomes[i] is ItemOutcome.Done done && items[i].Values["exceptions"] is { } exceptions)
+            var outcome = outcomes[i];
+            if (kind == ItemKind.Appointment && outcome is ItemOutcome.Done done && items[places[i]].Values["exceptions"] is { } exceptions)
             {
-                outcomes[i] = await WriteExceptionsAsync(done, exceptions, cancellationToken);
+                outcome = await WriteExceptionsAsync(done, exceptions, cancellationToken);
             }
+
+            results[places[i]] = Results.ToResult(outcome, KindTable.Of(kind));
         }
 
-        return [.. outcomes.Select(o => Results.ToResult(o, KindTable.Of(kind)))];
+        return results!;
     }
 
     public async Task<IReadOnlyList<WriteResult>> UpdateAsync(ItemKind kind, IReadOnlyList<ItemChange> changes, CancellationToken cancellationToken)

@@ -81,6 +81,21 @@ internal sealed class ItemConversion(KindTable table, DateTimeZone zone, string?
         return draft;
     }
 
+    /// <summary>The refusal of values that Exchange can't hold, by field, before anything is sent; null if it can hold all.</summary>
+    public WriteResult.Rejected? Refusal(FieldValues values)
+    {
+        List<FieldRefusal>? refusals = null;
+        foreach (var field in values.Known.In(table.Schema))
+        {
+            if (table[field]?.Refuses(field, values[field]) is { } reason)
+            {
+                (refusals ??= []).Add(new FieldRefusal(field, reason));
+            }
+        }
+
+        return refusals is null ? null : new WriteResult.Rejected(refusals, string.Join("; ", refusals.Select(r => $"{r.Field.Name}: {r.Reason}")));
+    }
+
     public bool ChangesCategories(ItemChange change) =>
         change.AddCategory is not null || change.RemoveCategory is not null || change.Changes.Knows(table.Schema["categories"]);
 

@@ -15,7 +15,7 @@ internal sealed class Updates(ExchangeSession session, KindTable table, DateTime
 
     public async Task<IReadOnlyList<WriteResult>> WriteAsync(IReadOnlyList<ItemChange> changes, CancellationToken cancel)
     {
-        var results = new WriteResult?[changes.Count];
+        WriteResult?[] results = [.. changes.Select(c => conversion.Refusal(c.Changes))];
         var present = await PresentAsync(changes, results, cancel);
         var drafts = new List<(ItemTarget Target, ItemDraft Change)>();
         var places = new List<int>();
@@ -59,7 +59,8 @@ internal sealed class Updates(ExchangeSession session, KindTable table, DateTime
     private async Task<ItemProperties?[]> PresentAsync(IReadOnlyList<ItemChange> changes, WriteResult?[] results, CancellationToken cancel)
     {
         var present = new ItemProperties?[changes.Count];
-        int[] needed = [.. Enumerable.Range(0, changes.Count).Where(i => conversion.ChangesCategories(changes[i]) || TouchesSeries(changes[i]))];
+        int[] needed = [.. Enumerable.Range(0, changes.Count)
+            .Where(i => results[i] is null && (conversion.ChangesCategories(changes[i]) || TouchesSeries(changes[i])))];
         ItemTarget[] targets = [.. needed.Select(i => ItemTarget.FromItemId(new ItemId(changes[i].Id.Value)))];
         var outcomes = await Batches.RunAsync(session, targets, options.ReadBatch, some => new GetItem(some, table.Shape), (get, places) =>
         {
@@ -84,8 +85,9 @@ internal sealed class Updates(ExchangeSession session, KindTable table, DateTime
         return present;
     }
 
+    /// <summary>A timed span without a rule is a single appointment's, which needs no reading.</summary>
     private bool TouchesSeries(ItemChange change) => table.Schema.Kind == ItemKind.Appointment
-        && (Knows(change, "recurrence") || Knows(change, "exceptions") || Knows(change, "times"));
+        && (Knows(change, "recurrence") || Knows(change, "exceptions") || change.Changes["times"] is SeriesSpan or AllDaySpan);
 
     /// <summary>A rule that is written without its zone breaks at the change of daylight saving, so the zone goes with it.</summary>
     private void NameZone(ItemChange change, ItemProperties? present, ItemDraft draft)

@@ -250,6 +250,20 @@ public sealed class MailboxBehaviour
         Assert.NotNull(exchange.Mailbox.Refuses(FieldSchema.Appointment["reminder"], new ReminderBefore(2_629_801)));
     }
 
+    [Fact]
+    public async Task RefusedValue_StopsItsItemOnly_AndNamesItsField()
+    {
+        await using var exchange = await StandIn.StartAsync();
+        var bad = SampleValues.Contact();
+        bad["jobTitle"] = new TextValue("a\u0001");
+        var results = await exchange.Mailbox.CreateAsync(ItemKind.Contact,
+            [new NewItem(exchange.Stamp(), bad), new NewItem(exchange.Stamp(), SampleValues.Contact())], TestSession.Cancel);
+        Assert.Equal("jobTitle", Assert.Single(Assert.IsType<WriteResult.Rejected>(results[0]).Fields).Field.Name);
+        var item = await exchange.ReadAsync(ItemKind.Contact, Assert.IsType<WriteResult.Written>(results[1]).Id);
+        Assert.IsType<WriteResult.Rejected>(await exchange.UpdateAsync(item, ("department", new TextValue(new string('x', 300)))));
+        Assert.Equal(item.Version, (await exchange.ReadAsync(ItemKind.Contact, item.Id)).Version);
+    }
+
     private static async Task<(List<Observed> Seen, Position Position)> ObserveAsync(IMailbox mailbox, ItemKind kind, Position? since)
     {
         var seen = new List<Observed>();
