@@ -5,6 +5,9 @@ namespace Counterpart.Sync;
 /// <summary>What one side reported since its position: each thing once, with the last word about it.</summary>
 internal sealed class SideChanges
 {
+    /// <summary>How often reading is begun anew before the side is said to be broken.</summary>
+    private const int Beginnings = 5;
+
     private readonly Dictionary<SideId, Observed> changes = [];
 
     /// <summary>Everything there is was listed: what is not here is not where we look for it.</summary>
@@ -19,18 +22,21 @@ internal sealed class SideChanges
 
     public IEnumerable<Observed> All => changes.Values;
 
-    /// <summary>Observes a side to its last page; where the position is refused, everything anew (R1).</summary>
+    /// <summary>Observes a side to its last page; where a position is refused, on the way too, everything anew (R1).</summary>
     public static async Task<SideChanges> ReadAsync(ISide side, ItemKind kind, Position? since, CancellationToken cancellationToken)
     {
-        var (found, refusal) = await TryReadAsync(side, kind, since, null, cancellationToken);
-        if (found is not null)
+        string? refusal = null;
+        for (var begun = 0; begun < Beginnings; begun++)
         {
-            return found;
+            (var found, refusal) = await TryReadAsync(side, kind, begun == 0 ? since : null, refusal, cancellationToken);
+            if (found is not null)
+            {
+                return found;
+            }
         }
 
-        (found, var again) = await TryReadAsync(side, kind, null, refusal, cancellationToken);
-        return found ?? throw new SideUnavailableException(side.Side, SideFault.BadAnswer,
-            $"the {side.Side.ToString().ToLowerInvariant()} refuses to list its {kind.Name()}s even from the beginning: {again}");
+        throw new SideUnavailableException(side.Side, SideFault.BadAnswer,
+            $"the {side.Side.ToString().ToLowerInvariant()} refuses to list its {kind.Name()}s even from the beginning: {refusal}");
     }
 
     /// <summary>What was reported about a thing, if anything.</summary>
