@@ -16,7 +16,7 @@ namespace Counterpart.Together;
 internal sealed class Company : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("counterpart-company-").FullName;
-    private SandboxServer sandbox = null!;
+    private SandboxServer? sandbox;
     private StateDatabase database = null!;
     private ExchangeMailboxes mailboxes = null!;
 
@@ -34,20 +34,22 @@ internal sealed class Company : IAsyncDisposable
 
     public Settings Settings { get; set; } = Settings.Initial;
 
-    public Uri Url => sandbox.Url;
+    /// <summary>Where the mailboxes are.</summary>
+    public Uri Url { get; set; } = null!;
 
-    public SandboxServer Sandbox => sandbox;
+    public SandboxServer Sandbox => sandbox ?? throw new InvalidOperationException("the stand-in runs elsewhere");
 
     public Duration EffectTimeout { get; set; } = Duration.FromMinutes(2);
 
     /// <summary>Opens everything in a fresh folder; workers W1 … Wn have the mailboxes w1@sandbox.test ….</summary>
-    public static async Task<Company> OpenAsync(CancellationToken cancellationToken, int workers = 2, TimeSpan latency = default, MailboxOptions? options = null)
+    public static async Task<Company> OpenAsync(CancellationToken cancellationToken, int workers = 2, TimeSpan latency = default, MailboxOptions? options = null, Uri? elsewhere = null)
     {
         var company = new Company(TimeProvider.System);
-        company.sandbox = await SandboxServer.StartAsync(new SandboxOptions
+        company.sandbox = elsewhere is not null ? null : await SandboxServer.StartAsync(new SandboxOptions
         {
             DataFolder = Path.Combine(company.folder, "sandbox"), Mailboxes = workers, Latency = latency, Faults = company.Faults, Random = new Random(1),
         }, cancellationToken);
+        company.Url = elsewhere ?? company.Sandbox.Url;
         company.Business = await BusinessSystem.OpenAsync(
             new BusinessOptions(Path.Combine(company.folder, "business"), TimeProvider.System, new RandomIds()), cancellationToken);
         company.database = await StateDatabase.OpenAsync(Path.Combine(company.folder, "state.db"), cancellationToken);
@@ -67,7 +69,7 @@ internal sealed class Company : IAsyncDisposable
 
     public static WorkerProfile Profile(string worker) => new(new WorkerId(worker), $"Worker {worker}") { TimeZone = "Europe/Berlin" };
 
-    public SandboxPerson Person(string worker) => sandbox.Exchange.Person(Address(worker));
+    public SandboxPerson Person(string worker) => Sandbox.Exchange.Person(Address(worker));
 
     public static string Address(string worker) => $"{worker.ToLowerInvariant()}@sandbox.test";
 
@@ -115,7 +117,11 @@ internal sealed class Company : IAsyncDisposable
         mailboxes.Dispose();
         await Business.DisposeAsync();
         await database.DisposeAsync();
-        await sandbox.DisposeAsync();
+        if (sandbox is not null)
+        {
+            await sandbox.DisposeAsync();
+        }
+
         Directory.Delete(folder, true);
     }
 
