@@ -45,9 +45,10 @@ internal sealed class CrashPoint(int at, bool afterEffect)
 
         internal void Set(object target, CrashPoint crash) => (port, point) = (target, crash);
 
-        protected override object? Invoke(MethodInfo? method, object?[]? args)
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
         {
-            var isAsked = typeof(System.Threading.Tasks.Task).IsAssignableFrom(method!.ReturnType);
+            var method = targetMethod!;
+            var isAsked = typeof(System.Threading.Tasks.Task).IsAssignableFrom(method.ReturnType);
             if (point.WasReached && isAsked)
             {
                 throw new CrashException();
