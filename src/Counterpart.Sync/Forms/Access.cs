@@ -1,0 +1,97 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>What can be asked of the product, as far as the right to it differs.</summary>
+public enum Act
+{
+    ReadSettings,
+    ChangeSettings,
+
+    /// <summary>Who is enrolled, at which stage; not what is in the mailbox.</summary>
+    ReadWorker,
+    ChangeWorker,
+
+    /// <summary>Sees into a mailbox: test, folders, contacts that are not tied.</summary>
+    UseMailbox,
+    ReadRecords,
+    ChangeRecords,
+    ReadSynchronizations,
+    ChangeSynchronizations,
+    Synchronize,
+
+    /// <summary>Runs and their counts.</summary>
+    ReadRuns,
+
+    /// <summary>Plans, history, conflicts: values.</summary>
+    ReadValues,
+    ApproveRuns,
+    Resolve,
+    Freeze,
+    ReadStatus,
+    ManageTokens,
+}
+
+/// <summary>Who may do what: one table for every form. Pure.</summary>
+public static class Access
+{
+    /// <summary>The roles that may do it for everybody.</summary>
+    private static Roles ForAll(Act act) => Roles.Administrator | act switch
+    {
+        Act.ReadSettings or Act.ReadRecords or Act.ReadSynchronizations or Act.ReadValues => Roles.Auditor,
+        Act.ReadWorker or Act.ReadRuns or Act.ReadStatus => Roles.Auditor | Roles.Operator,
+        Act.Freeze => Roles.Operator,
+        _ => Roles.None,
+    };
+
+    /// <summary>Whether a worker may do it for himself.</summary>
+    private static bool IsOwn(Act act) => act is Act.ReadWorker or Act.UseMailbox or Act.ReadSynchronizations or Act.ChangeSynchronizations
+        or Act.Synchronize or Act.ReadRuns or Act.ReadValues or Act.Resolve;
+
+    /// <summary>Whether the caller may do it for every worker.</summary>
+    public static bool ToAll(Caller caller, Act act) => caller.Is(ForAll(act));
+
+    /// <summary>Why the caller may not do it where it concerns nobody's mailbox; null if he may.</summary>
+    public static Refusal? Judge(Caller caller, Act act) =>
+        ToAll(caller, act)
+        || (act is Act.ReadRecords && caller.Is(Roles.Worker | Roles.Integration))
+        || (act is Act.ChangeRecords && caller.Is(Roles.Integration))
+        || (act is Act.ReadStatus && caller.Is(Roles.Worker)) ? null : Refused(caller, act);
+
+    /// <summary>Why the caller may not do it to that worker's mailbox; null if he may. Another's is answered as if it were not there.</summary>
+    public static Refusal? Judge(Caller caller, Act act, WorkerId of) =>
+        ToAll(caller, act) ? null
+        : !IsOwn(act) || !caller.Is(Roles.Worker) ? Refused(caller, act)
+        : caller.Worker == of ? null
+        : new Refusal(RefusalSort.NotFound, $"there is no worker {of}");
+
+    /// <summary>Whether the caller is shown values of that worker's mailbox that are nobody else's: private items, untied items.</summary>
+    public static bool SeesSecretsOf(Caller caller, WorkerId? worker) => worker is not null && caller.Worker == worker;
+
+    private static Refusal Refused(Caller caller, Act act) => new(
+        RefusalSort.NotAllowed, $"{caller.Name} may not {Words(act)}", $"ask one who is {Names(ForAll(act))}");
+
+    private static string Words(Act act) => act switch
+    {
+        Act.ReadSettings => "read the settings",
+        Act.ChangeSettings => "change the settings",
+        Act.ReadWorker => "read workers",
+        Act.ChangeWorker => "change workers",
+        Act.UseMailbox => "look into mailboxes",
+        Act.ReadRecords => "read business records",
+        Act.ChangeRecords => "change business records",
+        Act.ReadSynchronizations => "read synchronizations",
+        Act.ChangeSynchronizations => "change synchronizations",
+        Act.Synchronize => "start runs",
+        Act.ReadRuns => "read runs",
+        Act.ReadValues => "read plans, conflicts and history",
+        Act.ApproveRuns => "approve or reject runs",
+        Act.Resolve => "decide what waits for a person",
+        Act.Freeze => "freeze or thaw",
+        Act.ReadStatus => "read the status",
+        _ => "manage tokens",
+    };
+
+    private static string Names(Roles roles) => string.Join(" or ", Enum.GetValues<Roles>()
+        .Where(r => r != Roles.None && (roles & r) != 0).Select(r => r.ToString().ToLowerInvariant()));
+}

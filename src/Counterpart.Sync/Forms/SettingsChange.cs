@@ -1,0 +1,24 @@
+namespace Counterpart.Sync;
+
+/// <summary>What a form makes of the settings: the new whole, what the audit says of it, and which secrets end or begin with it.</summary>
+public sealed record SettingsChange(Settings Settings, IReadOnlyList<AuditEntry> Audit)
+{
+    /// <summary>Purposes whose secrets were bound to an address that is no more: they are asked for again.</summary>
+    public IReadOnlyList<string> SecretsForgotten { get; init; } = [];
+
+    /// <summary>A secret to be kept, bound to the address in the new settings; null: none was given.</summary>
+    public NewSecret? Secret { get; init; }
+}
+
+/// <summary>A secret to be kept under a purpose.</summary>
+public sealed record NewSecret(string Purpose, string Text)
+{
+    /// <summary>The purpose of the service account's.</summary>
+    public const string Service = "service";
+
+    /// <summary>The purpose of a worker's own.</summary>
+    public static string Of(Model.WorkerId worker) => $"worker/{worker}";
+
+    /// <summary>Never the text itself: it stays out of messages and logs.</summary>
+    public override string ToString() => $"a secret for {Purpose}";
+}
