@@ -1,0 +1,84 @@
+using static Counterpart.Sync.ItemState;
+using static Counterpart.Sync.SyncStep;
+
+namespace Counterpart.Sync.Tests;
+
+/// <summary>Every pair of states, one line each: the same as in docs/sync.md.</summary>
+public sealed class StateTableTests
+{
+    [Theory]
+    [InlineData(RecordState.None, None, End)]
+    [InlineData(RecordState.None, Same, CreateInBusiness)]
+    [InlineData(RecordState.None, Edited, CreateInBusiness)]
+    [InlineData(RecordState.None, Deleted, End)]
+    [InlineData(RecordState.None, MovedAway, End)]
+    [InlineData(RecordState.None, Missing, End)]
+    [InlineData(RecordState.Same, None, CreateInMailbox)]
+    [InlineData(RecordState.Same, Same, Nothing)]
+    [InlineData(RecordState.Same, Edited, Merge)]
+    [InlineData(RecordState.Same, Deleted, FollowItemDeletion)]
+    [InlineData(RecordState.Same, MovedAway, WaitMovedAway)]
+    [InlineData(RecordState.Same, Missing, WaitMissing)]
+    [InlineData(RecordState.Edited, None, CreateInMailbox)]
+    [InlineData(RecordState.Edited, Same, Merge)]
+    [InlineData(RecordState.Edited, Edited, Merge)]
+    [InlineData(RecordState.Edited, Deleted, JudgeItemDeletion)]
+    [InlineData(RecordState.Edited, MovedAway, WaitMovedAway)]
+    [InlineData(RecordState.Edited, Missing, WaitMissing)]
+    [InlineData(RecordState.Deleted, None, End)]
+    [InlineData(RecordState.Deleted, Same, FollowRecordDeletion)]
+    [InlineData(RecordState.Deleted, Edited, JudgeRecordDeletion)]
+    [InlineData(RecordState.Deleted, Deleted, End)]
+    [InlineData(RecordState.Deleted, MovedAway, WaitMovedAway)]
+    [InlineData(RecordState.Deleted, Missing, End)]
+    [InlineData(RecordState.Withdrawn, None, End)]
+    [InlineData(RecordState.Withdrawn, Same, Withdraw)]
+    [InlineData(RecordState.Withdrawn, Edited, Withdraw)]
+    [InlineData(RecordState.Withdrawn, Deleted, End)]
+    [InlineData(RecordState.Withdrawn, MovedAway, WaitMovedAway)]
+    [InlineData(RecordState.Withdrawn, Missing, End)]
+    [InlineData(RecordState.Paused, None, Pause)]
+    [InlineData(RecordState.Paused, Same, Pause)]
+    [InlineData(RecordState.Paused, Edited, Pause)]
+    [InlineData(RecordState.Paused, Deleted, Pause)]
+    [InlineData(RecordState.Paused, MovedAway, Pause)]
+    [InlineData(RecordState.Paused, Missing, Pause)]
+    [InlineData(RecordState.Missing, None, WaitMissing)]
+    [InlineData(RecordState.Missing, Same, WaitMissing)]
+    [InlineData(RecordState.Missing, Edited, WaitMissing)]
+    [InlineData(RecordState.Missing, Deleted, End)]
+    [InlineData(RecordState.Missing, MovedAway, WaitMissing)]
+    [InlineData(RecordState.Missing, Missing, WaitMissing)]
+    public void EachPair_HasItsStep(RecordState record, ItemState item, SyncStep step) => Assert.Equal(step, StateTable.Step(record, item));
+
+    [Fact]
+    public void EveryPairIsThere() => Assert.Equal(
+        Enum.GetValues<RecordState>().Length * Enum.GetValues<ItemState>().Length, StateTable.Rows().Distinct().Count());
+
+    /// <summary>docs/sync.md is generated from the table: run this test with COUNTERPART_WRITE_DOCS=1 to write it anew.</summary>
+    [Fact]
+    public void DocsHoldTheTable()
+    {
+        var file = Path.Combine(Repository.Root, "docs", "sync.md");
+        var text = File.ReadAllText(file);
+        const string Begin = "<!-- state table: generated from StateTable.cs -->\n", End = "<!-- end of the state table -->";
+        var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
+        var table = Table();
+        if (Environment.GetEnvironmentVariable("COUNTERPART_WRITE_DOCS") == "1")
+        {
+            File.WriteAllText(file, text[..from] + table + text[to..]);
+        }
+        else
+        {
+            Assert.True(text[from..to] == table, "docs/sync.md is not the table of the code: run this test with COUNTERPART_WRITE_DOCS=1");
+        }
+    }
+
+    private static string Table()
+    {
+        var items = Enum.GetValues<ItemState>();
+        var lines = new List<string> { "| record \\ item | " + string.Join(" | ", items) + " |", "| --- |" + string.Concat(items.Select(_ => " --- |")) };
+        lines.AddRange(Enum.GetValues<RecordState>().Select(r => $"| **{r}** | " + string.Join(" | ", items.Select(i => StateTable.Step(r, i))) + " |"));
+        return string.Join('\n', lines) + "\n";
+    }
+}
