@@ -70,6 +70,9 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
         }
     }
 
+    /// <summary>What all parts work with; only tests reach for it.</summary>
+    internal Store StoreForTests => store;
+
     public IBusinessView ViewFor(WorkerId worker, MailboxId mailbox, Parameters parameters) => new BusinessView(store, worker, mailbox, parameters);
 
     /// <summary>

@@ -32,6 +32,9 @@ internal static class ActivityWriter
         if (entry.Mailbox is not null && graph.Kind == ItemKind.Appointment && graph.PartOf(entry.Worker!) == Part.Attendee)
         {
             var row = graph.RowOf(entry.Worker!)!;
+            // Until now he saw the meeting's own; what he changes is measured against that.
+            row.ShowTimeAs ??= changes.Knows(FieldSchema.Appointment["busyStatus"]) ? graph.Activity.ShowTimeAs : null;
+            row.Sensitivity ??= changes.Knows(FieldSchema.Appointment["sensitivity"]) ? graph.Activity.Sensitivity : null;
             var own = ContactWriter.WriteColumns(AttendeeColumns.Table, row, changes);
             row.Entered = EnteredText.Set(row.Entered, own, entry.At, entry.By);
             return own.Count > 0;

@@ -23,9 +23,9 @@ public sealed class ImportDesk
     public Task<IReadOnlyList<ImportResult>> ContactsAsync(
         string source, IReadOnlyList<ImportedRecord> entries, WorkerId? responsible, string by, CancellationToken cancellationToken)
     {
-        var claimed = new HashSet<long>();
+        var claims = new Claims();
         return BatchesAsync(entries, (unit, batch, token) =>
-            new ContactImport(unit, source, responsible?.Value, by, claimed).TakeAsync(batch, token), cancellationToken);
+            new ContactImport(unit, source, responsible?.Value, by, claims).TakeAsync(batch, token), cancellationToken);
     }
 
     /// <summary>Takes appointments or tasks over, by the kind of each entry's values.</summary>
@@ -35,9 +35,9 @@ public sealed class ImportDesk
     public Task<IReadOnlyList<ImportResult>> ActivitiesAsync(
         string source, IReadOnlyList<ImportedRecord> entries, WorkerId responsible, string by, CancellationToken cancellationToken)
     {
-        var claimed = new HashSet<long>();
+        var claims = new Claims();
         return BatchesAsync(entries, (unit, batch, token) =>
-            new ActivityImport(unit, source, responsible.Value, by, claimed).TakeAsync(batch, token), cancellationToken);
+            new ActivityImport(unit, source, responsible.Value, by, claims).TakeAsync(batch, token), cancellationToken);
     }
 
     private async Task<IReadOnlyList<ImportResult>> BatchesAsync(IReadOnlyList<ImportedRecord> entries,

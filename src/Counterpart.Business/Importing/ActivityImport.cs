@@ -5,8 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Counterpart.Business;
 
 /// <summary>Takes one batch of appointments and tasks over.</summary>
-/// <param name="claimed">Records that an entry of the same import already stands for: a second one for it is unclear.</param>
-internal sealed class ActivityImport(WriteUnit unit, string source, string responsible, string by, HashSet<long> claimed)
+internal sealed class ActivityImport(WriteUnit unit, string source, string responsible, string by, Claims claims)
 {
     private readonly Entry entry = new(by, unit.NowTicks);
 
@@ -27,7 +26,7 @@ internal sealed class ActivityImport(WriteUnit unit, string source, string respo
         {
             var candidates = alike[(keys[i], Category(entries[i]))].Where(n =>
                 entries[i].ExternalId is not { } id || !named.TryGetValue(BusinessIds.Activity(n).Value, out var other) || other == id);
-            results.Add(await TakeAsync(entries[i], known, [.. candidates], graphs, cancellationToken));
+            results.Add(await TakeAsync(entries[i], keys[i], known, [.. candidates], graphs, cancellationToken));
         }
 
         return results;
@@ -36,7 +35,7 @@ internal sealed class ActivityImport(WriteUnit unit, string source, string respo
     private static ActivityCategory Category(ImportedRecord imported) =>
         imported.Values.Schema.Kind == ItemKind.Task ? ActivityCategory.Task : ActivityCategory.Appointment;
 
-    private async Task<ImportResult> TakeAsync(ImportedRecord imported, Dictionary<string, long> known, List<long> candidates,
+    private async Task<ImportResult> TakeAsync(ImportedRecord imported, string key, Dictionary<string, long> known, List<long> candidates,
         Dictionary<long, ActivityGraph> graphs, CancellationToken cancellationToken)
     {
         if (imported.ExternalId is { } id && known.TryGetValue(id, out var there) && graphs.TryGetValue(there, out var same)
@@ -48,15 +47,15 @@ internal sealed class ActivityImport(WriteUnit unit, string source, string respo
                 : await UpdateAsync(same, imported, cancellationToken);
         }
 
-        if (candidates is [var match] && !claimed.Contains(match))
+        if (candidates is [var match] && !claims.IsTaken(match))
         {
             ExternalIds.Add(unit, source, imported, BusinessIds.Activity(match).Value);
             return await UpdateAsync(graphs[match], imported, cancellationToken);
         }
 
-        if (candidates.Count > 0)
+        var ids = candidates.Concat(claims.Alike(imported.ExternalId, [key])).Distinct().Select(BusinessIds.Activity).ToList();
+        if (ids.Count > 0)
         {
-            var ids = candidates.ConvertAll(BusinessIds.Activity);
             return new ImportResult(ImportOutcome.Unclear, null, ids, $"it may be {string.Join(" or ", ids)}; a person decides");
         }
 
@@ -66,7 +65,7 @@ internal sealed class ActivityImport(WriteUnit unit, string source, string respo
             return new ImportResult(ImportOutcome.Rejected, null, [], Rejections.Of(refusals).Reason);
         }
 
-        claimed.Add(made.Activity.Number);
+        claims.Made(made.Activity.Number, imported.ExternalId, [key]);
         ExternalIds.Add(unit, source, imported, BusinessIds.Activity(made.Activity.Number).Value);
         return new ImportResult(ImportOutcome.Created, BusinessIds.Activity(made.Activity.Number), []);
     }
@@ -74,7 +73,7 @@ internal sealed class ActivityImport(WriteUnit unit, string source, string respo
     private async Task<ImportResult> UpdateAsync(ActivityGraph graph, ImportedRecord imported, CancellationToken cancellationToken)
     {
         var id = BusinessIds.Activity(graph.Activity.Number);
-        claimed.Add(graph.Activity.Number);
+        claims.Take(graph.Activity.Number);
         var changes = imported.Values.Copy();
         foreach (var field in ActivityColumns.Composed(graph.Kind).In(changes.Schema))
         {

@@ -5,8 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Counterpart.Business;
 
 /// <summary>Takes one batch of contacts over.</summary>
-/// <param name="claimed">Records that an entry of the same import already stands for: a second one for it is unclear.</param>
-internal sealed class ContactImport(WriteUnit unit, string source, string? responsible, string by, HashSet<long> claimed)
+internal sealed class ContactImport(WriteUnit unit, string source, string? responsible, string by, Claims claims)
 {
     private readonly Entry entry = new(by, unit.NowTicks);
 
@@ -43,16 +42,16 @@ internal sealed class ContactImport(WriteUnit unit, string source, string? respo
 
         var alike = candidates.Where(c => Likenesses.Of(c.Keys, keys) != Likeness.Different).ToList();
         var certain = alike.Where(c => Likenesses.Of(c.Keys, keys) == Likeness.Certain).ToList();
-        if (certain is [var match] && Graph(match, graphs) is { } graph && !claimed.Contains(graph.Contact.Number))
+        if (certain is [var match] && Graph(match, graphs) is { } graph && !claims.IsTaken(graph.Contact.Number))
         {
             ExternalIds.Add(unit, source, imported, BusinessIds.Contact(graph.Contact.Number).Value);
             return await UpdateAsync(graph, imported, cancellationToken);
         }
 
-        if (alike.Count > 0)
+        var ids = alike.Select(c => c.Id).Concat(claims.Alike(imported.ExternalId, Texts(keys)).Select(BusinessIds.Contact)).Distinct().ToList();
+        if (ids.Count > 0)
         {
-            return new ImportResult(ImportOutcome.Unclear, null, [.. alike.Select(c => c.Id)],
-                $"it may be {string.Join(" or ", alike.Select(c => c.Id.Value))}; a person decides");
+            return new ImportResult(ImportOutcome.Unclear, null, ids, $"it may be {string.Join(" or ", ids)}; a person decides");
         }
 
         if (maker.Make(imported.Values, entry, out var refusals, makeOrganization: true) is not { } made)
@@ -60,7 +59,7 @@ internal sealed class ContactImport(WriteUnit unit, string source, string? respo
             return new ImportResult(ImportOutcome.Rejected, null, [], Rejections.Of(refusals).Reason);
         }
 
-        claimed.Add(made.Contact.Number);
+        claims.Made(made.Contact.Number, imported.ExternalId, Texts(keys));
         ExternalIds.Add(unit, source, imported, BusinessIds.Contact(made.Contact.Number).Value);
         return new ImportResult(ImportOutcome.Created, BusinessIds.Contact(made.Contact.Number), []);
     }
@@ -68,7 +67,7 @@ internal sealed class ContactImport(WriteUnit unit, string source, string? respo
     private async Task<ImportResult> UpdateAsync(ContactGraph graph, ImportedRecord imported, CancellationToken cancellationToken)
     {
         var id = BusinessIds.Contact(graph.Contact.Number);
-        claimed.Add(graph.Contact.Number);
+        claims.Take(graph.Contact.Number);
         var changes = imported.Values.Copy();
         foreach (var field in (ContactColumns.Composed | ContactValues.Inherited(graph, graph.InSlots(graph.Bind(null)))).In(FieldSchema.Contact))
         {
@@ -88,6 +87,10 @@ internal sealed class ContactImport(WriteUnit unit, string source, string? respo
         unit.Changed(graph.Contact);
         return new ImportResult(ImportOutcome.Updated, id, []);
     }
+
+    /// <summary>Two entries of one file are taken for the same by an address, or by name and company; a bare name says too little.</summary>
+    private static IEnumerable<string> Texts(MatchKeys keys) =>
+        keys.Emails.Select(e => "e" + e).Concat(keys is { Name: { } name, Company: { } company } ? [$"n{name}|{company}"] : []);
 
     private static ContactGraph? Graph(MatchCandidate candidate, Dictionary<long, ContactGraph> graphs) =>
         graphs.GetValueOrDefault(BusinessIds.Parse(BusinessIds.ContactLetter, candidate.Id.Value)!.Value);
