@@ -114,5 +114,6 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         ChangedRecords = [.. scope.ChangedRecords],
         WantsAnother = scope.WantsAnother,
         Fault = scope.Fault,
+        RetryAt = scope.RetryAt,
     };
 }

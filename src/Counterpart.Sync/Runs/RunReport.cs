@@ -14,6 +14,9 @@ public sealed record RunReport(RunRecord Run)
     /// <summary>Records that this run wrote: their other holders are to be run (R9).</summary>
     public IReadOnlyList<(ItemKind Kind, SideId Record)> ChangedRecords { get; init; } = [];
 
+    /// <summary>When something that had to wait (a lost answer, a busy server, a parked item) is to be tried again; null: nothing waits.</summary>
+    public NodaTime.Instant? RetryAt { get; init; }
+
     /// <summary>What made a side unavailable, and ended the run; null if nothing did.</summary>
     public SideUnavailableException? Fault { get; init; }
 

@@ -40,6 +40,11 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
 
     public List<LinkId> HeldLinks { get; } = [];
 
+    /// <summary>When the first of what has to wait is to be tried again.</summary>
+    public Instant? RetryAt { get; private set; }
+
+    public void Retry(Instant? at) => RetryAt = at < RetryAt || RetryAt is null ? at ?? RetryAt : RetryAt;
+
     /// <summary>What made a side unavailable, and ended the run.</summary>
     public SideUnavailableException? Fault { get; set; }
 
@@ -77,6 +82,11 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
     /// <summary>Commits what is known, under the lease; nothing in a preview.</summary>
     public async Task CommitAsync(StateChange change, CancellationToken cancellationToken)
     {
+        foreach (var link in change.Links)
+        {
+            Retry(link.RetryAt);
+        }
+
         if (Lease is { } lease && !change.IsEmpty)
         {
             await Ports.State.CommitAsync(lease, change, cancellationToken);

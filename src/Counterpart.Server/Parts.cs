@@ -1,0 +1,84 @@
+using Counterpart.Business;
+using Counterpart.Exchange;
+using Counterpart.State;
+using Counterpart.Sync;
+using NodaTime;
+
+namespace Counterpart.Server;
+
+/// <summary>The parts of one server, composed: what its API and its queue work with.</summary>
+internal sealed class Parts : IAsyncDisposable
+{
+    private readonly DataFolder folder;
+    private readonly StateDatabase database;
+
+    private Parts(HostOptions options, DataFolder folder, StateDatabase database, BusinessSystem business, MasterKey key)
+    {
+        Options = options;
+        this.folder = folder;
+        this.database = database;
+        Business = business;
+        State = new StateStore(database, options.Time);
+        Settings = new SettingsDesk(new SettingsStore(database), new SecretStore(database, key));
+        Mailboxes = new ExchangeMailboxes(
+            Settings.Secrets, new AddressPolicy(options.Switches.LoopbackExchange, options.Switches.PlainHttp), ZoneOfAsync, options.Time, new Random())
+        {
+            Options = new MailboxOptions { RequestDeadline = options.RequestDeadline },
+        };
+    }
+
+    public HostOptions Options { get; }
+
+    public BusinessSystem Business { get; }
+
+    public StateStore State { get; }
+
+    public SettingsDesk Settings { get; }
+
+    public ExchangeMailboxes Mailboxes { get; }
+
+    public IIds Ids { get; } = new RandomIds();
+
+    public TimeProvider Time => Options.Time;
+
+    public Instant Now => Instant.FromDateTimeOffset(Options.Time.GetUtcNow());
+
+    public string Folder => folder.Path;
+
+    /// <summary>A file of that name in the data folder, readable by this OS user alone.</summary>
+    public string Private(string name) => folder.Private(name);
+
+    public static async Task<Parts> OpenAsync(HostOptions options, CancellationToken cancellationToken)
+    {
+        var folder = DataFolder.Open(options.DataFolder, options.Purpose);
+        StateDatabase? database = null;
+        try
+        {
+            var key = MasterKey.Load(folder.Path, options.MasterKeyFile, Environment.GetEnvironmentVariable);
+            database = await StateDatabase.OpenAsync(folder.StateDatabase, cancellationToken);
+            var business = await BusinessSystem.OpenAsync(new BusinessOptions(folder.Path, options.Time, new RandomIds()), cancellationToken);
+            return new Parts(options, folder, database, business, key);
+        }
+        catch
+        {
+            if (database is not null)
+            {
+                await database.DisposeAsync();
+            }
+
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Mailboxes.Dispose();
+        await Business.DisposeAsync();
+        await database.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private async Task<string> ZoneOfAsync(Model.WorkerId worker, CancellationToken cancellationToken) =>
+        (await Business.Workers.ShowAsync(worker, cancellationToken))?.TimeZone ?? "Etc/UTC";
+}

@@ -1,0 +1,65 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+using NodaTime;
+
+namespace Counterpart.Server.Scheduling;
+
+/// <summary>Runs one mailbox once, with everything set as it stands now.</summary>
+internal sealed class MailboxRunner(Parts parts)
+{
+    /// <summary>Beyond the deadline of a request: what a proxy or a slow server may still carry out.</summary>
+    private static readonly Duration Grace = Duration.FromSeconds(20);
+
+    /// <summary>Why the worker's mailbox is not run at all now: stage or freeze, in words; null: it is.</summary>
+    public static (string For, string Why)? Rests(Settings settings, MailboxAccount account) => account.Stage switch
+    {
+        RollOutStage.Observing or RollOutStage.Live or RollOutStage.Failing when settings.Freezes.Any(f => f.Kind is null && (f.Worker is null || f.Worker == account.Worker))
+            => ("freeze", "frozen; thaw it to go on"),
+        RollOutStage.Observing or RollOutStage.Live or RollOutStage.Failing => null,
+        RollOutStage.Added or RollOutStage.Connected => ("person", "not live yet; enroll the mailbox or let it go live"),
+        RollOutStage.Left => ("person", "the worker has left"),
+        _ => ("pause", account.StageReason ?? "paused; resume it to go on"),
+    };
+
+    public async Task<RunReport> RunAsync(WorkerId worker, RunOrder order, bool preview, CancellationToken cancellationToken)
+    {
+        var settings = await parts.Settings.ReadAsync(cancellationToken);
+        var account = settings.Mailboxes[worker];
+        var profile = await parts.Business.Workers.ShowAsync(worker, cancellationToken) ?? new WorkerProfile(worker, worker.Value);
+        var policy = new RunPolicy(settings.Parameters, settings.Mappings, profile, account);
+        var request = new RunRequest
+        {
+            Trigger = order.Trigger,
+            Kind = order.Kind,
+            Force = order.Force,
+            Preview = preview,
+            Approved = order.Approved,
+            Rejected = order.Rejected,
+            Frozen = Frozen(settings, worker),
+            EffectTimeout = parts.Options.RequestDeadline + Grace,
+        };
+        try
+        {
+            await using var mailbox = await parts.Mailboxes.OpenAsync(account, settings.Parameters, cancellationToken);
+            var ports = new RunPorts(parts.Business.ViewFor(worker, account.Id, settings.Parameters), mailbox, parts.State, parts.Time, parts.Ids);
+            return await new SyncRun(ports, policy, request).ExecuteAsync(cancellationToken);
+        }
+        catch (SideUnavailableException e)
+        {
+            //  the mailbox could not even be opened; that is a run too, for those who look
+            var run = new RunRecord(new RunId(parts.Ids.Next()), account.Id, worker, parts.Now, order.Trigger)
+                { Ended = parts.Now, Outcome = RunOutcome.Failed, Message = e.Message };
+            if (!preview)
+            {
+                var change = new StateChange();
+                change.Runs.Add(run);
+                await parts.State.CommitAsync(change, CancellationToken.None);
+            }
+
+            return new RunReport(run) { Fault = e };
+        }
+    }
+
+    private static HashSet<ItemKind> Frozen(Settings settings, WorkerId worker) =>
+        [.. settings.Freezes.Where(f => f.Worker is null || f.Worker == worker).SelectMany(f => f.Kind is { } kind ? [kind] : ItemKinds.All)];
+}

@@ -1,0 +1,84 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+using NodaTime;
+
+namespace Counterpart.Server.Scheduling;
+
+/// <summary>What follows from a run: other mailboxes to be run (R9), a pause (L5), and when this one is next.</summary>
+internal sealed class Outcomes(Parts parts, Random jitter)
+{
+    /// <summary>Files the outcome; answers when the mailbox is to be run next.</summary>
+    public async Task<Instant?> TakeAsync(IRunQueue queue, WorkerId worker, RunReport report, int failures, CancellationToken cancellationToken)
+    {
+        var settings = await parts.Settings.ReadAsync(cancellationToken);
+        await QueueHoldersAsync(queue, settings, report.ChangedRecords, cancellationToken);
+        if (report.Fault is { Fault: SideFault.CredentialRefused or SideFault.NotAllowed } refused)
+        {
+            await PauseAsync(worker, refused.Message, cancellationToken);
+            return null;
+        }
+
+        var now = parts.Now;
+        if (report.Fault is { } fault)
+        {
+            return fault.RetryAt is { } named && named > now ? named : now + Backoff.After(failures + 1, jitter.NextDouble());
+        }
+
+        if (report.WantsAnother)
+        {
+            queue.Order(worker, new RunOrder("changed meanwhile"));
+        }
+
+        var interval = now + settings.Parameters.Interval;
+        return report.RetryAt is { } retry && retry < interval ? Instant.Max(now, retry) : interval;
+    }
+
+    /// <summary>R9: every mailbox that holds one of the records, its own too, and those that an activity now concerns.</summary>
+    public async Task QueueHoldersAsync(
+        IRunQueue queue, Settings settings, IReadOnlyList<(ItemKind Kind, SideId Record)> records, CancellationToken cancellationToken)
+    {
+        if (records.Count == 0)
+        {
+            return;
+        }
+
+        var byMailbox = settings.Mailboxes.Values.ToDictionary(m => m.Id);
+        var concerned = new HashSet<WorkerId>();
+        foreach (var kind in records.GroupBy(r => r.Kind))
+        {
+            foreach (var mailbox in await parts.State.HoldersAsync(kind.Key, [.. kind.Select(r => r.Record)], cancellationToken))
+            {
+                if (byMailbox.TryGetValue(mailbox, out var account))
+                {
+                    concerned.Add(account.Worker);
+                }
+            }
+
+            if (kind.Key != ItemKind.Contact)
+            {
+                foreach (var (_, record) in kind)
+                {
+                    if (await parts.Business.Activities.ShowAsync(record, cancellationToken) is { } activity)
+                    {
+                        concerned.UnionWith(activity.Attendees.Where(a => !a.IsRemoved).Select(a => a.Worker).Append(activity.Responsible).OfType<WorkerId>());
+                    }
+                }
+            }
+        }
+
+        foreach (var worker in concerned.Where(settings.Mailboxes.ContainsKey))
+        {
+            queue.Order(worker, new RunOrder("changed record"));
+        }
+    }
+
+    /// <summary>L5: never a second try that could lock the account.</summary>
+    private Task PauseAsync(WorkerId worker, string reason, CancellationToken cancellationToken) =>
+        parts.Settings.ChangeAsync(settings => new SettingsChange(
+            settings with
+            {
+                Mailboxes = settings.Mailboxes.SetItem(worker, settings.Mailboxes[worker] with { Stage = RollOutStage.Paused, StageReason = reason }),
+            },
+            [new AuditEntry(parts.Now, Caller.System.Name, $"workers.{worker}.stage", settings.Mailboxes[worker].Stage.ToString(), "Paused")]),
+            cancellationToken);
+}

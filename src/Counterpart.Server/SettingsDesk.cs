@@ -1,0 +1,44 @@
+using Counterpart.Sync;
+
+namespace Counterpart.Server;
+
+/// <summary>Carries out what a form allowed: settings, audit and secrets, on the version that it was judged on.</summary>
+internal sealed class SettingsDesk(ISettingsStore store, ISecrets secrets)
+{
+    /// <summary>Tries when two people set something at once; each is judged on what the other left.</summary>
+    private const int Tries = 5;
+
+    public ISecrets Secrets => secrets;
+
+    public ISettingsStore Store => store;
+
+    public Task<Settings> ReadAsync(CancellationToken cancellationToken) => store.ReadAsync(cancellationToken);
+
+    /// <summary>Judges, writes, and answers the settings as they stand then.</summary>
+    /// <exception cref="RefusedException">The form refused it, or others kept changing the settings.</exception>
+    public async Task<Settings> ChangeAsync(Func<Settings, Verdict<SettingsChange>> judge, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < Tries; i++)
+        {
+            var settings = await store.ReadAsync(cancellationToken);
+            var change = judge(settings).OrThrow();
+            //  the secret first: an address without its secret asks again, a secret without its address is never used
+            if (change.Secret is { } secret && change.Settings.Parameters.Url is { } url)
+            {
+                await secrets.SetAsync(secret.Purpose, url, secret.Text, cancellationToken);
+            }
+
+            if (await store.WriteAsync(change.Settings, settings.Version, change.Audit, cancellationToken))
+            {
+                foreach (var purpose in change.SecretsForgotten.Where(p => p != change.Secret?.Purpose))
+                {
+                    await secrets.RemoveAsync(purpose, cancellationToken);
+                }
+
+                return await store.ReadAsync(cancellationToken);
+            }
+        }
+
+        throw new RefusedException(new Refusal(RefusalSort.Contradicts, "the settings are being changed by someone else", "try again"));
+    }
+}
