@@ -80,6 +80,9 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
     public Task<IReadOnlyList<Marker>> MarkersAsync(IReadOnlyCollection<LinkId> links, CancellationToken cancellationToken) =>
         journal.MarkersAsync(links, cancellationToken);
 
+    public IAsyncEnumerable<Marker> AllMarkersAsync(MailboxId mailbox, ItemKind kind, CancellationToken cancellationToken) =>
+        journal.AllMarkersAsync(mailbox, kind, cancellationToken);
+
     public IAsyncEnumerable<Skipped> SkippedAsync(MailboxId mailbox, ItemKind kind, Side side, SkipReason? reason, CancellationToken cancellationToken) =>
         journal.SkippedAsync(mailbox, kind, side, reason, cancellationToken);
 

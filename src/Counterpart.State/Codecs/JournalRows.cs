@@ -15,6 +15,7 @@ internal static class JournalRows
             Expected = row.Expected is { } expected ? new ItemVersion(expected) : null,
             Sent = SentValues.FromBytes(schema, row.Sent),
             Source = SentValues.FromBytes(schema, row.Source),
+            Before = SentValues.FromBytes(schema, row.Before),
             SourceVersion = row.SourceVersion is { } version ? new ItemVersion(version) : null,
             Deadline = Ticks.At(row.Deadline),
             Attempt = row.Attempt is { } attempt ? new AttemptId(attempt) : null,

@@ -31,6 +31,8 @@ internal static class LinkRows
         ItemSent = LinkParts.ToText(link.Item.Sent, link.Schema),
         Notes = LinkParts.ToBytes(link.Notes),
         Decisions = LinkParts.ToBytes(link.Decisions),
+        Withdraw = link.Withdraw,
+        RefusesDeletion = link.RefusesDeletion,
         RecordBase = link.Record.Base is { } record ? FieldValuesJson.ToBase(record) : null,
         ItemBase = link.Item.Base is { } item ? FieldValuesJson.ToBase(item) : null,
     };
@@ -56,6 +58,8 @@ internal static class LinkRows
             SynchronizedAt = Ticks.At(row.SynchronizedAt),
             MadeBy = row.MadeBy,
             Decisions = LinkParts.ToDecisions(row.Decisions),
+            Withdraw = row.Withdraw,
+            RefusesDeletion = row.RefusesDeletion,
         };
     }
 

@@ -283,6 +283,9 @@ namespace Counterpart.State.Migrations
                     b.Property<int>("Side")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Before")
+                        .HasColumnType("BLOB");
+
                     b.Property<byte[]>("Source")
                         .HasColumnType("BLOB");
 
@@ -326,6 +329,12 @@ namespace Counterpart.State.Migrations
 
                     b.Property<string>("Attempt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Withdraw")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("RefusesDeletion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Decisions")
                         .HasColumnType("BLOB");

@@ -138,7 +138,8 @@ namespace Counterpart.State.Migrations
                     SourceVersion = table.Column<string>(type: "TEXT", nullable: true),
                     Attempt = table.Column<string>(type: "TEXT", nullable: true),
                     Sent = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Source = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    Source = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Before = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -186,6 +187,8 @@ namespace Counterpart.State.Migrations
                     ItemSent = table.Column<string>(type: "TEXT", nullable: true),
                     Notes = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Decisions = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Withdraw = table.Column<int>(type: "INTEGER", nullable: true),
+                    RefusesDeletion = table.Column<bool>(type: "INTEGER", nullable: false),
                     RecordBase = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ItemBase = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
@@ -452,6 +455,13 @@ namespace Counterpart.State.Migrations
             // Counts are kept by triggers: only the database knows whether an upsert made a row.
             migrationBuilder.Sql("""
                 CREATE TRIGGER LinkMade AFTER INSERT ON Links BEGIN
+                    INSERT INTO LinkCounts (Mailbox, Kind, Links) VALUES (NEW.Mailbox, NEW.Kind, 1)
+                    ON CONFLICT (Mailbox, Kind) DO UPDATE SET Links = Links + 1;
+                END;
+                """);
+            migrationBuilder.Sql("""
+                CREATE TRIGGER LinkMoved AFTER UPDATE OF Mailbox, Kind ON Links WHEN OLD.Mailbox <> NEW.Mailbox OR OLD.Kind <> NEW.Kind BEGIN
+                    UPDATE LinkCounts SET Links = Links - 1 WHERE Mailbox = OLD.Mailbox AND Kind = OLD.Kind;
                     INSERT INTO LinkCounts (Mailbox, Kind, Links) VALUES (NEW.Mailbox, NEW.Kind, 1)
                     ON CONFLICT (Mailbox, Kind) DO UPDATE SET Links = Links + 1;
                 END;

@@ -57,6 +57,18 @@ internal sealed class JournalReader(StateDatabase database)
         return [.. rows.Select(r => r.marker.ToMarker(new MailboxId(r.Id)))];
     }
 
+    public async IAsyncEnumerable<Marker> AllMarkersAsync(
+        MailboxId mailbox, ItemKind kind, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var context = database.Read();
+        var rows = context.Markers.Where(n => n.Kind == kind
+            && n.Mailbox == context.Mailboxes.Where(m => m.Id == mailbox.Value).Select(m => m.Key).FirstOrDefault());
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return row.ToMarker(mailbox);
+        }
+    }
+
     public async IAsyncEnumerable<Skipped> SkippedAsync(
         MailboxId mailbox, ItemKind kind, Side side, SkipReason? reason, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -37,6 +37,8 @@ internal sealed class IntentRow
     public byte[]? Sent { get; init; }
 
     public byte[]? Source { get; init; }
+
+    public byte[]? Before { get; init; }
 }
 
 /// <summary>An attempt, kept until no stray of it can turn up any more.</summary>

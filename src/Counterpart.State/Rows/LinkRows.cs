@@ -71,6 +71,10 @@ internal sealed class LinkRow
 
     public byte[]? Decisions { get; init; }
 
+    public EndCause? Withdraw { get; init; }
+
+    public bool RefusesDeletion { get; init; }
+
     public byte[]? RecordBase { get; init; }
 
     public byte[]? ItemBase { get; init; }

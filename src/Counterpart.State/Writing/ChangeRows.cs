@@ -12,7 +12,7 @@ internal sealed class ChangeRows
     private readonly StateChange change;
     private readonly List<(MailboxId Mailbox, LinkRow Row)> links;
     private readonly List<(MailboxId Mailbox, MarkerRow Row)> ended;
-    private readonly List<(Intent Intent, byte[]? Sent, byte[]? Source)> intents;
+    private readonly List<(Intent Intent, byte[]? Sent, byte[]? Source, byte[]? Before)> intents;
     private readonly HashSet<MailboxId> mailboxes;
 
     public ChangeRows(StateChange change)
@@ -40,19 +40,20 @@ internal sealed class ChangeRows
         links.ForEach(l => LinkWriter.Put(statements, l.Mailbox, l.Row));
         ended.ForEach(m => LinkWriter.End(statements, m.Mailbox, m.Row));
         change.MarkersDropped.ForEach(l => LinkWriter.DropMarker(statements, l));
-        intents.ForEach(i => JournalWriter.Open(statements, i.Intent, i.Sent, i.Source));
+        intents.ForEach(i => JournalWriter.Open(statements, i.Intent, i.Sent, i.Source, i.Before));
         change.IntentsClosed.ForEach(i => JournalWriter.Close(statements, i));
         change.Skipped.ForEach(s => JournalWriter.Put(statements, s));
         change.SkippedDropped.ForEach(s => JournalWriter.DropSkipped(statements, s.Mailbox, s.Kind, s.Side, s.Id));
         change.History.ForEach(h => RunWriter.Add(statements, h));
+        change.TextsErased.ForEach(t => Erasure.Erase(statements, t.Kind, t.Record));
         change.Runs.ForEach(r => RunWriter.Put(statements, r));
         change.Progress.ForEach(p => JournalWriter.Put(statements, p.Mailbox, p.Progress));
     }
 
     /// <summary>Both values are often the same object: what was sent is what the other side held.</summary>
-    private static (Intent Intent, byte[]? Sent, byte[]? Source) Encode(Intent intent)
+    private static (Intent Intent, byte[]? Sent, byte[]? Source, byte[]? Before) Encode(Intent intent)
     {
         var sent = SentValues.ToBytes(intent.Sent);
-        return (intent, sent, ReferenceEquals(intent.Sent, intent.Source) ? sent : SentValues.ToBytes(intent.Source));
+        return (intent, sent, ReferenceEquals(intent.Sent, intent.Source) ? sent : SentValues.ToBytes(intent.Source), SentValues.ToBytes(intent.Before));
     }
 }

@@ -7,7 +7,7 @@ namespace Counterpart.State;
 internal static class JournalWriter
 {
     private static readonly string PutIntent = Upsert.Of("Intents", ["Id"], "Id", "Link", "Mailbox", "Kind", "Side", "Action", "At", "Epoch", "Deadline",
-        "Target", "Expected", "SourceVersion", "Attempt", "Sent", "Source");
+        "Target", "Expected", "SourceVersion", "Attempt", "Sent", "Source", "Before");
 
     private static readonly string NewAttempt = Upsert.IfNew("Attempts", "Mailbox", "Id", "Kind", "Link", "At", "Sent");
 
@@ -17,11 +17,11 @@ internal static class JournalWriter
     private static readonly string PutProgress = Upsert.Of("Progress", ["Mailbox", "Kind"], "Mailbox", "Kind", "BusinessPosition", "MailboxPosition",
         "Policy", "Window");
 
-    public static void Open(Statements statements, Intent intent, byte[]? sent, byte[]? source)
+    public static void Open(Statements statements, Intent intent, byte[]? sent, byte[]? source, byte[]? before)
     {
         statements.Run(PutIntent, intent.Id.Value, intent.Link.Value, intent.Mailbox.Value, (int)intent.Kind, (int)intent.Side, (int)intent.Action,
             Ticks.Of(intent.At), intent.Epoch, Ticks.Of(intent.Deadline), intent.Target?.Value, intent.Expected?.Value, intent.SourceVersion?.Value,
-            intent.Attempt?.Value, sent, source);
+            intent.Attempt?.Value, sent, source, before);
         if (intent.Attempt is { } attempt
             && statements.Run(NewAttempt, intent.Mailbox.Value, attempt.Value, (int)intent.Kind, intent.Link.Value, Ticks.Of(intent.At), sent) == 0)
         {

@@ -154,14 +154,9 @@ internal sealed class Applier(RunScope scope, PlanContext context)
 
         if (work.Ends is { } cause)
         {
-            change.Ended.Add(new Marker(link.Id, link.Mailbox, link.Kind, cause, now)
+            change.Ended.Add(Markers.Of(link, cause, now) with
             {
-                Record = link.Record.Id,
                 Item = work.Written.TryGetValue(Side.Mailbox, out var lies) ? lies.Id : link.Item.Id,
-                Attempt = link.Attempt,
-                IsMade = link.IsMade,
-                Type = link.Type,
-                Last = link,
             });
         }
         else

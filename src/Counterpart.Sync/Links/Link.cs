@@ -52,6 +52,12 @@ public sealed record Link(LinkId Id, MailboxId Mailbox, ItemKind Kind)
     /// <summary>A person took part in what may be written next: an answer to a conflict, by field name.</summary>
     public ImmutableDictionary<string, Side> Decisions { get; init; } = ImmutableDictionary<string, Side>.Empty;
 
+    /// <summary>To be ended with its made copy withdrawn, by the next run, for this cause (D7); null: no.</summary>
+    public EndCause? Withdraw { get; init; }
+
+    /// <summary>A person rejected a deletion: what is gone on one side counts as missing, and takes nothing with it (D8).</summary>
+    public bool RefusesDeletion { get; init; }
+
     public FieldSchema Schema => FieldSchema.Of(Kind);
 
     /// <summary>The end on that side.</summary>

@@ -35,9 +35,9 @@ internal static class Candidates
             }
         }
 
-        if (scope.Request.Approved is { } approved)
+        foreach (var answered in new[] { scope.Request.Approved, scope.Request.Rejected }.OfType<IReadOnlySet<LinkId>>())
         {
-            foreach (var link in await scope.Ports.State.LinksAsync([.. approved], cancellationToken))
+            foreach (var link in await scope.Ports.State.LinksAsync([.. answered], cancellationToken))
             {
                 if (link.Mailbox == scope.Mailbox && link.Kind == kind)
                 {

@@ -191,6 +191,14 @@ internal sealed class FieldsPlan
         }
     }
 
+    /// <summary>S4: the record whose owner shows it again is private no more; its texts come as at a first tie.</summary>
+    public void Reveal()
+    {
+        var sensitivity = context.Schema["sensitivity"];
+        (ToRecord ??= new FieldValues(context.Schema))[sensitivity] = item[sensitivity];
+        (recordAfter ??= record.Copy())[sensitivity] = item[sensitivity];
+    }
+
     /// <summary>What the record holds in the written fields once everything is written.</summary>
     public FieldValues? RecordAfter() => Of(recordAfter ?? record);
 

@@ -21,6 +21,11 @@ internal static class Standing
         }
 
         var record = ((Sighting.Present)business).Item;
+        if (link.Withdraw is { } cause)
+        {
+            return (RecordState.Withdrawn, cause, "it was taken out, and its copy withdrawn");
+        }
+
         if (Left(record, context) is { } left)
         {
             return (RecordState.Withdrawn, left.Cause, left.Why);

@@ -12,6 +12,11 @@ public static class SyncPlanner
     /// <summary>The plan for one link.</summary>
     public static LinkPlan Plan(Link link, Sighting business, Sighting mailbox, PlanContext context)
     {
+        if (link.RefusesDeletion)
+        {
+            (business, mailbox) = (Lost(business), Lost(mailbox));
+        }
+
         var record = (business as Sighting.Present)?.Item;
         var item = (mailbox as Sighting.Present)?.Item;
         var type = context.Policy.TypeOf(link);
@@ -22,9 +27,11 @@ public static class SyncPlanner
             return PrivacyPlan.Hide(link, record, item, flow, context);
         }
 
-        if (record is not null && item is not null && PrivacyPlan.IsHidden(link, record) && !Privacy.IsPrivate(item.Values))
+        var revealed = record is not null && item is not null && PrivacyPlan.IsHidden(link, record) && !Privacy.IsPrivate(item.Values);
+        if (revealed)
         {
-            record = PrivacyPlan.Revealed(record);
+            record = PrivacyPlan.Revealed(record!);
+            business = new Sighting.Present(record);
         }
 
         if (Scope.IsReleased(link, record, item, context) && business is not Sighting.Gone && mailbox is not Sighting.Gone)
@@ -37,7 +44,7 @@ public static class SyncPlanner
         var step = StateTable.Step(recordState, itemState);
         return step switch
         {
-            SyncStep.Nothing or SyncStep.Merge => Merge(link, step, record, item, flow, context),
+            SyncStep.Nothing or SyncStep.Merge => Merge(link, step, record, item, revealed, flow, context),
             SyncStep.CreateInMailbox => Creation.InMailbox(link, record!, flow, context),
             SyncStep.CreateInBusiness => Creation.InBusiness(link, item!, flow, context),
             SyncStep.FollowItemDeletion => Deletions.FollowItem(link, type, record, mailbox, flow, context),
@@ -55,16 +62,23 @@ public static class SyncPlanner
         };
     }
 
+    private static Sighting Lost(Sighting sighting) => sighting is Sighting.Gone ? Sighting.Missing : sighting;
+
     private static bool Hides(Link link, SideItem record, SideItem item, LinkType type, PlanContext context) =>
         type == LinkType.Edit && record.Part == Part.Owner && link.Item.Base is not null && item.Meeting != MeetingRole.Attendee
         && Privacy.KeepsOut(item.Values, context.Policy)
         && (!Privacy.KeepsOut(record.Values, context.Policy) || PrivacyPlan.IsHidden(link, record));
 
-    private static LinkPlan Merge(Link link, SyncStep step, SideItem? record, SideItem? item, FlowOfLink flow, PlanContext context)
+    private static LinkPlan Merge(Link link, SyncStep step, SideItem? record, SideItem? item, bool revealed, FlowOfLink flow, PlanContext context)
     {
         var recordValues = record?.Values ?? link.Record.Base!;
         var itemValues = item?.Values ?? link.Item.Base!;
         var fields = FieldsPlan.Merge(link, context, flow, recordValues, itemValues, record, item);
+        if (revealed)
+        {
+            fields.Reveal();
+        }
+
         var stamps = item is not null && link.Attempt is null;
         var writes = fields.ToItem is not null || fields.ToRecord is not null || stamps;
         return new LinkPlan(link, writes ? SyncStep.Merge : step == SyncStep.Merge ? SyncStep.Nothing : step,
@@ -107,6 +121,7 @@ public static class SyncPlanner
             IsDue = false,
             RetryAt = null,
             Failures = 0,
+            RefusesDeletion = false,
             State = waits ? LinkState.Conflict : LinkState.InStep,
             Message = Conflicts(fields.Notes),
             Remedy = waits ? "decide under Needs a person, or edit the field on either side" : null,

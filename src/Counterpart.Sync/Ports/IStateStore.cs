@@ -58,6 +58,9 @@ public interface IStateStore
     /// <summary>The markers of these links.</summary>
     Task<IReadOnlyList<Marker>> MarkersAsync(IReadOnlyCollection<LinkId> links, CancellationToken cancellationToken);
 
+    /// <summary>Every marker of a mailbox and kind, in no order.</summary>
+    IAsyncEnumerable<Marker> AllMarkersAsync(MailboxId mailbox, ItemKind kind, CancellationToken cancellationToken);
+
     /// <summary>What was left out, of a side and kind; null: for any reason.</summary>
     IAsyncEnumerable<Skipped> SkippedAsync(MailboxId mailbox, ItemKind kind, Side side, SkipReason? reason, CancellationToken cancellationToken);
 

@@ -32,6 +32,18 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         newcomers = new Newcomers(scope, kind, mailbox!);
         var items = await Unlinked.FindAsync(scope, kind, Side.Mailbox, mailbox!, replan, cancellationToken);
         var records = await Unlinked.FindAsync(scope, kind, Side.Business, business!, replan, cancellationToken);
+        if (replan)
+        {
+            //  what ended a link may be gone with the old policy: sight given back, a switch turned on (I9)
+            await foreach (var marker in scope.Ports.State.AllMarkersAsync(scope.Mailbox, kind, cancellationToken))
+            {
+                if (marker.Record is { } record && marker.Cause is EndCause.SightLost or EndCause.Private or EndCause.Reassigned or EndCause.RuleEnded)
+                {
+                    records.Add(record);
+                }
+            }
+        }
+
         if (WindowMoved(out var entered))
         {
             items.UnionWith(await Unlinked.EnteredAsync(scope, kind, Side.Mailbox, entered, cancellationToken));
@@ -65,6 +77,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
     /// <summary>(4) What goes beyond a budget is held: that kind on that side, before its first write.</summary>
     public async Task HoldAsync(CancellationToken cancellationToken)
     {
+        await RejectAsync(cancellationToken);
         var reasons = new List<string>();
         foreach (var side in new[] { Side.Mailbox, Side.Business })
         {
@@ -190,6 +203,30 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         entered = before.Start <= now.Start && before.End < now.End && before.End >= now.Start
             ? new DateInterval(before.End.PlusDays(1), now.End) : now;
         return true;
+    }
+
+    /// <summary>D8: what a person rejected is not done, and stands still until it changes.</summary>
+    private async Task RejectAsync(CancellationToken cancellationToken)
+    {
+        if (scope.Request.Rejected is not { Count: > 0 } rejected || scope.IsReadOnly)
+        {
+            return;
+        }
+
+        var change = new StateChange();
+        foreach (var plan in plans.Where(p => rejected.Contains(p.Link.Id)))
+        {
+            Rejections.Reject(plan, change, scope.Ports.Now);
+        }
+
+        foreach (var link in creations.Where(l => rejected.Contains(l.Id)))
+        {
+            change.Ended.Add(Markers.Of(link, EndCause.Removed, scope.Ports.Now));
+        }
+
+        plans.RemoveAll(p => rejected.Contains(p.Link.Id));
+        creations.RemoveAll(l => rejected.Contains(l.Id));
+        await scope.CommitAsync(change, cancellationToken);
     }
 
     private bool IsApproved(Link link) => scope.Request.Approved?.Contains(link.Id) == true;

@@ -24,6 +24,9 @@ public sealed record RunRequest
     /// <summary>An administrator approved the plan that these runs held, for these links and no more (R4, D8).</summary>
     public IReadOnlySet<LinkId>? Approved { get; init; }
 
+    /// <summary>An administrator rejected the plan for these links: nothing of it is done, and it is not asked again until something changes.</summary>
+    public IReadOnlySet<LinkId>? Rejected { get; init; }
+
     /// <summary>How long a request may take before it can have no effect any more; after it an unanswered create is repeated.</summary>
     public Duration EffectTimeout { get; init; } = Duration.FromMinutes(2);
 

@@ -34,6 +34,15 @@ public abstract class MarkerContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    public async Task AllMarkers_AreThoseOfTheMailboxAndKind()
+    {
+        await CommitAsync(c => c.Ended.AddRange([Samples.Marker("l1", Anna), Samples.Marker("l2", Anna), Samples.Marker("l3", Bert)]));
+        var all = await Store.AllMarkersAsync(Anna, ItemKind.Contact, Token).ToListAsync(Token);
+        Assert.Equal(["l1", "l2"], all.Select(m => m.Link.Value).Order());
+        Assert.Empty(await Store.AllMarkersAsync(Anna, ItemKind.Task, Token).ToListAsync(Token));
+    }
+
+    [Fact]
     public async Task SeveralMarkersOfOneRecord_AllCome()
     {
         await CommitAsync(c => c.Ended.AddRange([Samples.Marker("l1", Anna) with { Record = new SideId("R") },

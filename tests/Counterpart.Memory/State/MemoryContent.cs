@@ -52,9 +52,24 @@ internal sealed record MemoryContent
         };
         next = change.History.Aggregate(next, (c, entry) => c.History.ContainsKey(entry.Id)
             ? c : c with { Order = c.Order + 1, History = c.History.Add(entry.Id, (entry, c.Order)) });
+        next = change.TextsErased.Aggregate(next, (c, texts) => c.WithoutTexts(texts.Kind, texts.Record));
         next = change.Runs.Aggregate(next, (c, run) => c.WithRun(run));
         return next with { Progress = next.Progress.SetItems(change.Progress.Select(p => KeyValuePair.Create(p.Mailbox, p.Progress))) };
     }
+
+    /// <summary>S4: values go, that something changed stays.</summary>
+    private MemoryContent WithoutTexts(ItemKind kind, SideId record) => this with
+    {
+        History = History.SetItems(History.Where(h => h.Value.Entry.Kind == kind && h.Value.Entry.Record == record)
+            .Select(h => KeyValuePair.Create(h.Key, (h.Value.Entry with { Old = null, New = null, Whole = null }, h.Value.Order)))),
+        Runs = Runs.SetItems(Runs.Where(r => r.Value.Run.Plan?.Contains($"\"record\":\"{record}\"", StringComparison.Ordinal) == true)
+            .Select(r => KeyValuePair.Create(r.Key, (r.Value.Run with { Plan = null }, r.Value.Order)))),
+        Attempts = Attempts.SetItems(Attempts
+            .Where(a => Links.TryGetValue(a.Value.Link, out var link) && link.Link.Kind == kind && link.Link.Record.Id == record)
+            .Select(a => KeyValuePair.Create(a.Key, a.Value with { Sent = null }))),
+        Markers = Markers.SetItems(Markers.Where(m => m.Value.Kind == kind && m.Value.Record == record)
+            .Select(m => KeyValuePair.Create(m.Key, m.Value with { Last = null }))),
+    };
 
     private MemoryContent WithLink(Link link)
     {

@@ -119,6 +119,17 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
         return List(now.MarkerTies.Of(mailbox, kind, side, ids).Select(id => now.Markers[id]), cancellationToken);
     }
 
+    public async IAsyncEnumerable<Marker> AllMarkersAsync(
+        MailboxId mailbox, ItemKind kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        foreach (var marker in content.Markers.Values.Where(m => m.Mailbox == mailbox && m.Kind == kind))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return marker;
+        }
+    }
+
     public Task<IReadOnlyList<Marker>> MarkersAsync(IReadOnlyCollection<LinkId> links, CancellationToken cancellationToken)
     {
         var now = content;

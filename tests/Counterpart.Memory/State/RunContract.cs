@@ -85,6 +85,20 @@ public abstract class RunContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    public async Task TextsErased_TakesTheValuesOfThatRecord_AndLeavesThatSomethingChanged()
+    {
+        var record = new SideId("C-000001");
+        await CommitAsync(c => c.History.AddRange([
+            Samples.History("h1", Anna, Start), Samples.History("h2", Bert, Start + Minute), Samples.History("h3", Anna, Start + Minute) with { Record = new SideId("C-000002") }]));
+        await CommitAsync(c => c.TextsErased.Add((ItemKind.Contact, record)));
+        await ReopenAsync();
+        var entries = await Store.HistoryAsync(new HistoryFilter(), Token).ToListAsync(Token);
+        Assert.Equal(3, entries.Count);
+        Assert.All(entries.Where(e => e.Record == record), e => Assert.True(e is { Old: null, New: null, Whole: null, Field: not null }));
+        Assert.NotNull(entries.Single(e => e.Record != record).Old);
+    }
+
+    [Fact]
     public async Task History_IsFilteredByEverything_NewestFirst()
     {
         await CommitAsync(c => c.History.AddRange([

@@ -59,6 +59,8 @@ public static class Samples
             SynchronizedAt = Noon - Duration.FromDays(1),
             MadeBy = "user:anna",
             Decisions = ImmutableDictionary<string, Side>.Empty.Add("lastName", Side.Mailbox).Add("jobTitle", Side.Business),
+            Withdraw = EndCause.Removed,
+            RefusesDeletion = true,
         };
     }
 
@@ -68,6 +70,7 @@ public static class Samples
         {
             Sent = Contact(id),
             Source = Contact(id),
+            Before = Contact("before " + id),
             SourceVersion = new ItemVersion("17"),
             Deadline = at + Duration.FromMinutes(2),
             Attempt = new AttemptId(id),

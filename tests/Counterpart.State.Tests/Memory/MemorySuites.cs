@@ -38,3 +38,10 @@ public sealed class MemorySettingsPlace : ISettingsPlace
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
+
+public sealed class MemorySecretsSuite : SecretsContract
+{
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    protected override Task<ISecrets> OpenAsync() => Task.FromResult<ISecrets>(new MemorySecrets());
+}

@@ -15,3 +15,5 @@ public sealed class SqliteMarkers() : MarkerContract(new SqlitePlace());
 public sealed class SqliteRuns() : RunContract(new SqlitePlace());
 
 public sealed class SqliteCommits() : CommitContract(new SqlitePlace());
+
+public sealed class SqliteSettings() : SettingsContract(new SqliteSettingsPlace());

@@ -1,0 +1,113 @@
+using Counterpart.Sandbox.Faults;
+using Counterpart.Sandbox.Operations;
+using Counterpart.Sandbox.Protocol;
+using Counterpart.Sandbox.Store;
+
+namespace Counterpart.Sandbox.Hosting;
+
+/// <summary>
+/// The Exchange stand-in without HTTP: requests in, answers out, by an injected clock. Safe for parallel requests; those of one mailbox run
+/// one after the other. The data folder is held until disposal.
+/// </summary>
+public sealed class SandboxExchange : IDisposable
+{
+    private readonly SandboxOptions _options;
+    private readonly MailboxDirectory _directory = new();
+    private readonly Engine _engine;
+    private readonly FaultyAnswers _answers;
+    private readonly ThrottleGate _throttle;
+    private readonly FileStream _lock;
+    private long _requests;
+
+    private SandboxExchange(SandboxOptions options)
+    {
+        _options = options;
+        Directory.CreateDirectory(Path.Combine(options.DataFolder, "mailboxes"));
+        try
+        {
+            _lock = new FileStream(Path.Combine(options.DataFolder, "sandbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"Data folder '{options.DataFolder}' is in use by another sandbox; stop it or choose another folder.", e);
+        }
+
+        var random = new SynchronizedRandom(options.Random);
+        Ledger = new Ledger(Path.Combine(options.DataFolder, "ledger.jsonl"), options.Time);
+        for (var i = 1; i <= options.Mailboxes || File.Exists(LogOf(i)); i++)
+        {
+            _directory.Add(new Mailbox($"w{i}@sandbox.test", LogOf(i), random, options.Time, options.FlushToDisk));
+        }
+
+        _engine = new Engine(_directory, Ledger, random);
+        _answers = new FaultyAnswers(_engine, options.Time);
+        _throttle = new ThrottleGate(options.Throttle, options.Time);
+    }
+
+    /// <summary>Every mail that the server was asked to send.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>What goes wrong.</summary>
+    public FaultPlan Faults => _options.Faults;
+
+    /// <summary>The addresses of the mailboxes, in order.</summary>
+    public IReadOnlyList<string> Addresses => [.. _directory.All.Select(mailbox => mailbox.Address)];
+
+    /// <summary>How many requests were answered or dropped since the start.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    /// <summary>Opens or makes the data folder. Throws IOException when another process holds it.</summary>
+    public static SandboxExchange Open(SandboxOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Mailboxes, 1);
+        return new(options);
+    }
+
+    /// <summary>Works on one request. Never throws for what a client sends.</summary>
+    public async ValueTask<ExchangeResponse> HandleAsync(ExchangeRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Interlocked.Increment(ref _requests);
+        if (_options.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(_options.Latency, _options.Time, cancellationToken);
+        }
+
+        if (Accounts.Authenticate(request.Authorization, address => _directory.ByAddress(address) is not null) is not { } caller)
+        {
+            return new(401, "text/html", ReadOnlyMemory<byte>.Empty);
+        }
+
+        try
+        {
+            if (request.Body.Length > _options.MaximumRequestBytes)
+            {
+                throw new FaultException("ErrorRequestStreamTooBig", $"The request is larger than {_options.MaximumRequestBytes} bytes.");
+            }
+
+            var work = _engine.Prepare(caller, request.Body);
+            using var slot = _throttle.Enter(work.Account);
+            return await _answers.AnswerAsync(work, Faults, cancellationToken);
+        }
+        catch (FaultException e)
+        {
+            return new(500, "text/xml; charset=utf-8", FaultWriter.Write(e));
+        }
+    }
+
+    /// <summary>The person whose mailbox this is, working on it beside the client under test. Throws for an unknown address.</summary>
+    public SandboxPerson Person(string address) =>
+        new(_engine, _directory.ByAddress(address) ?? throw new ArgumentException($"There is no mailbox {address}.", nameof(address)));
+
+    /// <summary>Closes the files.</summary>
+    public void Dispose()
+    {
+        _answers.Dispose();
+        _directory.Dispose();
+        Ledger.Dispose();
+        _lock.Dispose();
+    }
+
+    private string LogOf(int number) => Path.Combine(_options.DataFolder, "mailboxes", $"w{number}@sandbox.test.log");
+}

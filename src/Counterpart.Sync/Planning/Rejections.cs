@@ -1,0 +1,38 @@
+using NodaTime;
+
+namespace Counterpart.Sync;
+
+/// <summary>D8: what becomes of a link whose plan a person rejected: its fields wait, a create leaves a marker, a deletion leaves it missing.</summary>
+internal static class Rejections
+{
+    private const string Reason = "an administrator rejected this change";
+
+    public static void Reject(LinkPlan plan, StateChange change, Instant now)
+    {
+        var link = plan.Link;
+        if (plan.Effect is PlannedEffect.CreateItem or PlannedEffect.CreateRecord)
+        {
+            change.Ended.Add(Markers.Of(link, EndCause.Removed, now));
+        }
+        else if (plan.Ends is not null || plan.Effect is PlannedEffect.DeleteItem or PlannedEffect.DeleteRecord
+            or PlannedEffect.RestoreRecord or PlannedEffect.BringItemBack)
+        {
+            change.Links.Add(link with
+            {
+                State = LinkState.Missing, RefusesDeletion = true, IsDue = false, Message = "gone on one side; an administrator rejected the deletion",
+                Remedy = "restore it where it is gone, or end the synchronization",
+            });
+        }
+        else
+        {
+            var notes = link.Notes;
+            foreach (var field in plan.Changes.Select(c => c.Field).Distinct())
+            {
+                notes = notes.SetItem(field.Name, new FieldNote(FieldStanding.Waiting,
+                    plan.Record?.Values[field] ?? link.Record.Base?[field], plan.Item?.Values[field] ?? link.Item.Base?[field], Reason));
+            }
+
+            change.Links.Add(plan.Next with { Notes = notes, State = LinkState.Conflict, IsDue = false, Message = Reason, Remedy = "edit the field on either side, or decide" });
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Counterpart.Model;
+using Counterpart.Sync;
+using NodaTime;
+
+namespace Counterpart.Memory;
+
+/// <summary>A business system in memory: records by field, without parties and locations behind them. Its people act through the members here.</summary>
+public sealed class MemoryBusiness(TimeProvider time) : IBusinessSystem
+{
+    private readonly Dictionary<ItemKind, MemoryStore> stores = ItemKinds.All.ToDictionary(k => k, _ => new MemoryStore(time));
+
+    internal MemoryStore Store(ItemKind kind) => stores[kind];
+
+    public IBusinessView ViewFor(WorkerId worker, MailboxId mailbox, Parameters parameters) => new MemoryBusinessView(this, worker);
+
+    /// <summary>What is not deleted.</summary>
+    public IReadOnlyList<MemoryItem> Records(ItemKind kind) => [.. stores[kind].All.Where(i => i.Place == Place.Chosen).OrderBy(i => i.Version)];
+
+    public MemoryItem? this[ItemKind kind, SideId id] => stores[kind][id];
+
+    /// <summary>Adds a record as a person of the business system does.</summary>
+    public MemoryItem Add(FieldValues values, WorkerId? responsible, string by = "user:office")
+    {
+        var store = stores[values.Schema.Kind];
+        var held = Filled(values);
+        return store.Put(new MemoryItem(new SideId($"R-{store.Next():000000}"), held, 0, default)
+        {
+            Responsible = responsible,
+            Entered = Entries(ImmutableDictionary<string, Entered>.Empty, held.Known, held.Schema, new Entered(store.Now, by)),
+        });
+    }
+
+    public MemoryItem Edit(MemoryItem record, string field, Value? value, string by = "user:office")
+    {
+        var changes = new FieldValues(record.Values.Schema) { [field] = value };
+        return Write(stores[record.Values.Schema.Kind][record.Id]!, changes, new Entered(stores[record.Values.Schema.Kind].Now, by));
+    }
+
+    /// <summary>Changes what is not a field: responsible, attendees, switches.</summary>
+    public MemoryItem Change(MemoryItem record, Func<MemoryItem, MemoryItem> change)
+    {
+        var store = stores[record.Values.Schema.Kind];
+        return store.Put(change(store[record.Id]!));
+    }
+
+    public void Delete(MemoryItem record) => Change(record, r => r with { Place = Place.Deleted });
+
+    public void Restore(MemoryItem record) => Change(record, r => r with { Place = Place.Chosen });
+
+    internal MemoryItem Write(MemoryItem record, FieldValues changes, Entered entered)
+    {
+        var values = record.Values.Copy();
+        values.Take(changes);
+        return stores[record.Values.Schema.Kind].Put(record with
+        {
+            Values = Composed(values),
+            Entered = Entries(record.Entered, changes.Known, changes.Schema, entered),
+        });
+    }
+
+    internal static FieldValues Filled(FieldValues values)
+    {
+        var held = new FieldValues(values.Schema);
+        foreach (var field in values.Schema.Fields)
+        {
+            held[field] = values[field];
+        }
+
+        return Composed(held);
+    }
+
+    internal static ImmutableDictionary<string, Entered> Entries(
+        ImmutableDictionary<string, Entered> before, FieldSet fields, FieldSchema schema, Entered entered) =>
+        before.SetItems(fields.In(schema).Select(f => KeyValuePair.Create(f.Name, entered)));
+
+    private static FieldValues Composed(FieldValues values)
+    {
+        if (values.Schema.Kind == ItemKind.Contact)
+        {
+            ComposedNames.Compose(values);
+        }
+
+        return values;
+    }
+}

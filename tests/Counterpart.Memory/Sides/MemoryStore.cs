@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Counterpart.Model;
+using Counterpart.Sync;
+using NodaTime;
+
+namespace Counterpart.Memory;
+
+/// <summary>Things of one kind with the log of their changes, on which both sides in memory stand. Not safe for several threads at once.</summary>
+public sealed class MemoryStore(TimeProvider time)
+{
+    private ImmutableDictionary<SideId, MemoryItem> items = ImmutableDictionary<SideId, MemoryItem>.Empty;
+    private ImmutableList<(long Number, SideId Id)> log = [];
+    private long number;
+    private int epoch = 1;
+
+    public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>Everything there is, deleted things included.</summary>
+    public IEnumerable<MemoryItem> All => items.Values;
+
+    public MemoryItem? this[SideId id] => items.GetValueOrDefault(id);
+
+    /// <summary>The next number: of a change, a version or an id.</summary>
+    public long Next() => ++number;
+
+    /// <summary>Keeps a thing at a new version, and logs the change.</summary>
+    public MemoryItem Put(MemoryItem item)
+    {
+        var kept = item with { Version = Next(), ModifiedAt = Now };
+        items = items.SetItem(kept.Id, kept);
+        log = log.Add((kept.Version, kept.Id));
+        return kept;
+    }
+
+    /// <summary>Takes a thing away for good; its former id is logged as changed.</summary>
+    public void Remove(SideId id)
+    {
+        items = items.Remove(id);
+        log = log.Add((Next(), id));
+    }
+
+    /// <summary>Logs that a thing has to be looked at again.</summary>
+    public void Touch(SideId id) => log = log.Add((Next(), id));
+
+    public Position Head => new($"{epoch}:{number}");
+
+    /// <summary>The ids changed since, each once; null if the position is not known here.</summary>
+    public IReadOnlyList<SideId>? Since(Position? position)
+    {
+        if (position is not { } since)
+        {
+            return [.. items.Values.OrderBy(i => i.Version).Select(i => i.Id)];
+        }
+
+        var parts = since.Value.Split(':');
+        return parts is [var e, var n] && int.Parse(e, null) == epoch && long.Parse(n, null) is var from && from <= number
+            ? [.. log.Where(l => l.Number > from).Select(l => l.Id).Distinct()]
+            : null;
+    }
+
+    /// <summary>Refuses every position given out so far, as an aged sync state is refused.</summary>
+    public void ForgetPositions() => epoch++;
+
+    public object Snapshot() => (items, log);
+
+    /// <summary>Goes back to a snapshot, as restoring a backup does; numbers only ever rise.</summary>
+    public void Restore(object snapshot)
+    {
+        (items, log) = ((ImmutableDictionary<SideId, MemoryItem>, ImmutableList<(long, SideId)>))snapshot;
+        epoch++;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+
+namespace Counterpart.Sync.Tests;
+
+/// <summary>Counts the calls of all ports, and ends the process, so to speak, at one of them: before its effect or after it.</summary>
+internal sealed class CrashPoint(int at, bool afterEffect)
+{
+    private int calls;
+
+    /// <summary>Whether the run came as far as the point.</summary>
+    public bool WasReached { get; private set; }
+
+    /// <summary>The call that was hit.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>The port with every call counted.</summary>
+    public T Watch<T>(T port) where T : class
+    {
+        var proxy = DispatchProxy.Create<T, Proxy>();
+        ((Proxy)(object)proxy).Set(port, this);
+        return proxy;
+    }
+
+    private bool IsNow(string name)
+    {
+        if (++calls != at)
+        {
+            return false;
+        }
+
+        WasReached = true;
+        Name = name;
+        return true;
+    }
+
+    /// <summary>The process is gone: nothing catches this in the product.</summary>
+    public sealed class CrashException : Exception;
+
+#pragma warning disable CA1852 // DispatchProxy derives from it
+    public class Proxy : DispatchProxy
+    {
+        private object port = null!;
+        private CrashPoint point = null!;
+
+        internal void Set(object target, CrashPoint crash) => (port, point) = (target, crash);
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+        {
+            var method = targetMethod!;
+            var isAsked = typeof(System.Threading.Tasks.Task).IsAssignableFrom(method.ReturnType);
+            if (point.WasReached && isAsked)
+            {
+                throw new CrashException();
+            }
+
+            var crashes = isAsked && point.IsNow(method.Name);
+            if (crashes && !point.afterEffect)
+            {
+                throw new CrashException();
+            }
+
+            var result = Call(method, args);
+            return crashes ? throw new CrashException() : result;
+        }
+
+        private object? Call(MethodInfo method, object?[]? args)
+        {
+            try
+            {
+                return method.Invoke(port, args);
+            }
+            catch (TargetInvocationException e) when (e.InnerException is not null)
+            {
+                ExceptionDispatchInfo.Throw(e.InnerException);
+                throw;
+            }
+        }
+    }
+
+    private readonly bool afterEffect = afterEffect;
+}
