@@ -1,0 +1,121 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Counterpart.Business;
+
+/// <summary>The embedded business system: one database file of one process.</summary>
+public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
+{
+    private const string EpochName = "epoch";
+
+    /// <summary>More than a business can have written between a backup and its restore.</summary>
+    private const long Jump = 1_000_000;
+
+    private readonly Store store;
+    private readonly DataFolderLock held;
+    private readonly BusinessOptions options;
+
+    private BusinessSystem(Store store, DataFolderLock held, BusinessOptions options)
+    {
+        (this.store, this.held, this.options) = (store, held, options);
+        Workers = new WorkerDirectory(store);
+        Parties = new PartyDirectory(store);
+        Locations = new LocationDirectory(store);
+        Contacts = new ContactDirectory(store);
+        Activities = new ActivityDirectory(store);
+        Imports = new ImportDesk(store);
+        Slots = new SlotDirectory(store);
+    }
+
+    public WorkerDirectory Workers { get; }
+
+    public PartyDirectory Parties { get; }
+
+    public LocationDirectory Locations { get; }
+
+    public ContactDirectory Contacts { get; }
+
+    public ActivityDirectory Activities { get; }
+
+    public ImportDesk Imports { get; }
+
+    public SlotDirectory Slots { get; }
+
+    /// <summary>Opens the database of the folder, makes it or brings it up to date, and lets dated values of today begin and end.</summary>
+    /// <exception cref="DataFolderInUseException">Another process has it open.</exception>
+    /// <exception cref="SideUnavailableException">The database can't be opened.</exception>
+    public static async Task<BusinessSystem> OpenAsync(BusinessOptions options, CancellationToken cancellationToken)
+    {
+        var held = DataFolderLock.Take(options.DataFolder, "business");
+        try
+        {
+            var database = new Database(Path.Combine(options.DataFolder, "business.db"));
+            return await database.GuardAsync(async () =>
+            {
+                var writer = await database.OpenWriterAsync(cancellationToken);
+                var (sequences, epoch) = await StartAsync(writer, options, cancellationToken);
+                var store = new Store(database, new WriteQueue(writer, sequences, options.Time), options.Time, new Epoch(epoch));
+                var system = new BusinessSystem(store, held, options);
+                await system.AdvanceAsync(Instant.FromDateTimeOffset(options.Time.GetUtcNow()).InUtc().Date, cancellationToken);
+                return system;
+            });
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public IBusinessView ViewFor(WorkerId worker, MailboxId mailbox, Parameters parameters) => new BusinessView(store, worker, mailbox, parameters);
+
+    /// <summary>
+    /// Lets dated names and addresses begin and end up to the end of that day; whoever shows one is changed by it (R2). Doing it again, or for an
+    /// earlier day, does nothing.
+    /// </summary>
+    public Task<int> AdvanceAsync(LocalDate day, CancellationToken cancellationToken) =>
+        store.WriteAsync((unit, token) => DatedValues.AdvanceAsync(unit, day, token), cancellationToken);
+
+    /// <summary>
+    /// To be called once after a restore: positions from before it are refused from now on, and numbers jump ahead of what the lost time may
+    /// have handed out (D10).
+    /// </summary>
+    public async Task BeginEpochAsync(CancellationToken cancellationToken)
+    {
+        var epoch = options.Ids.Next();
+        await store.WriteAsync(async (unit, token) =>
+        {
+            unit.JumpAhead(Jump);
+            var row = await unit.Context.Meta.AsTracking().SingleAsync(m => m.Name == EpochName, token);
+            row.Text = epoch;
+            return 0;
+        }, cancellationToken);
+        store.Epoch.Text = epoch;
+    }
+
+    /// <summary>Waits for what is being written, and lets go of the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await store.Writer.DisposeAsync();
+        store.Database.Close();
+        held.Dispose();
+    }
+
+    private static async Task<(NumberSequences Sequences, string Epoch)> StartAsync(
+        SqliteConnection writer, BusinessOptions options, CancellationToken cancellationToken)
+    {
+        await using var context = new BusinessContext(Database.WriteOptions(writer));
+        var epoch = await context.Meta.FirstOrDefaultAsync(m => m.Name == EpochName, cancellationToken);
+        if (epoch is null)
+        {
+            epoch = new MetaRow { Name = EpochName, Text = options.Ids.Next() };
+            context.Meta.Add(epoch);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        return (new NumberSequences(await context.Sequences.ToListAsync(cancellationToken)), epoch.Text);
+    }
+}

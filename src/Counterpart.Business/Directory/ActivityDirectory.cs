@@ -1,0 +1,168 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Counterpart.Business;
+
+/// <summary>
+/// The activities of the business system, for people and other programs; who may do what is judged before. <c>by</c> says who:
+/// <c>user:anna</c>, <c>source:erp</c>.
+/// </summary>
+/// <exception cref="SideUnavailableException">Any member: the database can't be used now.</exception>
+public sealed class ActivityDirectory
+{
+    private readonly Store store;
+
+    internal ActivityDirectory(Store store) => this.store = store;
+
+    /// <summary>By id, after that one, at most so many.</summary>
+    public Task<IReadOnlyList<ActivityCard>> ListAsync(ActivityFilter filter, SideId? after, int limit, CancellationToken cancellationToken) =>
+        store.ReadAsync(async context =>
+        {
+            var numbers = await Of(context, filter, Number(after) ?? 0).Take(limit).ToListAsync(cancellationToken);
+            return await ActivityCards.LoadAsync(context, numbers, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Null if there is no such activity; a deleted one is shown as deleted.</summary>
+    public async Task<ActivityCard?> ShowAsync(SideId id, CancellationToken cancellationToken) =>
+        Number(id) is not { } number ? null
+        : (await store.ReadAsync(c => ActivityCards.LoadAsync(c, [number], cancellationToken), cancellationToken)).SingleOrDefault();
+
+    /// <summary>Makes an activity; the values are of a task for tasks, of an appointment for all others.</summary>
+    public Task<WriteResult> CreateAsync(
+        ActivityCategory category, FieldValues values, ActivityPlacement placement, string by, CancellationToken cancellationToken) =>
+        store.WriteAsync(async (unit, token) =>
+        {
+            var (graph, refusals) = await ActivityMaker.MakeAsync(
+                unit, category, values, placement.Responsible?.Value, new Entry(by, unit.NowTicks), token);
+            if (graph is null)
+            {
+                return (WriteResult)Rejections.Of(refusals);
+            }
+
+            Place(graph.Activity, placement);
+            return Written(graph);
+        }, cancellationToken);
+
+    /// <summary>Writes the known fields of <paramref name="changes"/>; null empties.</summary>
+    /// <param name="expected">Only if it still has that version; null: whatever it has.</param>
+    public Task<WriteResult> UpdateAsync(
+        SideId id, FieldValues changes, ActivityPlacement? placement, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
+        OneAsync(id, expected, deletedToo: false, async (unit, graph, token) =>
+        {
+            if (changes.Schema.Kind != graph.Kind)
+            {
+                return new WriteResult.Rejected([], $"{id} has the fields of {graph.Kind.Name()}s, not those of {changes.Schema.Kind.Name()}s");
+            }
+
+            var entry = new Entry(by, unit.NowTicks);
+            if (ActivityWriter.Judge(graph, changes, entry) is { Count: > 0 } refusals)
+            {
+                return Rejections.Of(refusals);
+            }
+
+            var written = await ActivityWriter.WriteAsync(unit, graph, changes, entry, token);
+            var placed = placement is not null && Place(graph.Activity, placement);
+            if (written || placed)
+            {
+                ActivityWriter.Changed(unit, graph);
+            }
+
+            return Written(graph);
+        }, cancellationToken);
+
+    /// <summary>Closes a task on that day: complete, 100 %, closed.</summary>
+    public Task<WriteResult> CompleteAsync(SideId id, LocalDate day, string by, ItemVersion? expected, CancellationToken cancellationToken)
+    {
+        var changes = new FieldValues(FieldSchema.Task) { ["progress"] = ProgressValue.Of(ProgressValue.Completed, 100, day) };
+        return UpdateAsync(id, changes, null, by, expected, cancellationToken);
+    }
+
+    /// <summary>Leaves a tombstone.</summary>
+    public Task<WriteResult> DeleteAsync(SideId id, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
+        OneAsync(id, expected, deletedToo: false, (unit, graph, _) =>
+        {
+            ActivityRemoval.Remove(unit, graph, by);
+            return Task.FromResult<WriteResult>(Written(graph));
+        }, cancellationToken);
+
+    /// <summary>Takes a deletion back.</summary>
+    public Task<WriteResult> RestoreAsync(SideId id, CancellationToken cancellationToken) =>
+        OneAsync(id, null, deletedToo: true, (unit, graph, _) =>
+        {
+            ActivityRemoval.Restore(unit, graph, null);
+            return Task.FromResult<WriteResult>(Written(graph));
+        }, cancellationToken);
+
+    /// <summary>Adds or changes a reference, by kind and document id.</summary>
+    public Task<WriteResult> SetReferenceAsync(SideId id, DocumentReference reference, CancellationToken cancellationToken) =>
+        ReferencesAsync(id, (unit, graph) => References.Set(unit, graph.References, reference, null, graph.Activity.Number), cancellationToken);
+
+    /// <summary>Takes a reference away.</summary>
+    public Task<WriteResult> RemoveReferenceAsync(SideId id, DocumentReference reference, CancellationToken cancellationToken) =>
+        ReferencesAsync(id, (unit, graph) => References.Remove(unit, graph.References, reference), cancellationToken);
+
+    /// <summary>Sets what an activity has beside its fields; answers whether anything changed.</summary>
+    internal static bool Place(ActivityRow row, ActivityPlacement placement)
+    {
+        var before = (row.Responsible, row.KeepSynchronized, row.GlobalId, row.TypeId, row.PhaseId, row.PlanId);
+        row.Responsible = placement.Responsible?.Value ?? row.Responsible;
+        row.KeepSynchronized = placement.KeepSynchronized ?? row.KeepSynchronized;
+        row.GlobalId = placement.GlobalId ?? row.GlobalId;
+        (row.TypeId, row.PhaseId, row.PlanId) =
+            (placement.ActivityType ?? row.TypeId, placement.Phase ?? row.PhaseId, placement.Plan ?? row.PlanId);
+        return before != (row.Responsible, row.KeepSynchronized, row.GlobalId, row.TypeId, row.PhaseId, row.PlanId);
+    }
+
+    private static long? Number(SideId? id) => BusinessIds.Parse(BusinessIds.ActivityLetter, id?.Value);
+
+    private static WriteResult.Written Written(ActivityGraph graph) =>
+        new(BusinessIds.Activity(graph.Activity.Number), Versions.Of(graph.Activity.Version));
+
+    private static IQueryable<long> Of(BusinessContext context, ActivityFilter filter, long after)
+    {
+        var (category, closed) = (filter.Category, filter.IsClosed);
+        var activities = context.Activities.Where(a => a.Number > after && (category == null || a.Category == category)
+            && (closed == null || a.IsClosed == closed));
+        if (!filter.WithDeleted)
+        {
+            activities = activities.Where(a => a.DeletedAt == null);
+        }
+
+        if (filter.TakesPart is { } worker)
+        {
+            activities = activities.Where(a => a.Responsible == worker.Value
+                || context.Attendees.Any(t => t.Activity == a.Number && t.Worker == worker.Value && !t.IsRemoved));
+        }
+
+        if (filter.Search is { } search)
+        {
+            activities = activities.Where(a => EF.Functions.Like(a.Purpose!, $"%{search}%"));
+        }
+
+        return activities.OrderBy(a => a.Number).Select(a => a.Number);
+    }
+
+    private Task<WriteResult> ReferencesAsync(SideId id, Func<WriteUnit, ActivityGraph, bool> set, CancellationToken cancellationToken) =>
+        OneAsync(id, null, deletedToo: false, (unit, graph, _) =>
+        {
+            if (set(unit, graph))
+            {
+                ActivityWriter.Changed(unit, graph);
+            }
+
+            return Task.FromResult<WriteResult>(Written(graph));
+        }, cancellationToken);
+
+    private Task<WriteResult> OneAsync(SideId id, ItemVersion? expected, bool deletedToo,
+        Func<WriteUnit, ActivityGraph, CancellationToken, Task<WriteResult>> write, CancellationToken cancellationToken) =>
+        store.WriteAsync(async (unit, token) =>
+        {
+            var graph = Number(id) is { } number
+                ? (await ActivityLoader.LoadAsync(unit.Context, [number], null, null, toChange: true, token)).GetValueOrDefault(number) : null;
+            return graph is null || (graph.Activity.DeletedAt is not null && !deletedToo) ? new WriteResult.NotFound()
+                : expected is { } version && version != Versions.Of(graph.Activity.Version) ? new WriteResult.VersionChanged()
+                : await write(unit, graph, token);
+        }, cancellationToken);
+}

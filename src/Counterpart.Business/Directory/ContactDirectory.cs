@@ -1,0 +1,123 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+using Microsoft.EntityFrameworkCore;
+
+namespace Counterpart.Business;
+
+/// <summary>
+/// The contacts of the business system, for people and other programs; who may do what is judged before. <c>by</c> says who:
+/// <c>user:anna</c>, <c>source:erp</c>.
+/// </summary>
+/// <exception cref="SideUnavailableException">Any member: the database can't be used now.</exception>
+public sealed class ContactDirectory
+{
+    private readonly Store store;
+
+    internal ContactDirectory(Store store) => this.store = store;
+
+    /// <summary>By id, after that one, at most so many.</summary>
+    public Task<IReadOnlyList<ContactCard>> ListAsync(ContactFilter filter, SideId? after, int limit, CancellationToken cancellationToken) =>
+        store.ReadAsync(async context =>
+        {
+            var numbers = await ContactQueries.Of(context, filter, Number(after) ?? 0).Take(limit).ToListAsync(cancellationToken);
+            return await ContactCards.LoadAsync(context, numbers, cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Null if there is no such contact; a deleted one is shown as deleted.</summary>
+    public async Task<ContactCard?> ShowAsync(SideId id, CancellationToken cancellationToken) =>
+        Number(id) is not { } number ? null
+        : (await store.ReadAsync(c => ContactCards.LoadAsync(c, [number], cancellationToken), cancellationToken)).SingleOrDefault();
+
+    /// <summary>Makes a contact.</summary>
+    public Task<WriteResult> CreateAsync(FieldValues values, ContactPlacement placement, string by, CancellationToken cancellationToken) =>
+        store.WriteAsync(async (unit, token) =>
+        {
+            var maker = await ContactMaker.ForAsync(unit, [values], placement.MainResponsible?.Value, token);
+            return await maker.PlaceAsync(values, placement, new Entry(by, unit.NowTicks), token);
+        }, cancellationToken);
+
+    /// <summary>Writes the known fields of <paramref name="changes"/>; null empties.</summary>
+    /// <param name="expected">Only if it still has that version; null: whatever it has.</param>
+    public Task<WriteResult> UpdateAsync(
+        SideId id, FieldValues changes, ContactPlacement? placement, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
+        OneAsync(id, expected, deletedToo: false, async (unit, graph, token) =>
+        {
+            var entry = new Entry(by, unit.NowTicks);
+            if (ContactWriter.Judge(graph, changes, entry) is { Count: > 0 } refusals)
+            {
+                return Rejections.Of(refusals);
+            }
+
+            if (placement is not null && await ContactPlacer.RefusesAsync(unit.Context, placement, token) is { } reason)
+            {
+                return new WriteResult.Rejected([], reason);
+            }
+
+            var written = await ContactWriter.WriteAsync(unit, graph, changes, entry, token);
+            if (placement is not null)
+            {
+                ContactPlacer.Place(unit, graph, placement, entry);
+                written = true;
+            }
+
+            if (written)
+            {
+                unit.Changed(graph.Contact);
+            }
+
+            return Written(graph);
+        }, cancellationToken);
+
+    /// <summary>Leaves a tombstone.</summary>
+    public Task<WriteResult> DeleteAsync(SideId id, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
+        OneAsync(id, expected, deletedToo: false, async (unit, graph, token) =>
+        {
+            var blocking = await ContactRemoval.BlockingAsync(unit.Context, [graph.Contact.Number], token);
+            return ContactRemoval.Remove(unit, graph.Contact, blocking, new Entry(by, unit.NowTicks)) is { } use
+                ? new WriteResult.InUse(use) : Written(graph);
+        }, cancellationToken);
+
+    /// <summary>Takes a deletion back.</summary>
+    public Task<WriteResult> RestoreAsync(SideId id, CancellationToken cancellationToken) =>
+        OneAsync(id, null, deletedToo: true, (unit, graph, _) =>
+        {
+            ContactRemoval.Restore(unit, graph.Contact);
+            return Task.FromResult<WriteResult>(Written(graph));
+        }, cancellationToken);
+
+    /// <summary>Adds or changes a reference, by kind and document id.</summary>
+    public Task<WriteResult> SetReferenceAsync(SideId id, DocumentReference reference, CancellationToken cancellationToken) =>
+        ReferencesAsync(id, (unit, rows, contact) => References.Set(unit, rows, reference, contact, null), cancellationToken);
+
+    /// <summary>Takes a reference away.</summary>
+    public Task<WriteResult> RemoveReferenceAsync(SideId id, DocumentReference reference, CancellationToken cancellationToken) =>
+        ReferencesAsync(id, (unit, rows, _) => References.Remove(unit, rows, reference), cancellationToken);
+
+    private static long? Number(SideId? id) => BusinessIds.Parse(BusinessIds.ContactLetter, id?.Value);
+
+    private static WriteResult.Written Written(ContactGraph graph) =>
+        new(BusinessIds.Contact(graph.Contact.Number), Versions.Of(graph.Contact.Version));
+
+    private Task<WriteResult> ReferencesAsync(SideId id, Func<WriteUnit, List<ReferenceRow>, long, bool> set, CancellationToken cancellationToken) =>
+        OneAsync(id, null, deletedToo: false, async (unit, graph, token) =>
+        {
+            var rows = await unit.Context.References.AsTracking().Where(r => r.Contact == graph.Contact.Number).ToListAsync(token);
+            if (set(unit, rows, graph.Contact.Number))
+            {
+                unit.Changed(graph.Contact);
+            }
+
+            return Written(graph);
+        }, cancellationToken);
+
+    private Task<WriteResult> OneAsync(SideId id, ItemVersion? expected, bool deletedToo,
+        Func<WriteUnit, ContactGraph, CancellationToken, Task<WriteResult>> write, CancellationToken cancellationToken) =>
+        store.WriteAsync(async (unit, token) =>
+        {
+            var graph = Number(id) is { } number
+                ? (await ContactLoader.LoadAsync(unit.Context, [number], null, toChange: true, token)).GetValueOrDefault(number) : null;
+            return graph is null || (graph.Contact.DeletedAt is not null && !deletedToo) ? new WriteResult.NotFound()
+                : expected is { } version && version != Versions.Of(graph.Contact.Version) ? new WriteResult.VersionChanged()
+                : await write(unit, graph, token);
+        }, cancellationToken);
+}

@@ -1,0 +1,8 @@
+using Counterpart.Model;
+
+namespace Counterpart.Business;
+
+/// <summary>Which contacts; null means any.</summary>
+/// <param name="Search">Words of the name, or a part of an e-mail address.</param>
+/// <param name="Party">A party number: the person's, or that of whom they are contact for.</param>
+public sealed record ContactFilter(string? Search = null, WorkerId? MainResponsible = null, string? Party = null, bool WithDeleted = false);

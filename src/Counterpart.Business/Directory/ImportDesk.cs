@@ -1,0 +1,54 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.Business;
+
+/// <summary>
+/// Takes entries of files and other sources over as an upsert: by external id, else by what things are recognized by (I6). The same entries
+/// again change nothing.
+/// </summary>
+/// <exception cref="SideUnavailableException">Any member: the database can't be used now; batches before may have been taken.</exception>
+public sealed class ImportDesk
+{
+    /// <summary>Entries in one transaction.</summary>
+    private const int BatchSize = 200;
+    private readonly Store store;
+
+    internal ImportDesk(Store store) => this.store = store;
+
+    /// <summary>Takes contacts over; companies that are not there are made.</summary>
+    /// <param name="source">The namespace of the external ids: <c>vcard</c>, <c>erp</c>.</param>
+    /// <param name="responsible">Whose new contacts are to be; null: nobody's.</param>
+    /// <returns>One result an entry, in their order.</returns>
+    public Task<IReadOnlyList<ImportResult>> ContactsAsync(
+        string source, IReadOnlyList<ImportedRecord> entries, WorkerId? responsible, string by, CancellationToken cancellationToken)
+    {
+        var claimed = new HashSet<long>();
+        return BatchesAsync(entries, (unit, batch, token) =>
+            new ContactImport(unit, source, responsible?.Value, by, claimed).TakeAsync(batch, token), cancellationToken);
+    }
+
+    /// <summary>Takes appointments or tasks over, by the kind of each entry's values.</summary>
+    /// <param name="source">The namespace of the external ids: <c>icalendar</c>.</param>
+    /// <param name="responsible">Whose new activities are to be.</param>
+    /// <returns>One result an entry, in their order.</returns>
+    public Task<IReadOnlyList<ImportResult>> ActivitiesAsync(
+        string source, IReadOnlyList<ImportedRecord> entries, WorkerId responsible, string by, CancellationToken cancellationToken)
+    {
+        var claimed = new HashSet<long>();
+        return BatchesAsync(entries, (unit, batch, token) =>
+            new ActivityImport(unit, source, responsible.Value, by, claimed).TakeAsync(batch, token), cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<ImportResult>> BatchesAsync(IReadOnlyList<ImportedRecord> entries,
+        Func<WriteUnit, ImportedRecord[], CancellationToken, Task<IReadOnlyList<ImportResult>>> take, CancellationToken cancellationToken)
+    {
+        var results = new List<ImportResult>(entries.Count);
+        foreach (var batch in entries.Chunk(BatchSize))
+        {
+            results.AddRange(await store.WriteAsync((unit, token) => take(unit, batch, token), cancellationToken));
+        }
+
+        return results;
+    }
+}

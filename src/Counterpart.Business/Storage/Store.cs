@@ -1,0 +1,28 @@
+namespace Counterpart.Business;
+
+/// <summary>What every part of the business system works with.</summary>
+internal sealed record Store(Database Database, WriteQueue Writer, TimeProvider Time, Epoch Epoch)
+{
+    /// <summary>Reads at one moment, on a context of its own.</summary>
+    public Task<T> ReadAsync<T>(Func<BusinessContext, Task<T>> work, CancellationToken cancellationToken) => Database.GuardAsync(async () =>
+    {
+        await using var context = await Database.ReadMomentAsync(cancellationToken);
+        return await work(context);
+    });
+
+    /// <summary>Writes as one unit; see <see cref="WriteQueue.RunAsync"/>.</summary>
+    public Task<T> WriteAsync<T>(Func<WriteUnit, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
+        Database.GuardAsync(() => Writer.RunAsync(work, cancellationToken));
+}
+
+/// <summary>The epoch of the feed, which only a restore changes.</summary>
+internal sealed class Epoch(string text)
+{
+    private volatile string current = text;
+
+    public string Text
+    {
+        get => current;
+        set => current = value;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace Counterpart.Client;
+
+/// <summary>The mapping form; kinds are <c>contact</c>, <c>appointment</c>, <c>task</c>.</summary>
+public sealed class MappingResource
+{
+    private readonly Transport transport;
+
+    internal MappingResource(Transport transport) => this.transport = transport;
+
+    public Task<MappingView> ShowAsync(string kind, CancellationToken cancellationToken) =>
+        transport.GetAsync(Path(kind), ApiJson.Default.MappingView, cancellationToken);
+
+    /// <summary>Sets all or none of the directions.</summary>
+    public Task<MappingView> SetAsync(string kind, MappingChange change, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Patch, Path(kind), change, ApiJson.Default.MappingChange, ApiJson.Default.MappingView, cancellationToken);
+
+    /// <summary>Back to the suggested mapping.</summary>
+    public Task<MappingView> ResetAsync(string kind, CancellationToken cancellationToken) =>
+        transport.PostAsync(Path(kind) + "/reset", ApiJson.Default.MappingView, cancellationToken);
+
+    public Task<MappingFile> ExportAsync(string kind, CancellationToken cancellationToken) =>
+        transport.GetAsync(Path(kind) + "/file", ApiJson.Default.MappingFile, cancellationToken);
+
+    /// <summary>Takes over what an export wrote; bad input names the row and the reason, and nothing is saved.</summary>
+    public Task<MappingView> ImportAsync(string kind, JsonElement file, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Put, Path(kind) + "/file", file, ApiJson.Default.JsonElement, ApiJson.Default.MappingView, cancellationToken);
+
+    private static string Path(string kind) => $"api/v1/mapping/{Query.Id(kind)}";
+}

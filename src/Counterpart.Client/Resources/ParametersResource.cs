@@ -1,0 +1,21 @@
+namespace Counterpart.Client;
+
+/// <summary>The parameters form.</summary>
+public sealed class ParametersResource
+{
+    private readonly Transport transport;
+
+    internal ParametersResource(Transport transport) => this.transport = transport;
+
+    public Task<ParametersView> ShowAsync(CancellationToken cancellationToken) =>
+        transport.GetAsync("api/v1/parameters", ApiJson.Default.ParametersView, cancellationToken);
+
+    /// <summary>Sets all or none. <paramref name="version"/>: refused if the settings have another one by now; null: as they are.</summary>
+    public Task<ParametersView> SetAsync(ParametersChange change, long? version, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Patch, "api/v1/parameters", change, ApiJson.Default.ParametersChange, ApiJson.Default.ParametersView, cancellationToken,
+        version?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Who changed which setting, newest first.</summary>
+    public Task<Page<AuditView>> AuditAsync(string? cursor, int? limit, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of("api/v1/audit", ("cursor", cursor), ("limit", limit)), ApiJson.Default.PageAuditView, cancellationToken);
+}

@@ -1,0 +1,64 @@
+using System.Net.Http.Headers;
+
+namespace Counterpart.Client;
+
+/// <summary>Contacts, or activities, of the embedded business system.</summary>
+public sealed class RecordsResource
+{
+    private readonly Transport transport;
+    private readonly string name;
+
+    internal RecordsResource(Transport transport, string name)
+    {
+        this.transport = transport;
+        this.name = name;
+    }
+
+    /// <summary>By id. <paramref name="kind"/> is for activities: <c>appointment</c> or <c>task</c>.</summary>
+    public Task<Page<RecordView>> ListAsync(
+        string? search, string? kind, string? responsible, string? cursor, int? limit, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of(Root, ("search", search), ("kind", kind), ("responsible", responsible), ("cursor", cursor), ("limit", limit)),
+        ApiJson.Default.PageRecordView, cancellationToken);
+
+    public Task<RecordView> ShowAsync(string id, CancellationToken cancellationToken) =>
+        transport.GetAsync(Path(id), ApiJson.Default.RecordView, cancellationToken);
+
+    public Task<RecordView> CreateAsync(NewRecord record, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, Root, record, ApiJson.Default.NewRecord, ApiJson.Default.RecordView, cancellationToken);
+
+    /// <summary>Changes the named fields; with a version only if the record still has it.</summary>
+    public Task<RecordView> UpdateAsync(string id, RecordChange change, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Patch, Path(id), change, ApiJson.Default.RecordChange, ApiJson.Default.RecordView, cancellationToken, change.Version);
+
+    public Task DeleteAsync(string id, string? version, CancellationToken cancellationToken) =>
+        transport.SendAsync(HttpMethod.Delete, Path(id), cancellationToken, version);
+
+    /// <summary>Makes or updates the record that a source knows under its own id.</summary>
+    public Task<RecordView> UpsertAsync(string source, string externalId, NewRecord record, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Put, $"{Root}/by-external/{Query.Id(source)}/{Query.Id(externalId)}", record,
+        ApiJson.Default.NewRecord, ApiJson.Default.RecordView, cancellationToken);
+
+    /// <summary>
+    /// Uploads a file: vCard, iCalendar, CSV or JSON, by the ending of its name. An upsert: the same file again changes nothing.
+    /// </summary>
+    public async Task<ImportView> ImportAsync(Stream file, string fileName, string? responsible, bool preview, CancellationToken cancellationToken)
+    {
+        using var content = new StreamContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        return await transport.SendAsync(HttpMethod.Post,
+            Query.Of(Root + "/import", ("file", System.IO.Path.GetFileName(fileName)), ("responsible", responsible), ("preview", preview)),
+            content, ApiJson.Default.ImportView, cancellationToken);
+    }
+
+    /// <summary>Downloads all, or one, in <c>vcf</c>, <c>ics</c>, <c>csv</c> or <c>json</c>.</summary>
+    public async Task ExportAsync(string format, string? id, Stream target, CancellationToken cancellationToken)
+    {
+        using var answer = await transport.AnswerAsync(
+            new HttpRequestMessage(HttpMethod.Get, Query.Of(Root + "/export", ("format", format), ("id", id))), cancellationToken);
+        await answer.Content.CopyToAsync(target, cancellationToken);
+    }
+
+    private string Root => $"api/v1/{name}";
+
+    private string Path(string id) => $"{Root}/{Query.Id(id)}";
+}

@@ -1,0 +1,43 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Counterpart.Client;
+
+/// <summary>Runs: past, running, held.</summary>
+public sealed class RunsResource
+{
+    private readonly Transport transport;
+
+    internal RunsResource(Transport transport) => this.transport = transport;
+
+    /// <summary>Newest first.</summary>
+    public Task<Page<RunView>> ListAsync(string? worker, string? cursor, int? limit, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of("api/v1/runs", ("worker", worker), ("cursor", cursor), ("limit", limit)), ApiJson.Default.PageRunView, cancellationToken);
+
+    public Task<RunView> ShowAsync(string id, CancellationToken cancellationToken) =>
+        transport.GetAsync(Path(id), ApiJson.Default.RunView, cancellationToken);
+
+    /// <summary>What happens to a run, until it ends.</summary>
+    public async IAsyncEnumerable<RunEvent> EventsAsync(string id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var answer = await transport.AnswerAsync(new HttpRequestMessage(HttpMethod.Get, Path(id) + "/events"), cancellationToken);
+        await using var body = await answer.Content.ReadAsStreamAsync(cancellationToken);
+        await foreach (var item in SseParser.Create(body).EnumerateAsync(cancellationToken))
+        {
+            if (JsonSerializer.Deserialize(item.Data, ApiJson.Default.RunView) is { } run)
+            {
+                yield return new RunEvent(item.EventType, run);
+            }
+        }
+    }
+
+    /// <summary>Approves what a held run waits with; a new run makes the plan again and does it.</summary>
+    public Task<RunView> ApproveAsync(string id, CancellationToken cancellationToken) =>
+        transport.PostAsync(Path(id) + "/approve", ApiJson.Default.RunView, cancellationToken);
+
+    public Task<RunView> RejectAsync(string id, CancellationToken cancellationToken) =>
+        transport.PostAsync(Path(id) + "/reject", ApiJson.Default.RunView, cancellationToken);
+
+    private static string Path(string id) => $"api/v1/runs/{Query.Id(id)}";
+}

@@ -1,0 +1,39 @@
+namespace Counterpart.Client;
+
+/// <summary>How the server stands, what it remembers, stopping and going on.</summary>
+public sealed class ServerResource
+{
+    private readonly Transport transport;
+
+    internal ServerResource(Transport transport) => this.transport = transport;
+
+    public Task<StatusView> StatusAsync(CancellationToken cancellationToken) =>
+        transport.GetAsync("api/v1/status", ApiJson.Default.StatusView, cancellationToken);
+
+    /// <summary>Who the token makes us.</summary>
+    public Task<CallerView> CallerAsync(CancellationToken cancellationToken) =>
+        transport.GetAsync("api/v1/caller", ApiJson.Default.CallerView, cancellationToken);
+
+    /// <summary>Configuration, database, clock, zones, program: each finding with its remedy.</summary>
+    public Task<FindingsView> DoctorAsync(CancellationToken cancellationToken) =>
+        transport.GetAsync("api/v1/doctor", ApiJson.Default.FindingsView, cancellationToken);
+
+    public Task<Page<FreezeView>> FreezesAsync(CancellationToken cancellationToken) =>
+        transport.GetAsync("api/v1/freezes", ApiJson.Default.PageFreezeView, cancellationToken);
+
+    public Task<Page<FreezeView>> FreezeAsync(FreezeRequest request, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, "api/v1/freezes", request, ApiJson.Default.FreezeRequest, ApiJson.Default.PageFreezeView, cancellationToken);
+
+    public Task<Page<FreezeView>> ThawAsync(FreezeRequest request, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, "api/v1/freezes/thaw", request, ApiJson.Default.FreezeRequest, ApiJson.Default.PageFreezeView, cancellationToken);
+
+    /// <summary>Values that were overwritten or deleted, newest first.</summary>
+    public Task<Page<HistoryView>> HistoryAsync(HistoryFilter filter, string? cursor, int? limit, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of("api/v1/history", ("worker", filter.Worker), ("record", filter.Record), ("field", filter.Field), ("run", filter.Run),
+            ("cursor", cursor), ("limit", limit)),
+        ApiJson.Default.PageHistoryView, cancellationToken);
+
+    /// <summary>Changes of the business system since a position; a position too old is a problem of status 410.</summary>
+    public Task<ChangesView> ChangesAsync(string? since, string? kind, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of("api/v1/changes", ("since", since), ("kind", kind)), ApiJson.Default.ChangesView, cancellationToken);
+}

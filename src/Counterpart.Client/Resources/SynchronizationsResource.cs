@@ -1,0 +1,35 @@
+namespace Counterpart.Client;
+
+/// <summary>The administration form.</summary>
+public sealed class SynchronizationsResource
+{
+    private readonly Transport transport;
+
+    internal SynchronizationsResource(Transport transport) => this.transport = transport;
+
+    public Task<Page<SynchronizationView>> ListAsync(SynchronizationFilter filter, string? cursor, int? limit, CancellationToken cancellationToken) =>
+        transport.GetAsync(
+            Query.Of("api/v1/synchronizations", ("worker", filter.Worker), ("kind", filter.Kind), ("state", filter.State), ("record", filter.Record),
+                ("cursor", cursor), ("limit", limit)),
+            ApiJson.Default.PageSynchronizationView, cancellationToken);
+
+    public Task<SynchronizationView> ShowAsync(string id, CancellationToken cancellationToken) =>
+        transport.GetAsync(Path(id), ApiJson.Default.SynchronizationView, cancellationToken);
+
+    /// <summary>Adds pairs; those that exist are passed over, those refused are told with the reason.</summary>
+    public Task<SynchronizationsAdded> AddAsync(NewSynchronizations pairs, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, "api/v1/synchronizations", pairs, ApiJson.Default.NewSynchronizations, ApiJson.Default.SynchronizationsAdded, cancellationToken);
+
+    public Task<Affected> RemoveAsync(SynchronizationRemoval removal, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, "api/v1/synchronizations/remove", removal, ApiJson.Default.SynchronizationRemoval, ApiJson.Default.Affected, cancellationToken);
+
+    public Task<SynchronizationView> SetTypeAsync(string id, string type, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Patch, Path(id), new TypeChange(type), ApiJson.Default.TypeChange, ApiJson.Default.SynchronizationView, cancellationToken);
+
+    /// <summary>Why that record is, or is not, in that worker's mailbox. <paramref name="kind"/> null: told from the record's id.</summary>
+    public Task<WhyView> WhyAsync(string worker, string record, string? kind, string? field, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of("api/v1/synchronizations/why", ("worker", worker), ("record", record), ("kind", kind), ("field", field)),
+        ApiJson.Default.WhyView, cancellationToken);
+
+    private static string Path(string id) => $"api/v1/synchronizations/{Query.Id(id)}";
+}

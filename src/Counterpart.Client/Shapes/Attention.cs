@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Counterpart.Client;
+
+/// <summary>Something that waits for a person.</summary>
+public sealed record AttentionView(string Id, string Sort, string Worker, string Message)
+{
+    public string? Kind { get; init; }
+
+    public string? Record { get; init; }
+
+    public string? Item { get; init; }
+
+    public string? Remedy { get; init; }
+
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Of a conflict: the fields that wait, with both values where the caller may read them.</summary>
+    public IReadOnlyList<ConflictView> Fields { get; init; } = [];
+}
+
+/// <summary>Both values of a field that waits; null where empty or not the caller's to read.</summary>
+public sealed record ConflictView(string Field, JsonElement? Business, JsonElement? Mailbox, string Reason);
+
+/// <summary>An answer: the side whose value (or state) is taken, <c>business</c> or <c>mailbox</c>; of one field, or of all that wait.</summary>
+public sealed record Resolution(string Take, string? Field = null);

@@ -1,0 +1,66 @@
+namespace Counterpart.Client;
+
+/// <summary>What is frozen: a worker, a kind, both; neither: everything.</summary>
+public sealed record FreezeView(string? Worker, string? Kind, DateTimeOffset Since, string By);
+
+/// <summary>What to freeze or thaw; both null: everything.</summary>
+public sealed record FreezeRequest(string? Worker = null, string? Kind = null);
+
+/// <summary>How the server stands.</summary>
+public sealed record StatusView(string Version, DateTimeOffset Started, int Queued, int Running, int Attention, IReadOnlyList<MailboxStatusView> Mailboxes)
+{
+    public IReadOnlyList<FreezeView> Freezes { get; init; } = [];
+}
+
+/// <summary>How one mailbox stands.</summary>
+public sealed record MailboxStatusView(string Worker, string Stage, bool IsRunning, bool IsQueued, int Failures)
+{
+    public string? Reason { get; init; }
+
+    public DateTimeOffset? LastRun { get; init; }
+
+    public string? LastOutcome { get; init; }
+
+    public DateTimeOffset? NextRun { get; init; }
+
+    /// <summary>Whole seconds since the last run that went through; null: none did.</summary>
+    public long? LagSeconds { get; init; }
+}
+
+/// <summary>Who the caller is.</summary>
+public sealed record CallerView(string Name, IReadOnlyList<string> Roles, string? Worker);
+
+/// <summary>A token, without its secret.</summary>
+public sealed record TokenView(string Id, string Name, IReadOnlyList<string> Roles, DateTimeOffset Created, DateTimeOffset Expires)
+{
+    public string? Worker { get; init; }
+
+    /// <summary>Resource and access: <c>contacts:read</c>, <c>*:write</c>.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } = [];
+}
+
+/// <summary>A token to be made.</summary>
+public sealed record NewToken
+{
+    public string? Name { get; init; }
+
+    /// <summary>Makes it that worker's.</summary>
+    public string? Worker { get; init; }
+
+    /// <summary><c>administrator</c>, <c>auditor</c>, <c>operator</c>, <c>integration</c>; with a worker also <c>worker</c>.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>Of an integration: where its records come from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Whole days; null: 30.</summary>
+    public int? ExpiresInDays { get; init; }
+}
+
+/// <summary>A new token with its secret, which is never shown again.</summary>
+public sealed record TokenMade(TokenView Token, string Secret);
+
+/// <summary>Who changed which setting.</summary>
+public sealed record AuditView(DateTimeOffset At, string By, string What, string? Before, string? After);

@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace Counterpart.Client;
+
+/// <summary>A contact or an activity of the business system. <see cref="Values"/> holds the fields that hold something, by name.</summary>
+public sealed record RecordView(string Id, string Kind, string Version)
+{
+    public IReadOnlyDictionary<string, JsonElement> Values { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>Main responsible, or responsible.</summary>
+    public string? Responsible { get; init; }
+
+    /// <summary>The party that a contact is a contact for.</summary>
+    public string? Party { get; init; }
+
+    public IReadOnlyList<string> AddressBooks { get; init; } = [];
+
+    /// <summary>The switch of an activity.</summary>
+    public bool KeepSynchronized { get; init; } = true;
+
+    /// <summary>Its values are another's secret: only the time is shown.</summary>
+    public bool IsPrivate { get; init; }
+
+    public bool IsDeleted { get; init; }
+
+    public DateTimeOffset? ModifiedAt { get; init; }
+
+    /// <summary>Who entered a field, and when, by field name.</summary>
+    public IReadOnlyDictionary<string, EnteredView> Entered { get; init; } = new Dictionary<string, EnteredView>();
+}
+
+/// <summary>Who entered a value and when: <c>user:anna</c>, <c>mailbox:W1</c>, <c>source:erp</c>.</summary>
+public sealed record EnteredView(DateTimeOffset At, string By);
+
+/// <summary>A record to be made. Activities name their kind: <c>appointment</c> or <c>task</c>.</summary>
+public sealed record NewRecord(IReadOnlyDictionary<string, JsonElement> Values)
+{
+    public string? Kind { get; init; }
+
+    public string? Responsible { get; init; }
+
+    /// <summary>The party to be contact for: its number.</summary>
+    public string? Party { get; init; }
+
+    public IReadOnlyList<string>? AddressBooks { get; init; }
+}
+
+/// <summary>What to change of a record: fields that are named; null empties.</summary>
+public sealed record RecordChange(IReadOnlyDictionary<string, JsonElement> Values)
+{
+    public string? Responsible { get; init; }
+
+    public bool? KeepSynchronized { get; init; }
+
+    /// <summary>The version that the change was judged on; null: the present one.</summary>
+    public string? Version { get; init; }
+}
+
+/// <summary>What an import did, with a row per entry that did not simply go in.</summary>
+public sealed record ImportView(int Created, int Updated, int Unchanged, int Unclear, int Unreadable)
+{
+    /// <summary>The ids made or updated, in the order of the file.</summary>
+    public IReadOnlyList<string> Ids { get; init; } = [];
+
+    public IReadOnlyList<ImportNoteView> Notes { get; init; } = [];
+}
+
+/// <summary>One entry, or one value of it, that could not be taken over: the line in the file, and why.</summary>
+public sealed record ImportNoteView(int Line, string Outcome, string Message);
+
+/// <summary>Changes since a feed number, in order; never values.</summary>
+public sealed record ChangesView(IReadOnlyList<ChangeView> Changes, string Next, bool IsLast);
+
+/// <summary>One change of a record.</summary>
+public sealed record ChangeView(string Kind, string Id, string? Version, bool IsDeleted)
+{
+    public IReadOnlyList<string>? Fields { get; init; }
+
+    public string? Origin { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace Counterpart.Client;
+
+/// <summary>One pass over one mailbox.</summary>
+public sealed record RunView(string Id, string Worker, DateTimeOffset Started, string Outcome, string Trigger, WorkerReport Counts)
+{
+    public DateTimeOffset? Ended { get; init; }
+
+    public string? Message { get; init; }
+
+    /// <summary>What a held or observing run would do; null where nothing waits. Only <c>show</c> fills it.</summary>
+    public JsonElement? Plan { get; init; }
+
+    /// <summary>Items that failed in it, one line each. Only <c>show</c> fills it, while the server remembers.</summary>
+    public IReadOnlyList<string> Errors { get; init; } = [];
+}
+
+/// <summary>Something that happened to a run: <c>started</c>, <c>progress</c>, <c>ended</c>, with the run as it stood then.</summary>
+public sealed record RunEvent(string Name, RunView Run);
+
+/// <summary>A value that was overwritten or deleted.</summary>
+public sealed record HistoryView(string Id, string Run, string Worker, string Kind, string Side, DateTimeOffset At, string Cause)
+{
+    public string? Record { get; init; }
+
+    public string? Item { get; init; }
+
+    /// <summary>Null: the whole thing, in <see cref="Whole"/>.</summary>
+    public string? Field { get; init; }
+
+    public JsonElement? Old { get; init; }
+
+    public JsonElement? New { get; init; }
+
+    public JsonElement? Whole { get; init; }
+}
+
+/// <summary>Which history; null means any.</summary>
+public sealed record HistoryFilter(string? Worker = null, string? Record = null, string? Field = null, string? Run = null);

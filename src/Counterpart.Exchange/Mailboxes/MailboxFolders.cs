@@ -1,0 +1,126 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.Exchange;
+
+/// <summary>The folders of one mailbox: the chosen ones, those that can hold a kind, and where deleted things lie. Asked for once.</summary>
+internal sealed class MailboxFolders(ExchangeSession session, MailboxAccount account)
+{
+    /// <summary>Siblings of Contacts that Exchange and Outlook keep for themselves; nobody's items belong there.</summary>
+    private static readonly string[] Hidden =
+    [
+        "IPF.Contact.RecipientCache", "IPF.Contact.GalContacts", "IPF.Contact.MOC", "IPF.Contact.PeopleCentricConversationBuddies",
+        "IPF.Contact.OrganizationalContacts", "IPF.Contact.Company", "IPF.Appointment.Birthday",
+    ];
+
+    private readonly Dictionary<ItemKind, ExchangeFolder> chosen = [];
+    private IReadOnlyList<ExchangeFolder>? all;
+    private (string? Deleted, string? Recoverable)? graves;
+
+    /// <summary>How requests name the chosen folder; costs no request.</summary>
+    public FolderTarget Target(ItemKind kind) => account.Folders.TryGetValue(kind, out var id)
+        ? FolderTarget.ById(id) : FolderTarget.Named(KindTable.Of(kind).DefaultFolder);
+
+    /// <summary>The chosen folder.</summary>
+    /// <exception cref="SideUnavailableException">It is not there.</exception>
+    public async Task<ExchangeFolder> ChosenAsync(ItemKind kind, CancellationToken cancel)
+    {
+        if (!chosen.TryGetValue(kind, out var folder))
+        {
+            folder = await GetAsync(Target(kind), cancel) ?? throw new SideUnavailableException(Side.Mailbox, SideFault.FolderMissing,
+                $"{account.Address}: the chosen folder for {kind.Name()}s is not there any more; choose one of the mailbox's folders");
+            chosen.Add(kind, folder);
+        }
+
+        return folder;
+    }
+
+    /// <summary>Every folder below the root of people's folders, deleted ones included.</summary>
+    public async Task<IReadOnlyList<ExchangeFolder>> AllAsync(CancellationToken cancel)
+    {
+        if (all is null)
+        {
+            var folders = new List<ExchangeFolder>();
+            for (int? offset = 0; offset is { } from;)
+            {
+                var page = new FindFolder(FolderTarget.Named("msgfolderroot"), from);
+                await session.SendAsync(page, cancel);
+                folders.AddRange(page.Folders);
+                offset = page.NextOffset;
+            }
+
+            all = folders;
+        }
+
+        return all;
+    }
+
+    /// <summary>The folders that people keep items of the kind in, with whether they lie in Deleted Items.</summary>
+    public async Task<IReadOnlyList<(ExchangeFolder Folder, bool IsDeleted)>> HoldingAsync(ItemKind kind, CancellationToken cancel)
+    {
+        var table = KindTable.Of(kind);
+        var folders = await AllAsync(cancel);
+        var (deleted, _) = await GravesAsync(cancel);
+        var parents = folders.ToDictionary(f => f.Id, f => f.ParentId, StringComparer.Ordinal);
+        return [.. folders.Where(f => table.IsHeldBy(f.FolderClass) && !Hidden.Any(h => f.FolderClass!.StartsWith(h, StringComparison.OrdinalIgnoreCase)))
+            .Select(f => (f, IsBelow(f.ParentId, deleted, parents)))];
+    }
+
+    /// <summary>The id of Deleted Items and, where the server has it, of Recoverable Items.</summary>
+    public async Task<(string? Deleted, string? Recoverable)> GravesAsync(CancellationToken cancel) => graves ??= (
+        (await GetAsync(FolderTarget.Named("deleteditems"), cancel))?.Id,
+        await RecoverableAsync(cancel));
+
+    /// <summary>Where an item lies whose parent folder is this one.</summary>
+    public async Task<Place> PlaceOfAsync(ItemKind kind, string? parent, CancellationToken cancel)
+    {
+        if (parent is null || parent == (await ChosenAsync(kind, cancel)).Id)
+        {
+            return Place.Chosen;
+        }
+
+        var (deleted, recoverable) = await GravesAsync(cancel);
+        if (parent == recoverable)
+        {
+            return Place.Recoverable;
+        }
+
+        var parents = (await AllAsync(cancel)).ToDictionary(f => f.Id, f => f.ParentId, StringComparer.Ordinal);
+        return IsBelow(parent, deleted, parents) ? Place.Deleted : Place.Elsewhere;
+    }
+
+    public async Task<ExchangeFolder?> GetAsync(FolderTarget target, CancellationToken cancel)
+    {
+        var get = new GetFolder(target);
+        await session.SendAsync(get, cancel);
+        return get.Folder;
+    }
+
+    /// <summary>A delegate may not look there, and older mailboxes have none: then nothing of it can be found.</summary>
+    private async Task<string?> RecoverableAsync(CancellationToken cancel)
+    {
+        var get = new GetFolder(FolderTarget.Named("recoverableitemsdeletions"));
+        return await session.TrySendAsync(get, cancel) switch
+        {
+            null => get.Folder?.Id,
+            { Kind: ExchangeFaultKind.Forbidden } => null,
+            var fault => throw fault.ToException(),
+        };
+    }
+
+    /// <summary>Whether the folder is that one or lies below it.</summary>
+    private static bool IsBelow(string? folder, string? root, Dictionary<string, string?> parents)
+    {
+        for (var depth = 0; folder is not null && root is not null && depth < 100; depth++)
+        {
+            if (folder == root)
+            {
+                return true;
+            }
+
+            folder = parents.GetValueOrDefault(folder);
+        }
+
+        return false;
+    }
+}
