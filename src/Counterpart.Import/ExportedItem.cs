@@ -1,0 +1,15 @@
+using Counterpart.Model;
+
+namespace Counterpart.Import;
+
+/// <summary>One thing to be written to a file.</summary>
+/// <param name="Values">What it holds; its schema says what it is.</param>
+/// <param name="Uid">Its lasting name, by which the file imported again finds it.</param>
+/// <param name="More">Locations beyond the slots.</param>
+public sealed record ExportedItem(FieldValues Values, string Uid, IReadOnlyList<ImportedLocation> More)
+{
+    public ExportedItem(FieldValues values, string uid)
+        : this(values, uid, [])
+    {
+    }
+}

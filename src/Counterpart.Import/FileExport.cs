@@ -1,0 +1,44 @@
+using System.Text;
+using Counterpart.Model;
+using NodaTime;
+
+namespace Counterpart.Import;
+
+/// <summary>Writes files that Outlook, Google, Apple and Thunderbird read, and that <see cref="FileImport"/> reads back without loss.</summary>
+public static class FileExport
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes the items; the stream is left open.</summary>
+    /// <param name="file">Where to.</param>
+    /// <param name="format">vCard takes contacts alone, iCalendar appointments and tasks, CSV one kind a file.</param>
+    /// <param name="kind">The kind of a table's columns.</param>
+    /// <param name="items">What to write.</param>
+    /// <param name="now">The time of writing, which iCalendar demands (RFC 5545 §3.8.7.2).</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="ArgumentException">The format can't hold that kind.</exception>
+    public static async Task WriteAsync(
+        Stream file, FileFormat format, ItemKind kind, IReadOnlyCollection<ExportedItem> items, Instant now, CancellationToken cancellationToken)
+    {
+        if (format == FileFormat.VCard && kind != ItemKind.Contact || format == FileFormat.Calendar && kind == ItemKind.Contact)
+        {
+            throw new ArgumentException($"a {(format == FileFormat.VCard ? "vCard" : "calendar")} file can't hold {kind.Name()}s", nameof(format));
+        }
+
+        var text = format switch
+        {
+            FileFormat.VCard => VCards.VCardWriter.Write(items),
+            FileFormat.Calendar => Calendars.CalendarWriter.Write(items, now),
+            FileFormat.Csv => Sheets.SheetWriter.Write(kind, items),
+            _ => Json.JsonWriter.Write(items),
+        };
+
+        // Excel takes a table without this mark for the machine's old code page.
+        if (format == FileFormat.Csv)
+        {
+            await file.WriteAsync(Encoding.UTF8.Preamble.ToArray(), cancellationToken).ConfigureAwait(false);
+        }
+
+        await file.WriteAsync(Utf8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+    }
+}
