@@ -60,7 +60,8 @@ public sealed class CounterpartHost : IAsyncDisposable
             var app = Build(options, tokens);
             var runner = new MailboxRunner(parts);
             var outcomes = new Outcomes(parts, new Random());
-            var queue = new RunQueue(parts, runner, outcomes, app.Services.GetRequiredService<ILogger<RunQueue>>());
+            var queue = new RunQueue((line, worker, order, failures, stop) => runner.TurnAsync(outcomes, line, worker, order, failures, stop),
+                options.Time, options.Concurrency, app.Services.GetRequiredService<ILogger<RunQueue>>());
             Map(app, new Site(parts, queue, runner, outcomes, tokens));
             var host = new CounterpartHost(app, parts, queue, tokens.LocalToken);
             await host.ListenAsync(cancellationToken);
@@ -150,6 +151,7 @@ public sealed class CounterpartHost : IAsyncDisposable
 
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         addressFiles = new LocalServer(Url, LocalToken, parts.Folder, parts.Options.Time.GetUtcNow()).Write(parts.Options.RuntimeFolder);
-        await queue.StartAsync(cancellationToken);
+        var settings = await parts.Settings.ReadAsync(cancellationToken);
+        queue.Start(settings.Mailboxes.Values.Where(a => MailboxRunner.Rests(settings, a) is null).Select(a => a.Worker));
     }
 }
