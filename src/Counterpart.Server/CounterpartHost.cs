@@ -101,15 +101,20 @@ public sealed class CounterpartHost : IAsyncDisposable
         builder.Services.ConfigureHttpJsonOptions(j =>
         {
             j.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            //  a body without what its form demands is refused by name, not found out later as a null
+            j.SerializerOptions.RespectRequiredConstructorParameters = true;
+            j.SerializerOptions.RespectNullableAnnotations = true;
             j.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
         });
         builder.Services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(r => r.ThrowOnBadRequest = true);
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddExceptionHandler<Problems>();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseMiddleware<Gate>(tokens, options);
+        app.UseMiddleware<OnceOnly>(options);
         return app;
     }
 
@@ -120,7 +125,9 @@ public sealed class CounterpartHost : IAsyncDisposable
         WorkersApi.Map(api, site);
         PartiesApi.Map(api, site);
         RecordsApi.Map(api, site);
+        UpsertApi.Map(api, site);
         ImportApi.Map(api, site);
+        ExportApi.Map(api, site);
         MailboxContactsApi.Map(api, site);
         SynchronizationsApi.Map(api, site);
         SyncApi.Map(api, site);
