@@ -45,7 +45,7 @@ internal sealed class SyncDesk
         var sums = workers.Concat(ended.Select(r => r.Run.Worker)).Distinct().OrderBy(w => w.Value, StringComparer.Ordinal)
             .Select(w => (Worker: w, Counts: ended.Where(r => r.Run.Worker == w).Aggregate(new RunCounts(), (sum, r) => sum.Plus(r.Run.Counts)))).ToList();
         return new SyncReport([.. sums.Select(s => Views.Of(s.Worker, s.Counts))],
-            sums.Sum(s => s.Counts.Errors) + ended.Count(r => r.Fault is not null));
+            sums.Sum(s => s.Counts.Errors) + ended.Count(r => r.Fault is { Fault: not SideFault.Stopped }));
     }
 
     /// <summary>R9: what is left waits for a person, a pause, a freeze or a later retry, and is named.</summary>
@@ -74,7 +74,11 @@ internal sealed class SyncDesk
                 waiting.Add(new WaitingView(worker.Value, "person", $"run {last.Run.Id} is held: {last.Run.Message}"));
             }
 
-            if (last?.Fault is { } fault)
+            if (last?.Fault is { Fault: SideFault.CredentialRefused or SideFault.NotAllowed or SideFault.Stopped })
+            {
+                //  it rests for that, which is told above
+            }
+            else if (last?.Fault is { } fault)
             {
                 waiting.Add(new WaitingView(worker.Value, "retry", fault.Message));
             }
