@@ -17,10 +17,8 @@ public static class FileImport
         IEnumerable<ImportEntry> entries = format switch
         {
             FileFormat.VCard => VCards.VCardReader.Read(bytes, settings),
-            FileFormat.Calendar => Calendars.CalendarReader.Read(bytes, settings),
-            FileFormat.Csv => Sheets.SheetReader.Read(bytes, settings),
             FileFormat.Json => Json.JsonReader.Read(bytes, settings),
-            _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
+            _ => throw new ImportRefusedException($"reading {format} files is not built yet; use .vcf or .json"),
         };
         foreach (var entry in entries)
         {

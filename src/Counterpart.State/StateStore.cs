@@ -41,6 +41,9 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
     public Task<Lease> RenewLeaseAsync(Lease lease, Duration length, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(s => LeaseWriter.Renew(s, lease, Now, length), cancellationToken);
 
+    /// <summary>Ends every lease: to be called at a start, when the data folder is known to be ours alone. Epochs stay and rise.</summary>
+    public Task EndLeasesAsync(CancellationToken cancellationToken) => database.Writer.RunAsync(s => s.Run("UPDATE Mailboxes SET Until = NULL"), cancellationToken);
+
     public Task ReleaseLeaseAsync(Lease lease, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(s => LeaseWriter.Release(s, lease), cancellationToken);
 

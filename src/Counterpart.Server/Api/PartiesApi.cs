@@ -1,0 +1,108 @@
+using Counterpart.Business;
+using Counterpart.Client;
+using Counterpart.Model;
+using Counterpart.Sync;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Counterpart.Server.Api;
+
+/// <summary>Persons and organizations of the address book.</summary>
+internal static class PartiesApi
+{
+    public static void Map(RouteGroupBuilder api, Site site)
+    {
+        var parties = site.Parts.Business.Parties;
+        api.MapGet("/parties", async (string? search, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
+        {
+            Site.Demand(http, Act.ReadRecords);
+            var size = Cursors.Limit(limit);
+            return Cursors.Page(await parties.ListAsync(new PartyFilter(null, search), cursor, size + 1, token), size, p => p.Number, View);
+        });
+        api.MapGet("/parties/{id}", async (string id, HttpContext http, CancellationToken token) =>
+        {
+            Site.Demand(http, Act.ReadRecords);
+            return await ShowAsync(id, token);
+        });
+        api.MapPost("/parties", async (PartyChange asked, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ChangeRecords);
+            var made = RecordsApi.Written(await parties.CreateAsync(Type(asked.Type), Name(Type(asked.Type), asked.Name), Edit(asked), RecordsApi.By(caller), token), "party");
+            await LocateAsync(made.Id.Value, asked, RecordsApi.By(caller), token);
+            return await ShowAsync(made.Id.Value, token);
+        });
+        api.MapPatch("/parties/{id}", async (string id, PartyChange asked, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ChangeRecords);
+            var known = await parties.ShowAsync(id, token) ?? throw Site.NotFound($"there is no party {id}");
+            RecordsApi.Written(await parties.UpdateAsync(id, Edit(asked), RecordsApi.Version(http, null), token), $"party {id}");
+            if (asked.Name is not null)
+            {
+                RecordsApi.Written(await parties.RenameAsync(id, Name(known.Type, asked.Name), null, RecordsApi.By(caller), null, token), $"party {id}");
+            }
+
+            await LocateAsync(id, asked, RecordsApi.By(caller), token);
+            return await ShowAsync(id, token);
+        });
+        api.MapDelete("/parties/{id}", async (string id, HttpContext http, CancellationToken token) =>
+        {
+            Site.Demand(http, Act.ChangeRecords);
+            RecordsApi.Written(await parties.DeleteAsync(id, RecordsApi.Version(http, null), token), $"party {id}");
+            return Results.NoContent();
+        });
+
+        async Task<PartyView> ShowAsync(string id, CancellationToken token) =>
+            View(await parties.ShowAsync(id, token) ?? throw Site.NotFound($"there is no party {id}"));
+
+        async Task LocateAsync(string id, PartyChange asked, string by, CancellationToken token)
+        {
+            foreach (var location in asked.Locations ?? [])
+            {
+                RecordsApi.Written(await site.Parts.Business.Locations.AddAsync(id, Location(location), by, token), "location");
+            }
+        }
+    }
+
+    private static PartyType Type(string? name) => Enum.TryParse<PartyType>(name ?? nameof(PartyType.Organization), true, out var type) && Enum.IsDefined(type) ? type
+        : throw new FormatException($"'{name}' is no type of party: Person or Organization");
+
+    private static PartyName Name(PartyType type, string? name)
+    {
+        if (type == PartyType.Organization)
+        {
+            return new PartyName(name);
+        }
+
+        var words = (name ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new PartyName(FirstName: words.Length > 1 ? string.Join(' ', words[..^1]) : null, LastName: words.LastOrDefault());
+    }
+
+    private static PartyEdit Edit(PartyChange asked) => new() { Language = asked.Language, AddressBooks = asked.AddressBooks is { } books ? [.. books] : null };
+
+    private static LocationEdit Location(LocationView view)
+    {
+        var type = Enum.TryParse<LocationType>(view.Type, true, out var known) && Enum.IsDefined(known) ? known
+            : throw new FormatException($"'{view.Type}' is no type of location: {string.Join(", ", Enum.GetNames<LocationType>())}");
+        return new LocationEdit(type, view.Locator, type == LocationType.Postal
+            ? new PostalAddress { Street = view.Street, PostOfficeBox = view.PostOfficeBox, City = view.City, State = view.State, PostalCode = view.PostalCode, Country = view.Country } : null)
+        {
+            Description = view.Description, Purposes = view.Purposes, IsPrimary = view.IsPrimary, IsMobile = view.IsMobile, IsPrivate = view.IsPrivate,
+        };
+    }
+
+    private static PartyView View(PartyCard card) => new(card.Number, card.Type.ToString(), card.DisplayName ?? card.Number)
+    {
+        Version = card.Version.Value,
+        SearchName = card.SearchName,
+        KnownAs = card.KnownAs,
+        Language = card.Language,
+        AddressBooks = card.AddressBooks,
+        Locations = [.. card.Locations.Where(l => !l.Now.IsPrivate).Select(l => new LocationView(l.Id.Value, l.Now.Type.ToString())
+        {
+            Locator = l.Now.Text, Description = l.Now.Description, Purposes = l.Now.Purposes, IsPrimary = l.Now.IsPrimary, IsMobile = l.Now.IsMobile,
+            Street = l.Now.Address?.Street, PostOfficeBox = l.Now.Address?.PostOfficeBox, City = l.Now.Address?.City, State = l.Now.Address?.State,
+            PostalCode = l.Now.Address?.PostalCode, Country = l.Now.Address?.Country,
+        })],
+    };
+}

@@ -1,0 +1,160 @@
+using Counterpart.Business;
+using Counterpart.Client;
+using Counterpart.Model;
+using Counterpart.Server.Security;
+using Counterpart.Sync;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Counterpart.Server.Api;
+
+/// <summary>Contacts and activities of the embedded business system.</summary>
+internal static class RecordsApi
+{
+    public static void Map(RouteGroupBuilder api, Site site)
+    {
+        var business = site.Parts.Business;
+        api.MapGet("/contacts", async (string? search, string? responsible, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ReadRecords);
+            var rows = await business.Contacts.ListAsync(new ContactFilter(search, Worker(responsible)), Id(cursor), Cursors.Limit(limit) + 1, token);
+            var sees = await SeesAsync(site, caller, token);
+            return Cursors.Page(rows, Cursors.Limit(limit), c => c.Id.Value, c => sees(c) ? Views.Of(c) : new RecordView(c.Id.Value, "contact", c.Version.Value) { IsPrivate = true });
+        });
+        api.MapGet("/contacts/{id}", async (string id, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ReadRecords);
+            var card = await business.Contacts.ShowAsync(new SideId(id), token);
+            return card is not null && (await SeesAsync(site, caller, token))(card) ? Views.Of(card) : throw Site.NotFound($"there is no contact {id}");
+        });
+        api.MapPost("/contacts", async (NewRecord asked, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ChangeRecords);
+            var placement = new ContactPlacement
+            {
+                MainResponsible = Worker(asked.Responsible), ContactFor = asked.Party, AddressBooks = asked.AddressBooks is { } books ? [.. books] : null,
+            };
+            var made = await business.Contacts.CreateAsync(Views.Read(FieldSchema.Contact, asked.Values), placement, By(caller), token);
+            return await ContactAsync(Written(made, "contact"), token);
+        });
+        api.MapPatch("/contacts/{id}", async (string id, RecordChange asked, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ChangeRecords);
+            var placement = asked.Responsible is null ? null : new ContactPlacement { MainResponsible = Worker(asked.Responsible) };
+            var written = Written(await business.Contacts.UpdateAsync(
+                new SideId(id), Views.Read(FieldSchema.Contact, asked.Values), placement, By(caller), Version(http, asked.Version), token), $"contact {id}");
+            return await ContactAsync(written, token);
+        });
+        api.MapDelete("/contacts/{id}", async (string id, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ChangeRecords);
+            Written(await business.Contacts.DeleteAsync(new SideId(id), By(caller), Version(http, null), token), $"contact {id}");
+            await site.ChangedAsync(ItemKind.Contact, new SideId(id), token);
+            return Results.NoContent();
+        });
+
+        api.MapGet("/activities", async (string? search, string? kind, string? responsible, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ReadRecords);
+            ActivityCategory? category = kind is null ? null : SettingsApi.Kind(kind) == ItemKind.Task ? ActivityCategory.Task : ActivityCategory.Appointment;
+            var own = Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration) ? Worker(responsible) : caller.Worker;
+            var rows = await business.Activities.ListAsync(new ActivityFilter(category, own, search), Id(cursor), Cursors.Limit(limit) + 1, token);
+            return Cursors.Page(rows, Cursors.Limit(limit), a => a.Id.Value, a => Views.Of(a, caller));
+        });
+        api.MapGet("/activities/{id}", async (string id, HttpContext http, CancellationToken token) =>
+            Views.Of(await ActivityOfAsync(id, Site.Demand(http, Act.ReadRecords), token), Gate.CallerOf(http)));
+        api.MapPost("/activities", async (NewRecord asked, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ChangeRecords);
+            var kind = SettingsApi.Kind(asked.Kind ?? throw new FormatException("an activity names its kind: appointment or task"));
+            var category = kind switch
+            {
+                ItemKind.Task => ActivityCategory.Task,
+                ItemKind.Appointment => ActivityCategory.Appointment,
+                _ => throw new FormatException("an activity is an appointment or a task"),
+            };
+            var written = Written(await business.Activities.CreateAsync(
+                category, Views.Read(FieldSchema.Of(kind), asked.Values), new ActivityPlacement { Responsible = Worker(asked.Responsible) }, By(caller), token), "activity");
+            await site.ChangedAsync(kind, written.Id, token);
+            return Views.Of((await business.Activities.ShowAsync(written.Id, token))!, caller);
+        });
+        api.MapPatch("/activities/{id}", async (string id, RecordChange asked, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ChangeRecords);
+            var before = await ActivityOfAsync(id, caller, token);
+            var kind = before.Values.Schema.Kind;
+            var placement = asked.Responsible is null && asked.KeepSynchronized is null ? null
+                : new ActivityPlacement { Responsible = Worker(asked.Responsible), KeepSynchronized = asked.KeepSynchronized };
+            Written(await business.Activities.UpdateAsync(
+                before.Id, Views.Read(before.Values.Schema, asked.Values), placement, By(caller), Version(http, asked.Version), token), $"activity {id}");
+            await site.ChangedAsync(kind, before.Id, token);
+            return Views.Of((await business.Activities.ShowAsync(before.Id, token))!, caller);
+        });
+        api.MapDelete("/activities/{id}", async (string id, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Site.Demand(http, Act.ChangeRecords);
+            var before = await ActivityOfAsync(id, caller, token);
+            Written(await business.Activities.DeleteAsync(before.Id, By(caller), Version(http, null), token), $"activity {id}");
+            await site.ChangedAsync(before.Values.Schema.Kind, before.Id, token);
+            return Results.NoContent();
+        });
+
+        async Task<RecordView> ContactAsync(WriteResult.Written written, CancellationToken token)
+        {
+            await site.ChangedAsync(ItemKind.Contact, written.Id, token);
+            return Views.Of((await business.Contacts.ShowAsync(written.Id, token))!);
+        }
+
+        async Task<ActivityCard> ActivityOfAsync(string id, Caller caller, CancellationToken token)
+        {
+            var card = await business.Activities.ShowAsync(new SideId(id), token);
+            var isOwn = Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration)
+                || (card is not null && (card.Responsible == caller.Worker || card.Attendees.Any(a => a.Worker == caller.Worker)));
+            return card is not null && isOwn ? card : throw Site.NotFound($"there is no activity {id}");
+        }
+    }
+
+    public static string By(Caller caller) => caller.Source is { } source ? $"source:{source}" : caller.Name;
+
+    public static WorkerId? Worker(string? id) => string.IsNullOrEmpty(id) ? null : new WorkerId(id);
+
+    public static SideId? Id(string? cursor) => cursor is null ? null : new SideId(cursor);
+
+    /// <summary>What a write answered, or its refusal as a person reads it.</summary>
+    public static WriteResult.Written Written(WriteResult result, string thing) => result switch
+    {
+        WriteResult.Written written => written,
+        WriteResult.NotFound => throw Site.NotFound($"there is no {thing}"),
+        WriteResult.VersionChanged => throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"{thing} was changed by someone else since you read it", "read it again")),
+        WriteResult.InUse inUse => throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"{thing} is in use: {inUse.Reason}", "end that first")),
+        WriteResult.Rejected { Fields.Count: > 0 } rejected => throw new RefusedException(
+            new Refusal(RefusalSort.Invalid, rejected.Fields[0].Reason, Field: rejected.Fields[0].Field.Name)),
+        WriteResult.Rejected rejected => throw new RefusedException(new Refusal(RefusalSort.Invalid, rejected.Reason)),
+        _ => throw new InvalidOperationException($"the business system answered {result.GetType().Name}"),
+    };
+
+    public static ItemVersion? Version(HttpContext http, string? inBody)
+    {
+        var header = http.Request.Headers.IfMatch.ToString().Trim('"');
+        return header.Length > 0 && header != "*" ? new ItemVersion(header) : inBody is null ? null : new ItemVersion(inBody);
+    }
+
+    /// <summary>S6 for those who are not served to all: a worker sees what his sight allows.</summary>
+    private static async Task<Func<ContactCard, bool>> SeesAsync(Site site, Caller caller, CancellationToken token)
+    {
+        if (Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration) || caller.Worker is not { } worker)
+        {
+            return _ => true;
+        }
+
+        var settings = await site.Parts.Settings.ReadAsync(token);
+        var profile = await site.Parts.Business.Workers.ShowAsync(worker, token) ?? new WorkerProfile(worker, worker.Value);
+        return card => settings.Parameters.Sight switch
+        {
+            Sight.All => true,
+            Sight.MainResponsibleOnly => card.MainResponsible == worker,
+            _ => profile.AddressBooks.Any(card.AddressBooks.Contains),
+        };
+    }
+}

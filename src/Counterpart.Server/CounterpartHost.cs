@@ -1,0 +1,155 @@
+using Counterpart.Client;
+using Counterpart.Server.Api;
+using Counterpart.Server.Scheduling;
+using Counterpart.Server.Security;
+using Counterpart.State;
+using Counterpart.Sync;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Scalar.AspNetCore;
+
+namespace Counterpart.Server;
+
+/// <summary>One server: API and queue over the parts of one data folder. Used by <c>serve</c>, <c>demo</c> and tests alike.</summary>
+public sealed class CounterpartHost : IAsyncDisposable
+{
+    /// <summary>The largest file that an import takes, and some room for the request around it.</summary>
+    private const long MostBody = 52 * 1024 * 1024;
+
+    private readonly WebApplication app;
+    private readonly Parts parts;
+    private readonly RunQueue queue;
+    private IReadOnlyList<string> addressFiles = [];
+
+    private CounterpartHost(WebApplication app, Parts parts, RunQueue queue, string token)
+    {
+        this.app = app;
+        this.parts = parts;
+        this.queue = queue;
+        LocalToken = token;
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url { get; private set; } = null!;
+
+    /// <summary>The local administrator's token, new at each start.</summary>
+    public string LocalToken { get; }
+
+    /// <summary>Opens the data folder, listens, and begins to synchronize.</summary>
+    /// <exception cref="StateUnusableException">The data folder can't be used: in use, foreign, of another purpose.</exception>
+    /// <exception cref="RefusedException">The options are refused.</exception>
+    public static async Task<CounterpartHost> StartAsync(HostOptions options, CancellationToken cancellationToken)
+    {
+        if (!options.Url.IsLoopback)
+        {
+            throw new RefusedException(new Refusal(RefusalSort.NotBuilt, $"{options.Url} is not this machine alone, and certificates are not built yet",
+                "listen on loopback, as http://127.0.0.1:5080, and put a proxy with a certificate before it", "urls"));
+        }
+
+        var parts = await Parts.OpenAsync(options, cancellationToken);
+        try
+        {
+            await Restart.TakeOverAsync(parts, cancellationToken);
+            var tokens = new TokenDesk(parts.Private("tokens.json"), options.Time);
+            var app = Build(options, tokens);
+            var runner = new MailboxRunner(parts);
+            var outcomes = new Outcomes(parts, new Random());
+            var queue = new RunQueue(parts, runner, outcomes, app.Services.GetRequiredService<ILogger<RunQueue>>());
+            Map(app, new Site(parts, queue, runner, outcomes, tokens));
+            var host = new CounterpartHost(app, parts, queue, tokens.LocalToken);
+            await host.ListenAsync(cancellationToken);
+            return host;
+        }
+        catch
+        {
+            await parts.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var file in addressFiles)
+        {
+            File.Delete(file);
+        }
+
+        await app.StopAsync();
+        await queue.DisposeAsync();
+        await app.DisposeAsync();
+        await parts.DisposeAsync();
+    }
+
+    private static WebApplication Build(HostOptions options, TokenDesk tokens)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders().AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Counterpart", LogLevel.Information);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(c => c.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseUrls(options.Url.ToString()).ConfigureKestrel(k =>
+        {
+            k.AddServerHeader = false;
+            k.Limits.MaxRequestBodySize = MostBody;
+        });
+        builder.Services.ConfigureHttpJsonOptions(j =>
+        {
+            j.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            j.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
+        });
+        builder.Services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(r => r.ThrowOnBadRequest = true);
+        builder.Services.AddExceptionHandler<Problems>();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddOpenApi();
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseMiddleware<Gate>(tokens, options);
+        return app;
+    }
+
+    private static void Map(WebApplication app, Site site)
+    {
+        var api = app.MapGroup("/api/v1");
+        SettingsApi.Map(api, site);
+        WorkersApi.Map(api, site);
+        PartiesApi.Map(api, site);
+        RecordsApi.Map(api, site);
+        ImportApi.Map(api, site);
+        MailboxContactsApi.Map(api, site);
+        SynchronizationsApi.Map(api, site);
+        SyncApi.Map(api, site);
+        AttentionApi.Map(api, site);
+        ServerApi.Map(api, site);
+        app.MapOpenApi("/openapi/v1.json");
+        app.MapScalarApiReference("/api");
+        app.MapGet("/health/live", () => Results.Text("alive"));
+        app.MapGet("/health/ready", async (CancellationToken token) =>
+        {
+            await site.Parts.Settings.ReadAsync(token);
+            return Results.Text("ready");
+        });
+        app.MapGet("/metrics", () => Results.Text(Metrics.Write(site), "text/plain; version=0.0.4"));
+        app.MapFallback((HttpContext http) => Problems.WriteAsync(http, 404, "not-found", $"there is nothing at {http.Request.Path}", "see /openapi/v1.json"));
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException e)
+        {
+            throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"{parts.Options.Url} can't be listened on ({e.Message})", "stop what listens there, or choose another port", "urls"));
+        }
+
+        Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        addressFiles = new LocalServer(Url, LocalToken, parts.Folder, parts.Options.Time.GetUtcNow()).Write(parts.Options.RuntimeFolder);
+        await queue.StartAsync(cancellationToken);
+    }
+}

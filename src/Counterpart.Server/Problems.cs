@@ -1,0 +1,71 @@
+using Counterpart.Client;
+using Counterpart.Exchange;
+using Counterpart.State;
+using Counterpart.Sync;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Counterpart.Server;
+
+/// <summary>Errors as the API answers them (RFC 9457): one line that names the thing and the remedy, never a stack trace.</summary>
+internal sealed partial class Problems(ILogger<Problems> log) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        switch (exception)
+        {
+            case RefusedException refused:
+                await WriteAsync(httpContext, Status(refused.Refusal.Sort), Type(refused.Refusal.Sort), refused.Refusal.Reason, refused.Refusal.Remedy, refused.Refusal.Field);
+                break;
+            case SideUnavailableException side:
+                await WriteAsync(httpContext, side.Fault == SideFault.Busy ? 503 : 502, "side-unavailable", side.Message, null);
+                break;
+            case FormatException format:
+                await WriteAsync(httpContext, 400, "invalid", format.Message, null);
+                break;
+            case BadHttpRequestException bad:
+                await WriteAsync(httpContext, bad.StatusCode, "bad-request",
+                    bad.InnerException is System.Text.Json.JsonException ? "the body is not the JSON that is expected here" : bad.Message, "see /openapi/v1.json");
+                break;
+            case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
+                httpContext.Response.StatusCode = 499;
+                break;
+            default:
+                Broke(log, httpContext.Request.Method, httpContext.Request.Path, exception);
+                await WriteAsync(httpContext, 500, "unexpected", "an unexpected error in the server", "look into its log, and report it");
+                break;
+        }
+
+        return true;
+    }
+
+    public static async Task WriteAsync(HttpContext context, int status, string type, string reason, string? remedy, string? field = null)
+    {
+        context.Response.StatusCode = status;
+        var problem = new Problem(type, reason, status, remedy is null ? reason : $"{reason}: {remedy}", field, remedy);
+        await context.Response.WriteAsJsonAsync(problem, ApiJson.Default.Problem, "application/problem+json", context.RequestAborted);
+    }
+
+    private static int Status(RefusalSort sort) => sort switch
+    {
+        RefusalSort.Unknown => 401,
+        RefusalSort.NotAllowed => 403,
+        RefusalSort.NotFound => 404,
+        RefusalSort.Contradicts => 409,
+        _ => 400,
+    };
+
+    private static string Type(RefusalSort sort) => sort switch
+    {
+        RefusalSort.Unknown => "not-authenticated",
+        RefusalSort.NotAllowed => "not-allowed",
+        RefusalSort.NotFound => "not-found",
+        RefusalSort.Contradicts => "contradicts",
+        RefusalSort.NotBuilt => "not-built",
+        _ => "invalid",
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} broke; this is a bug")]
+    private static partial void Broke(ILogger logger, string method, string path, Exception exception);
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Counterpart.Client;
+using Counterpart.Sync;
+using NodaTime;
+
+namespace Counterpart.Server.Security;
+
+/// <summary>
+/// Who a bearer token is. Tokens are kept as hashes, in one private file of the data folder that is replaced whole; the local
+/// administrator's lives in memory and is new at each start.
+/// </summary>
+internal sealed class TokenDesk
+{
+    private readonly Lock changing = new();
+    private readonly string file;
+    private readonly TimeProvider time;
+    private readonly byte[] local;
+    private List<Stored> stored;
+
+    private sealed record Stored(string Id, string Name, int Roles, string? Worker, string? Source, string[] Scopes, string Hash, DateTimeOffset Created, DateTimeOffset Expires);
+
+    public TokenDesk(string file, TimeProvider time)
+    {
+        this.file = file;
+        this.time = time;
+        LocalToken = Secret();
+        local = Hash(LocalToken);
+        var content = File.ReadAllBytes(file);
+        stored = content.Length == 0 ? [] : JsonSerializer.Deserialize<List<Stored>>(content)!;
+    }
+
+    /// <summary>The token of the OS user who runs the server.</summary>
+    public string LocalToken { get; }
+
+    /// <summary>Who sends that token; null: nobody who is known, or not any more. Takes the same time for all that are wrong.</summary>
+    public (Caller Caller, IReadOnlyList<string> Scopes)? Find(string token)
+    {
+        var hash = Hash(token);
+        if (CryptographicOperations.FixedTimeEquals(hash, local))
+        {
+            return (new Caller("user:local", Roles.Administrator), []);
+        }
+
+        var text = Convert.ToHexString(hash);
+        lock (changing)
+        {
+            var found = stored.FirstOrDefault(t => t.Hash == text);
+            return found is null || found.Expires <= time.GetUtcNow() ? null
+                : (new Caller($"token:{found.Name}", (Roles)found.Roles, found.Worker is null ? null : new Model.WorkerId(found.Worker)) { Source = found.Source }, found.Scopes);
+        }
+    }
+
+    public IReadOnlyList<TokenView> List()
+    {
+        lock (changing)
+        {
+            return [.. stored.Select(View)];
+        }
+    }
+
+    /// <summary>Makes a token; never above the rights of who makes it.</summary>
+    public TokenMade Add(Caller caller, NewToken asked)
+    {
+        if (Access.Judge(caller, Act.ManageTokens) is { } refused)
+        {
+            throw new RefusedException(refused);
+        }
+
+        var roles = Roles.None;
+        foreach (var name in asked.Roles ?? [asked.Worker is null ? "administrator" : "worker"])
+        {
+            if (!Enum.TryParse<Roles>(name, true, out var role) || role == Roles.None || !Enum.IsDefined(role))
+            {
+                throw new RefusedException(new Refusal(RefusalSort.Invalid, $"'{name}' is no role", "administrator, worker, auditor, operator, integration", "roles"));
+            }
+
+            roles |= role;
+        }
+
+        if ((roles & Roles.Worker) != 0 && asked.Worker is null)
+        {
+            throw new RefusedException(new Refusal(RefusalSort.Invalid, "a worker's token names the worker", "give --worker", "worker"));
+        }
+
+        var days = asked.ExpiresInDays ?? 30;
+        if (days is < 1 or > 3650)
+        {
+            throw new RefusedException(new Refusal(RefusalSort.Invalid, $"a token can't expire in {days} days", "1 to 3650", "expiresInDays"));
+        }
+
+        var secret = Secret();
+        var now = time.GetUtcNow();
+        var token = new Stored(RandomIds.Format(RandomNumberGenerator.GetBytes(10)), asked.Name ?? asked.Worker ?? "token", (int)roles, asked.Worker, asked.Source,
+            [.. asked.Scopes ?? []], Convert.ToHexString(Hash(secret)), now, now.AddDays(days));
+        lock (changing)
+        {
+            Save([.. stored, token]);
+        }
+
+        return new TokenMade(View(token), secret);
+    }
+
+    public void Revoke(Caller caller, string id)
+    {
+        if (Access.Judge(caller, Act.ManageTokens) is { } refused)
+        {
+            throw new RefusedException(refused);
+        }
+
+        lock (changing)
+        {
+            if (stored.All(t => t.Id != id))
+            {
+                throw new RefusedException(new Refusal(RefusalSort.NotFound, $"there is no token {id}", "'tokens list' shows them"));
+            }
+
+            Save([.. stored.Where(t => t.Id != id)]);
+        }
+    }
+
+    private void Save(List<Stored> tokens)
+    {
+        var next = file + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var stream = new FileStream(next, options))
+        {
+            JsonSerializer.Serialize(stream, tokens);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(next, file, overwrite: true);
+        stored = tokens;
+    }
+
+    private static TokenView View(Stored token) => new(token.Id, token.Name,
+        [.. Enum.GetValues<Roles>().Where(r => r != Roles.None && ((Roles)token.Roles & r) != 0).Select(r => r.ToString().ToLowerInvariant())], token.Created, token.Expires)
+    {
+        Worker = token.Worker,
+        Scopes = token.Scopes,
+    };
+
+    private static string Secret() => "cp_" + RandomIds.Format(RandomNumberGenerator.GetBytes(25));
+
+    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+}

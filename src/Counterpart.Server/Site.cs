@@ -1,0 +1,37 @@
+using Counterpart.Server.Scheduling;
+using Counterpart.Server.Security;
+using Counterpart.Sync;
+using Microsoft.AspNetCore.Http;
+
+namespace Counterpart.Server;
+
+/// <summary>What the API's resources work with.</summary>
+internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Outcomes outcomes, TokenDesk tokens)
+{
+    public Parts Parts => parts;
+
+    public RunQueue Queue => queue;
+
+    public MailboxRunner Runner => runner;
+
+    public Outcomes Outcomes => outcomes;
+
+    public TokenDesk Tokens => tokens;
+
+    public Api.SyncDesk Sync { get; } = new();
+
+    public NodaTime.Instant Started { get; } = parts.Now;
+
+    /// <summary>Refuses what the caller may not do.</summary>
+    public static Caller Demand(HttpContext context, Act act, Model.WorkerId? of = null)
+    {
+        var caller = Gate.CallerOf(context);
+        return (of is { } worker ? Access.Judge(caller, act, worker) : Access.Judge(caller, act)) is { } refused ? throw new RefusedException(refused) : caller;
+    }
+
+    public static RefusedException NotFound(string what) => new(new Refusal(RefusalSort.NotFound, what));
+
+    /// <summary>An edit by hand reaches the mailboxes at once (R9).</summary>
+    public async Task ChangedAsync(Model.ItemKind kind, Model.SideId record, CancellationToken cancellationToken) =>
+        await outcomes.QueueHoldersAsync(queue, await parts.Settings.ReadAsync(cancellationToken), [(kind, record)], cancellationToken);
+}
