@@ -12,6 +12,8 @@ internal readonly record struct CalendarTime(LocalDateTime Local, DateTimeZone? 
     /// <summary>Tells the zone that a time given in UTC was entered in; ours alone.</summary>
     public const string ZoneParameter = "X-COUNTERPART-ZONE";
 
+    private static readonly DateTimeZone Utc = DateTimeZoneProviders.Tzdb["Etc/UTC"];
+
     public bool IsDate => Zone is null;
 
     /// <summary>The moment. A local time that a clock change skips or doubles is taken by the offset before it (RFC 5545 §3.3.5).</summary>
@@ -38,7 +40,7 @@ internal readonly record struct CalendarTime(LocalDateTime Local, DateTimeZone? 
         }
 
         return text.TrimEnd().EndsWith('Z')
-            ? new CalendarTime(time, DateTimeZone.Utc, true)
+            ? new CalendarTime(time, Utc, true)
             : new CalendarTime(time, line["TZID"] is { } id ? zones[id] : zones.Default, false);
     }
 }

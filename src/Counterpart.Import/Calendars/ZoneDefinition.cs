@@ -1,6 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 using NodaTime.TimeZones;
+using NodaTime.TimeZones.Cldr;
 
 namespace Counterpart.Import.Calendars;
 
