@@ -21,7 +21,7 @@ internal sealed class Parts : IAsyncDisposable
         State = new StateStore(database, options.Time);
         Settings = new SettingsDesk(new SettingsStore(database), new SecretStore(database, key));
         Mailboxes = new ExchangeMailboxes(
-            Settings.Secrets, new AddressPolicy(options.Switches.LoopbackExchange, options.Switches.PlainHttp), ZoneOfAsync, options.Time, new Random())
+            Settings.Secrets, new AddressPolicy(AllowHttp: options.Switches.PlainHttp, AllowLoopback: options.Switches.LoopbackExchange), ZoneOfAsync, options.Time, new Random())
         {
             Options = new MailboxOptions { RequestDeadline = options.RequestDeadline },
         };

@@ -43,7 +43,7 @@ internal sealed partial class Problems(ILogger<Problems> log) : IExceptionHandle
     public static async Task WriteAsync(HttpContext context, int status, string type, string reason, string? remedy, string? field = null)
     {
         context.Response.StatusCode = status;
-        var problem = new Problem(type, reason, status, remedy is null ? reason : $"{reason}: {remedy}", field, remedy);
+        var problem = new Problem(type, reason, status, reason, field, remedy);
         await context.Response.WriteAsJsonAsync(problem, ApiJson.Default.Problem, "application/problem+json", context.RequestAborted);
     }
 
