@@ -27,6 +27,7 @@ public static class FileExport
         {
             FileFormat.VCard => VCards.VCardWriter.Write(items),
             FileFormat.Json => Json.JsonWriter.Write(items),
+            FileFormat.Csv => Csv.CsvWriter.Write(items),
             _ => throw new ArgumentException($"writing {format} files is not built yet; use .vcf or .json", nameof(format)),
         };
 
