@@ -30,7 +30,8 @@ public static class FileExport
             FileFormat.VCard => VCards.VCardWriter.Write(items),
             FileFormat.Json => Json.JsonWriter.Write(items),
             FileFormat.Calendar => Calendars.CalendarWriter.Write(items, now),
-            _ => throw new ArgumentException($"writing {format} files is not built yet; use .vcf, .ics or .json", nameof(format)),
+            FileFormat.Csv => Csv.CsvWriter.Write(items),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
         };
 
         await file.WriteAsync(Utf8.GetBytes(text), cancellationToken).ConfigureAwait(false);
