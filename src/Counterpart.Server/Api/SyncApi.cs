@@ -26,10 +26,16 @@ internal static class SyncApi
             var order = new RunOrder(caller.Name) { Kind = kind, Force = asked.Force };
             if (asked.Preview)
             {
-                var plans = new List<PlanView>();
-                var ended = new List<RunReport>();
+                var (plans, waiting) = (new List<PlanView>(), new List<WaitingView>());
                 foreach (var worker in workers.Where(settings.Mailboxes.ContainsKey))
                 {
+                    //  a mailbox may be paused because its credential was refused: not even looked at, so that no account is locked (L5)
+                    if (MailboxRunner.Rests(settings, settings.Mailboxes[worker]) is { For: "pause" } rests)
+                    {
+                        waiting.Add(new WaitingView(worker.Value, rests.For, rests.Why));
+                        continue;
+                    }
+
                     var report = await site.Runner.RunAsync(worker, order, preview: true, token);
                     if (report.Fault is { } fault)
                     {
@@ -39,7 +45,7 @@ internal static class SyncApi
                     plans.Add(new PlanView(worker.Value, Views.Json(PlanJson.Write(report.Plans, []))));
                 }
 
-                return new SyncProgress("preview", true, new SyncReport([], 0)) { Plans = plans };
+                return new SyncProgress("preview", true, new SyncReport([], 0)) { Plans = plans, Waiting = waiting };
             }
 
             var ticket = site.Queue.Watch();

@@ -21,6 +21,19 @@ internal sealed class MailboxRunner(Parts parts)
         _ => ("pause", account.StageReason ?? "paused; resume it to go on"),
     };
 
+    /// <summary>Gives the mailbox its turn, if it does not rest.</summary>
+    public async Task<Turn> TurnAsync(Outcomes outcomes, IRunQueue queue, WorkerId worker, RunOrder order, int failures, CancellationToken cancellationToken)
+    {
+        var settings = await parts.Settings.ReadAsync(cancellationToken);
+        if (!settings.Mailboxes.TryGetValue(worker, out var account) || Rests(settings, account) is not null)
+        {
+            return new Turn(null, null);
+        }
+
+        var report = await RunAsync(worker, order, preview: false, cancellationToken);
+        return await outcomes.TakeAsync(queue, worker, report, failures, cancellationToken);
+    }
+
     public async Task<RunReport> RunAsync(WorkerId worker, RunOrder order, bool preview, CancellationToken cancellationToken)
     {
         var settings = await parts.Settings.ReadAsync(cancellationToken);
