@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Counterpart.Program.Serving;
 using Counterpart.Program.Shell;
 using Counterpart.Program.Verbs;
@@ -8,8 +10,8 @@ var root = new RootCommand("Counterpart keeps contacts, appointments and tasks o
     DemoVerb.Make(),
     ServeVerb.Make(),
     SandboxVerb.Make(),
-    SettingsVerbs.Parameters(),
-    SettingsVerbs.Mapping(),
+    ParameterVerbs.Make(),
+    MappingVerbs.Make(),
     WorkerVerbs.Make(),
     PartyVerbs.Make(),
     RecordVerbs.Contacts(),
@@ -19,30 +21,37 @@ var root = new RootCommand("Counterpart keeps contacts, appointments and tasks o
     SyncVerb.Make(),
     RunVerbs.Make(),
     AttentionVerbs.Make(),
-    ServerVerbs.History(),
-    ServerVerbs.Freeze(),
-    ServerVerbs.Thaw(),
-    ServerVerbs.Status(),
-    ServerVerbs.Doctor(),
-    ServerVerbs.Tokens(),
+    HistoryVerbs.Make(),
+    FreezeVerbs.Freeze(),
+    FreezeVerbs.Thaw(),
+    HealthVerbs.Status(),
+    HealthVerbs.Doctor(),
+    TokenVerbs.Make(),
+    CompletionVerb.Make(),
 };
 root.Options.Add(Options.Json);
 root.Options.Add(Options.Server);
-foreach (var secret in new[] { "--password", "--secret" })
+root.Options.Add(Options.Yes);
+foreach (var help in root.Options.OfType<HelpOption>())
 {
-    if (args.Any(a => a == secret || a.StartsWith(secret + "=", StringComparison.Ordinal)))
-    {
-        return Verb.Fail($"{secret}: secrets are never arguments, where others can read them; use --password-stdin or --password-file", ExitStatus.Usage);
-    }
+    help.Action = new ExamplesHelp((HelpAction)help.Action!);
+}
+
+if (Secrets.InArguments(args) is { } secret)
+{
+    return Verb.Fail($"{secret}: secrets are never arguments, where others can read them; use --password-stdin or --password-file", ExitStatus.Usage);
 }
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+//  [suggest] completes what is not whole yet
+if (parsed.Errors.Count > 0 && !(args is [{ } first, ..] && first.StartsWith('[')))
 {
-    return Verb.Fail($"{parsed.Errors[0].Message.TrimEnd('.')}; '{string.Join(' ', new[] { "counterpart" }.Concat(Called(parsed.CommandResult)))} --help' shows what fits", ExitStatus.Usage);
+    var called = string.Join(' ', Called(parsed.CommandResult).Prepend("counterpart"));
+    return Verb.Fail($"{parsed.Errors[0].Message.TrimEnd('.')}; '{called} --help' shows what fits", ExitStatus.Usage);
 }
 
-return await parsed.InvokeAsync();
+//  a server that is asked to stop ends its runs at the next item, and closes its files
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30), EnableDefaultExceptionHandler = false });
 
-static IEnumerable<string> Called(System.CommandLine.Parsing.CommandResult? result) =>
-    result is null or { Command: RootCommand } ? [] : Called(result.Parent as System.CommandLine.Parsing.CommandResult).Append(result.Command.Name);
+static IEnumerable<string> Called(SymbolResult? result) =>
+    result is not CommandResult { Command: not RootCommand } command ? [] : Called(command.Parent).Append(command.Command.Name);

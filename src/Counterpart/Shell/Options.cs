@@ -9,15 +9,15 @@ internal static class Options
 
     public static Option<string?> Server { get; } = new("--server") { Description = "the server's address; default: the one of this user on this machine", Recursive = true, HelpName = "URL" };
 
-    public static Option<bool> Yes { get; } = new("--yes") { Description = "do it without asking" };
+    public static Option<bool> Yes { get; } = new("--yes") { Description = "do what destroys without asking", Recursive = true };
 
     public static Option<bool> PasswordStdin { get; } = new("--password-stdin") { Description = "read the password from standard input" };
 
     public static Option<string?> PasswordFile { get; } = new("--password-file") { Description = "read the password from a file", HelpName = "FILE" };
 
-    public static Option<string?> Cursor { get; } = new("--cursor") { Description = "go on where a page ended" };
+    public static Option<string?> Cursor { get; } = new("--cursor") { Description = "go on where a page ended", HelpName = "CURSOR" };
 
-    public static Option<int?> Limit { get; } = new("--limit") { Description = "rows of a page, 1 to 1000" };
+    public static Option<int?> Limit { get; } = new("--limit") { Description = "rows of a page, 1 to 1000", HelpName = "N" };
 
     /// <summary>An option with a value.</summary>
     public static Option<T> Of<T>(string name, string description, string? helpName = null, bool required = false) =>

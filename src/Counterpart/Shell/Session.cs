@@ -12,22 +12,34 @@ internal sealed class Session(ParseResult arguments, TextWriter output, TextWrit
 
     public bool IsJson => arguments.GetValue(Options.Json);
 
-    public CounterpartClient Client => client ??= Connect();
+    /// <summary>The server; a verb that needs none never asks for it.</summary>
+    public CounterpartClient Client => client ?? throw new InvalidOperationException("not connected");
+
+    /// <summary>Somebody watches where messages go.</summary>
+    public static bool IsWatched => !Console.IsErrorRedirected;
+
+    public async Task ConnectAsync(CancellationToken cancellationToken) =>
+        client = await Connection.OpenAsync(Get(Options.Server), cancellationToken);
 
     public T? Get<T>(Option<T> option) => arguments.GetValue(option);
 
     public T Get<T>(Argument<T> argument) => arguments.GetValue(argument)!;
 
-    public void Say(string line) => messages.WriteLine(line);
+    /// <summary>A message or progress: never part of what is printed.</summary>
+    public void Say(string line) => messages.WriteLine(Lines.Plain(line));
 
-    public void Print(string line) => output.WriteLine(line);
+    /// <summary>A line for a person.</summary>
+    public void Print(string line) => output.WriteLine(Lines.Plain(line));
+
+    /// <summary>What the server wrote, byte by byte: a document or a file.</summary>
+    public void PrintDocument<T>(T value, JsonTypeInfo<T> form) => output.WriteLine(JsonSerializer.Serialize(value, form));
 
     /// <summary>The document for programs, or lines for a person.</summary>
     public int Show<T>(T value, JsonTypeInfo<T> form, Func<T, IEnumerable<string>> lines)
     {
         if (IsJson)
         {
-            Print(JsonSerializer.Serialize(value, form));
+            PrintDocument(value, form);
         }
         else
         {
@@ -40,6 +52,10 @@ internal sealed class Session(ParseResult arguments, TextWriter output, TextWrit
         return ExitStatus.Done;
     }
 
+    /// <summary>A page of a table; where there are more, how to go on.</summary>
+    public int ShowPage<T>(Page<T> page, JsonTypeInfo<Page<T>> form, params (string Name, Func<T, object?> Value)[] columns) => Show(page, form,
+        p => Table.Of(p.Items, columns).Concat(p.Next is null ? [] : [$"more: --cursor {p.Next}"]));
+
     /// <summary>An act without a document: an empty object for programs, a line for a person.</summary>
     public int Done(string line)
     {
@@ -47,7 +63,7 @@ internal sealed class Session(ParseResult arguments, TextWriter output, TextWrit
         return ExitStatus.Done;
     }
 
-    /// <summary>Something is lost for good: asked on a terminal, demanded in a pipe.</summary>
+    /// <summary>Something is lost: asked on a terminal, demanded in a pipe.</summary>
     public void Confirm(string what)
     {
         if (Get(Options.Yes))
@@ -55,12 +71,12 @@ internal sealed class Session(ParseResult arguments, TextWriter output, TextWrit
             return;
         }
 
-        if (Console.IsInputRedirected || Console.IsOutputRedirected)
+        if (Console.IsInputRedirected || Console.IsErrorRedirected)
         {
             throw new UsageException($"{what}: say --yes, since nobody can be asked here");
         }
 
-        messages.Write($"{what}? [y/N] ");
+        messages.Write($"{Lines.Plain(what)}? [y/N] ");
         if (Console.ReadLine()?.Trim().ToUpperInvariant() is not ("Y" or "YES"))
         {
             throw new UsageException("not done");
@@ -70,29 +86,25 @@ internal sealed class Session(ParseResult arguments, TextWriter output, TextWrit
     /// <summary>The secret from standard input or a file; null if neither was asked for.</summary>
     public string? Secret()
     {
-        var text = Get(Options.PasswordFile) is { } file ? File.Exists(file) ? File.ReadAllText(file) : throw new UsageException($"--password-file {file}: there is no such file")
-            : Get(Options.PasswordStdin) ? Console.In.ReadToEnd() : null;
-        return text is null ? null : text.TrimEnd('\r', '\n') is { Length: > 0 } secret ? secret : throw new UsageException("the password is empty");
+        if (Get(Options.PasswordFile) is { } file)
+        {
+            return Checked(File.Exists(file) ? File.ReadAllText(file) : throw new UsageException($"--password-file {file}: there is no such file"));
+        }
+
+        if (!Get(Options.PasswordStdin))
+        {
+            return null;
+        }
+
+        if (!Console.IsInputRedirected)
+        {
+            messages.Write("password, then Ctrl+D: ");
+        }
+
+        return Checked(Console.In.ReadToEnd());
     }
 
     public void Dispose() => client?.Dispose();
 
-    private CounterpartClient Connect()
-    {
-        var token = Environment.GetEnvironmentVariable("COUNTERPART_TOKEN");
-        var local = LocalServer.All();
-        if (Get(Options.Server) is { } text)
-        {
-            if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            {
-                throw new UsageException($"--server {text}: an address like http://127.0.0.1:5080 is expected");
-            }
-
-            return CounterpartClient.For(url, local.FirstOrDefault(l => l.Url.Authority == url.Authority)?.Token ?? token);
-        }
-
-        var first = local.FirstOrDefault();
-        return first is not null ? CounterpartClient.For(first.Url, token ?? first.Token)
-            : throw new ServerUnreachableException(new Uri("http://127.0.0.1:5080"), new InvalidOperationException("no server of this user runs on this machine"));
-    }
+    private static string Checked(string text) => text.TrimEnd('\r', '\n') is { Length: > 0 } secret ? secret : throw new UsageException("the password is empty");
 }

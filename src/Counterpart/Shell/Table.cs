@@ -31,9 +31,13 @@ internal static class Table
             null => "",
             DateTimeOffset at => at.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", null),
             bool flag => flag ? "yes" : "no",
+            Whole whole => whole.Text,
             _ => value.ToString() ?? "",
         };
-        text = text.ReplaceLineEndings(" ");
-        return text.Length <= Widest ? text : text[..(Widest - 1)] + "…";
+        text = Lines.Plain(text.ReplaceLineEndings(" "));
+        return text.Length <= Widest || value is Whole ? text : text[..(Widest - 1)] + "…";
     }
 }
+
+/// <summary>A cell that is of no use when cut: an id to be copied.</summary>
+internal sealed record Whole(string Text);

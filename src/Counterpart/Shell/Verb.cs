@@ -6,10 +6,18 @@ namespace Counterpart.Program.Shell;
 /// <summary>Makes commands, and turns what goes wrong into one line and a status.</summary>
 internal static class Verb
 {
-    /// <summary>A verb with its act and its examples.</summary>
-    public static Command Of(string name, string help, Func<Session, CancellationToken, Task<int>> act, params ReadOnlySpan<Symbol> symbols)
+    /// <summary>A verb that asks a server: its act and its examples, a line each.</summary>
+    public static Command Of(string name, string help, string examples, Func<Session, CancellationToken, Task<int>> act, params ReadOnlySpan<Symbol> symbols) =>
+        Local(name, help, examples, async (session, cancellationToken) =>
+        {
+            await session.ConnectAsync(cancellationToken);
+            return await act(session, cancellationToken);
+        }, symbols);
+
+    /// <summary>A verb that needs no server, or is one.</summary>
+    public static Command Local(string name, string help, string examples, Func<Session, CancellationToken, Task<int>> act, params ReadOnlySpan<Symbol> symbols)
     {
-        var command = new Command(name, help);
+        var command = new VerbCommand(name, help, examples);
         foreach (var symbol in symbols)
         {
             switch (symbol)
@@ -56,7 +64,7 @@ internal static class Verb
         }
         catch (ProblemException e)
         {
-            return Fail(e.Message, e.Status switch { 400 => ExitStatus.Usage, 401 or 403 => ExitStatus.NotAllowed, _ => ExitStatus.Failed });
+            return Fail(e.Message, e.Status switch { 400 or 413 => ExitStatus.Usage, 401 or 403 => ExitStatus.NotAllowed, _ => ExitStatus.Failed });
         }
         catch (OperationCanceledException)
         {
@@ -66,11 +74,17 @@ internal static class Verb
         {
             return Fail(e.Message, ExitStatus.Failed);
         }
+#pragma warning disable CA1031 // the edge of the process: a bug is a line and a status too
+        catch (Exception e)
+        {
+            return Fail($"an unexpected error, please report it: {e.GetType().Name}: {e.Message} ({e.StackTrace?.Split('\n')[0].Trim()})", ExitStatus.Failed);
+        }
+#pragma warning restore CA1031
     }
 
     public static int Fail(string line, int status)
     {
-        Console.Error.WriteLine($"counterpart: {line.ReplaceLineEndings(" ")}");
+        Console.Error.WriteLine($"counterpart: {Lines.Plain(line.ReplaceLineEndings(" "))}");
         return status;
     }
 }

@@ -5,72 +5,118 @@ using Counterpart.Program.Shell;
 
 namespace Counterpart.Program.Verbs;
 
-/// <summary><c>contacts</c> and <c>activities</c>.</summary>
-internal static class RecordVerbs
+/// <summary><c>contacts</c> and <c>activities</c>: the records of the business system.</summary>
+internal sealed class RecordVerbs
 {
-    public static Command Contacts() => Make("contacts", "contacts of the business system", c => c.Contacts, isContact: true);
+    private readonly Argument<string> id;
+    private readonly Option<string[]> set = Options.List("--set", "a field's value; an empty one empties", "FIELD=VALUE");
+    private readonly Option<string?> responsible;
+    private readonly Option<string?> kind = Options.Of<string?>("--kind", "appointment or task", "KIND");
+    private readonly Func<CounterpartClient, RecordsResource> of;
+    private readonly bool isContact;
 
-    public static Command Activities() => Make("activities", "appointments and tasks of the business system", c => c.Activities, isContact: false);
-
-    private static Command Make(string name, string help, Func<CounterpartClient, RecordsResource> of, bool isContact)
+    private RecordVerbs(Func<CounterpartClient, RecordsResource> of, bool isContact)
     {
-        var id = new Argument<string>("id") { Description = isContact ? "as C-000001" : "as A-000001" };
-        var set = Options.List("--set", "field=value; an empty value empties", "FIELD=VALUE");
-        var responsible = Options.Of<string?>("--responsible", isContact ? "main responsible worker" : "responsible worker", "WORKER");
-        var party = Options.Of<string?>("--party", "the party to be contact for", "P-NUMBER");
-        var kind = Options.Of<string?>("--kind", "appointment or task");
-        var search = Options.Of<string?>("--search", "a part of the name or subject");
-        var file = new Argument<string>("file") { Description = isContact ? ".vcf, .csv or .json" : ".ics or .json" };
-        var preview = Options.Of<bool>("--preview", "show what would happen");
-        var format = Options.Of<string>("--format", "vcf, ics, csv or json");
-        var keep = Options.Of<bool?>("--keep-synchronized", "the activity's switch");
-        return Verb.Group(name, help,
-            Verb.Of("list", "a page of them", async (s, token) => s.Show(
-                await of(s.Client).ListAsync(s.Get(search), s.Get(kind), s.Get(responsible), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageRecordView,
-                p => Table.Of(p.Items, ("id", r => r.Id), ("name", Title), ("responsible", r => r.Responsible), ("changed", r => r.ModifiedAt))
-                    .Concat(p.Next is null ? [] : [$"more: --cursor {p.Next}"])), search, kind, responsible, Options.Cursor, Options.Limit),
-            Verb.Of("show", "one of them, every field", async (s, token) => Show(s, await of(s.Client).ShowAsync(s.Get(id), token)), id),
-            Verb.Of("create", $"make one: counterpart {name} create --set {(isContact ? "lastName=Stein" : "subject=Review --kind task --responsible W1")}", async (s, token) =>
-                Show(s, await of(s.Client).CreateAsync(new NewRecord(FieldTexts.Read(s.Get(set))) { Kind = s.Get(kind), Responsible = s.Get(responsible), Party = s.Get(party) }, token)),
-                set, kind, responsible, party),
-            Verb.Of("update", $"change one: counterpart {name} update {(isContact ? "C-000001 --set mobileTelephoneNumber=+49301234567" : "A-000001 --set subject=Review")}", async (s, token) =>
-            {
-                var values = await FieldTexts.ReadAsync(s.Get(set), async () => (await of(s.Client).ShowAsync(s.Get(id), token)).Values);
-                return Show(s, await of(s.Client).UpdateAsync(s.Get(id), new RecordChange(values) { Responsible = s.Get(responsible), KeepSynchronized = s.Get(keep) }, token));
-            }, id, set, responsible, keep),
-            Verb.Of("delete", "delete one, restorable", async (s, token) =>
-            {
-                s.Confirm($"{s.Get(id)} is deleted, and goes from every mailbox");
-                await of(s.Client).DeleteAsync(s.Get(id), null, token);
-                return s.Done($"{s.Get(id)} is deleted");
-            }, id, Options.Yes),
-            Verb.Of("import", $"take a file over, an upsert: counterpart {name} import {(isContact ? "people.vcf" : "calendar.ics")} --responsible W1", async (s, token) =>
-            {
-                var path = s.Get(file);
-                if (!File.Exists(path))
-                {
-                    throw new UsageException($"{path}: there is no such file");
-                }
-
-                await using var stream = File.OpenRead(path);
-                var view = await of(s.Client).ImportAsync(stream, path, s.Get(responsible), s.Get(preview), token);
-                s.Show(view, ApiJson.Default.ImportView, v => v.Ids.Concat(v.Notes.Select(n => $"line {n.Line}: {n.Outcome}: {n.Message}"))
-                    .Append($"{v.Created} created, {v.Updated} updated, {v.Unchanged} unchanged, {v.Unclear} unclear, {v.Unreadable} unreadable"));
-                return view.Unreadable > 0 ? ExitStatus.ItemErrors : view.Unclear > 0 ? ExitStatus.Waiting : ExitStatus.Done;
-            }, file, responsible, preview),
-            Verb.Of("export", "write them to standard output", async (s, token) =>
-            {
-                await using var output = Console.OpenStandardOutput();
-                await of(s.Client).ExportAsync(s.Get(format) ?? "json", null, output, token);
-                return ExitStatus.Done;
-            }, format));
+        (this.of, this.isContact) = (of, isContact);
+        id = new Argument<string>("id") { Description = isContact ? "as C-000001" : "as A-000001" };
+        responsible = Options.Of<string?>("--responsible", isContact ? "main responsible worker" : "responsible worker", "WORKER");
     }
 
-    private static string Title(RecordView record) => Text(record, "fullName") ?? Text(record, "subject") ?? Text(record, "lastName") ?? (record.IsPrivate ? "Private" : "");
+    private string Name => isContact ? "contacts" : "activities";
 
-    private static string? Text(RecordView record, string field) => record.Values.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private string Sample => isContact ? "C-000001" : "A-000001";
 
-    private static int Show(Session s, RecordView view) => s.Show(view, ApiJson.Default.RecordView, r =>
-        new[] { $"{r.Id}  {Title(r)}" + (r.Responsible is null ? "" : $"  responsible {r.Responsible}") + (r.IsDeleted ? "  deleted" : "") }
-            .Concat(r.Values.Select(v => $"  {v.Key}: {(v.Value.ValueKind == JsonValueKind.String ? v.Value.GetString() : v.Value.GetRawText())}")));
+    public static Command Contacts() => new RecordVerbs(c => c.Contacts, true).Make("contacts of the business system");
+
+    public static Command Activities() => new RecordVerbs(c => c.Activities, false).Make("appointments and tasks of the business system");
+
+    private Command Make(string help) => Verb.Group(Name, help,
+        List(),
+        Verb.Of("show", "one of them, every field", $"counterpart {Name} show {Sample}", async (s, token) => Show(s, await of(s.Client).ShowAsync(s.Get(id), token)), id),
+        Create(),
+        Update(),
+        Verb.Of("delete", "delete one; it goes from every mailbox too", $"counterpart {Name} delete {Sample} --yes", async (s, token) =>
+        {
+            s.Confirm($"{s.Get(id)} is deleted, and goes from every mailbox");
+            await of(s.Client).DeleteAsync(s.Get(id), null, token);
+            return s.Done($"{s.Get(id)} is deleted");
+        }, id),
+        Import(),
+        Export());
+
+    private Command List()
+    {
+        var search = Options.Of<string?>("--search", isContact ? "a part of the name" : "a part of the subject", "TEXT");
+        Symbol[] symbols = isContact ? [search, responsible, Options.Cursor, Options.Limit] : [search, kind, responsible, Options.Cursor, Options.Limit];
+        return Verb.Of("list", "a page of them", $"counterpart {Name} list --search Stein\ncounterpart {Name} list --responsible W1", async (s, token) => s.ShowPage(
+            await of(s.Client).ListAsync(s.Get(search), isContact ? null : s.Get(kind), s.Get(responsible), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageRecordView,
+            isContact ? [("id", r => r.Id), ("name", RecordLines.Title), ("company", r => RecordLines.Text(r, "companyName")), ("mobile", r => RecordLines.Text(r, "mobileTelephoneNumber")), ("responsible", r => r.Responsible), ("changed", r => r.ModifiedAt)]
+                : [("id", r => r.Id), ("kind", r => r.Kind), ("subject", RecordLines.Title), ("when", RecordLines.When), ("responsible", r => r.Responsible), ("changed", r => r.ModifiedAt)]), symbols);
+    }
+
+    private Command Create()
+    {
+        var party = Options.Of<string?>("--party", "the party to be contact for", "P-NUMBER");
+        var examples = isContact ? "counterpart contacts create --set lastName=Stein firstName=Mara --responsible W1 --party P-000001"
+            : "counterpart activities create --kind appointment --responsible W1 --set subject=Visit start=2026-12-01T10:00 end=2026-12-01T11:00 zone=Europe/Berlin\n"
+                + "counterpart activities create --kind task --responsible W1 --set subject=Offer dueDate=2026-12-01";
+        Symbol[] symbols = isContact ? [set, responsible, party] : [set, kind, responsible];
+        return Verb.Of("create", "make one", examples, async (s, token) => Show(s, await of(s.Client).CreateAsync(
+            new NewRecord(FieldTexts.Read(s.Get(set), !isContact && string.Equals(s.Get(kind), "task", StringComparison.OrdinalIgnoreCase)))
+            { Kind = isContact ? null : s.Get(kind) ?? throw new UsageException("name the kind: --kind appointment or --kind task"), Responsible = s.Get(responsible), Party = isContact ? s.Get(party) : null }, token)), symbols);
+    }
+
+    private Command Update()
+    {
+        var keep = Options.Of<bool?>("--keep-synchronized", "the activity's switch", "true|false");
+        var examples = isContact ? "counterpart contacts update C-000001 --set mobileTelephoneNumber=+49301234567"
+            : "counterpart activities update A-000001 --set location=\"Room 2\"\ncounterpart activities update A-000001 --set start=2026-12-01T11:00\ncounterpart activities update A-000002 --set status=Completed";
+        Symbol[] symbols = isContact ? [id, set, responsible] : [id, set, responsible, keep];
+        return Verb.Of("update", "change fields of one", examples, async (s, token) =>
+        {
+            var values = await FieldTexts.ReadAsync(s.Get(set), () => of(s.Client).ShowAsync(s.Get(id), token));
+            var switched = isContact ? null : s.Get(keep);
+            return values.Count == 0 && s.Get(responsible) is null && switched is null ? throw new UsageException("nothing to change: write --set field=value")
+                : Show(s, await of(s.Client).UpdateAsync(s.Get(id), new RecordChange(values) { Responsible = s.Get(responsible), KeepSynchronized = switched }, token));
+        }, symbols);
+    }
+
+    private Command Import()
+    {
+        var file = new Argument<string>("file") { Description = isContact ? ".vcf, .csv or .json" : ".ics or .json" };
+        var preview = Options.Of<bool>("--preview", "show what would happen, and change nothing");
+        return Verb.Of("import", "take a file over; the same file again changes nothing", $"counterpart {Name} import {(isContact ? "people.vcf" : "calendar.ics")} --responsible W1", async (s, token) =>
+        {
+            var path = s.Get(file);
+            if (!File.Exists(path))
+            {
+                throw new UsageException($"{path}: there is no such file");
+            }
+
+            await using var stream = File.OpenRead(path);
+            var view = await of(s.Client).ImportAsync(stream, path, s.Get(responsible), s.Get(preview), token);
+            s.Show(view, ApiJson.Default.ImportView, v => v.Ids.Concat(v.Notes.Select(n => $"line {n.Line}: {n.Outcome}: {n.Message}"))
+                .Append($"{v.Created} created, {v.Updated} updated, {v.Unchanged} unchanged, {v.Unclear} unclear, {v.Unreadable} unreadable"));
+            return view.Unreadable > 0 ? ExitStatus.ItemErrors : view.Unclear > 0 ? ExitStatus.Waiting : ExitStatus.Done;
+        }, file, responsible, preview);
+    }
+
+    private Command Export()
+    {
+        var format = Options.Of<string?>("--format", isContact ? "vcf, csv or json" : "ics or json", "FORMAT");
+        var one = Options.Of<string?>("--id", "that one alone", "ID");
+        return Verb.Of("export", "write them to standard output", $"counterpart {Name} export --format {(isContact ? "vcf > people.vcf" : "ics > calendar.ics")}", async (s, token) =>
+        {
+            if (s.IsJson && s.Get(format) is not (null or "json"))
+            {
+                throw new UsageException($"--json and --format {s.Get(format)} exclude each other");
+            }
+
+            await using var output = Console.OpenStandardOutput();
+            await of(s.Client).ExportAsync(s.Get(format) ?? "json", s.Get(one), output, token);
+            return ExitStatus.Done;
+        }, format, one);
+    }
+
+    private static int Show(Session s, RecordView view) => s.Show(view, ApiJson.Default.RecordView, RecordLines.Of);
 }

@@ -1,36 +1,45 @@
 using System.CommandLine;
-using System.Text.Json;
 using Counterpart.Client;
 using Counterpart.Program.Shell;
 
 namespace Counterpart.Program.Verbs;
 
-/// <summary><c>runs</c> and <c>attention</c> answers.</summary>
+/// <summary><c>runs</c>: what happened, what is held.</summary>
 internal static class RunVerbs
 {
     public static Command Make()
     {
-        var id = new Argument<string>("run") { Description = "the run's id" };
+        var id = new Argument<string>("run") { Description = "the run's id, as list shows it" };
         var worker = Options.Of<string?>("--worker", "of that worker", "WORKER");
-        return Verb.Group("runs", "what happened",
-            Verb.Of("list", "newest first", async (s, token) => s.Show(await s.Client.Runs.ListAsync(s.Get(worker), s.Get(Options.Cursor), s.Get(Options.Limit), token),
-                ApiJson.Default.PageRunView, p => Table.Of(p.Items, ("run", r => r.Id), ("worker", r => r.Worker), ("started", r => r.Started), ("outcome", r => r.Outcome),
-                    ("trigger", r => r.Trigger), ("message", r => r.Message))), worker, Options.Cursor, Options.Limit),
-            Verb.Of("show", "one run, with the plan that waits", async (s, token) => Show(s, await s.Client.Runs.ShowAsync(s.Get(id), token)), id),
-            Verb.Of("watch", "follow a run to its end", async (s, token) =>
+        return Verb.Group("runs", "what happened, and what is held",
+            Verb.Of("list", "newest first", "counterpart runs list --worker W1", async (s, token) => s.ShowPage(
+                await s.Client.Runs.ListAsync(s.Get(worker), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageRunView,
+                ("run", r => r.Id), ("worker", r => r.Worker), ("started", r => r.Started), ("outcome", r => r.Outcome), ("trigger", r => r.Trigger), ("message", r => r.Message)),
+                worker, Options.Cursor, Options.Limit),
+            Verb.Of("show", "one run, with the plan that waits", "counterpart runs show ID", async (s, token) => Show(s, await s.Client.Runs.ShowAsync(s.Get(id), token)), id),
+            Verb.Of("watch", "follow a run to its end", "counterpart runs watch ID", async (s, token) =>
             {
+                RunView? last = null;
                 await foreach (var happened in s.Client.Runs.EventsAsync(s.Get(id), token))
                 {
-                    s.Print(s.IsJson ? JsonSerializer.Serialize(happened.Run, ApiJson.Default.RunView) : $"{happened.Name}: {happened.Run.Outcome}");
+                    last = happened.Run;
+                    s.Say($"{happened.Name}: {last.Outcome}, {Written(last.Counts)} written");
                 }
 
-                return ExitStatus.Done;
+                return Show(s, last ?? await s.Client.Runs.ShowAsync(s.Get(id), token));
             }, id),
-            Verb.Of("approve", "carry out what is held", async (s, token) => Show(s, await s.Client.Runs.ApproveAsync(s.Get(id), token)), id),
-            Verb.Of("reject", "leave everything as it is", async (s, token) => Show(s, await s.Client.Runs.RejectAsync(s.Get(id), token)), id));
+            Verb.Of("approve", "carry out what is held; the plan is made again and covers the same items", "counterpart runs approve ID", async (s, token) =>
+                Show(s, await s.Client.Runs.ApproveAsync(s.Get(id), token)), id),
+            Verb.Of("reject", "leave what is held as it is", "counterpart runs reject ID", async (s, token) => Show(s, await s.Client.Runs.RejectAsync(s.Get(id), token)), id));
     }
+
+    /// <summary>How much was written, on both sides.</summary>
+    public static int Written(WorkerReport counts) => new[] { counts.Contact, counts.Appointment, counts.Task }
+        .SelectMany(k => new[] { k.Mailbox, k.Business }).Sum(w => w.Created + w.Updated + w.Deleted);
 
     private static int Show(Session s, RunView view) => s.Show(view, ApiJson.Default.RunView, r =>
         new[] { $"{r.Id}  {r.Worker}  {r.Outcome}  {r.Started.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {r.Trigger}", r.Message ?? "" }.Where(l => l.Length > 0)
-            .Concat(SyncVerb.Lines(new SyncReport([r.Counts], 0))));
+            .Concat(SyncLines.Of(new SyncReport([r.Counts], 0)))
+            .Concat(r.Plan is { } plan ? SyncLines.OfPlan(plan).Prepend("it would:") : [])
+            .Concat(r.Errors.Select(e => $"error: {e}")));
 }

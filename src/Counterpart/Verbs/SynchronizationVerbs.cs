@@ -7,58 +7,90 @@ namespace Counterpart.Program.Verbs;
 /// <summary><c>synchronizations</c>: the administration form.</summary>
 internal static class SynchronizationVerbs
 {
-    public static Command Make()
-    {
-        var id = new Argument<string>("id") { Description = "the synchronization's id, as list shows it" };
-        var workers = Options.List("--worker", "workers", "WORKER");
-        var one = Options.Of<string?>("--worker", "of that worker", "WORKER");
-        var contacts = Options.List("--contact", "contacts", "C-NUMBER");
-        var all = Options.Of<bool>("--all-contacts", "every contact in sight");
-        var main = Options.Of<bool>("--main-responsible", "those that the worker is main responsible for");
-        var type = Options.Of<string?>("--type", "edit or view");
-        var newType = new Argument<string>("type") { Description = "edit or view" };
-        var kind = Options.Of<string?>("--kind", "contact, appointment or task");
-        var state = Options.Of<string?>("--state", "as InStep, Conflict, Held, Missing, Parked, Paused");
-        var record = Options.Of<string?>("--record", "of that record", "ID");
-        var withdraw = Options.Of<bool>("--withdraw", "take the made copies out of the mailbox");
-        var keep = Options.Of<bool>("--keep", "leave the copies in the mailbox (default)");
-        var ids = Options.List("--id", "synchronizations", "ID");
-        var field = Options.Of<string?>("--field", "about that field");
-        var of = Options.Of<string>("--record", "the record", "ID", required: true);
-        var worker = Options.Of<string>("--worker", "the worker", "WORKER", required: true);
-        return Verb.Group("synchronizations", "the administration form: what is synchronized with whom",
-            Verb.Of("list", "a page of them", async (s, token) => s.Show(await s.Client.Synchronizations.ListAsync(
-                new SynchronizationFilter(s.Get(one), s.Get(kind), s.Get(state), s.Get(record)), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageSynchronizationView,
-                p => Table.Of(p.Items, ("worker", l => l.Worker), ("record", l => l.Record), ("title", l => l.Title), ("kind", l => l.Kind), ("type", l => l.ActsAs ?? l.Type), ("state", l => l.State),
-                    ("last time", l => l.LastTime), ("message", l => l.Message)).Concat(p.Next is null ? [] : [$"more: --cursor {p.Next}"])), one, kind, state, record, Options.Cursor, Options.Limit),
-            Verb.Of("add", "add contacts to workers: counterpart synchronizations add --worker W1 --contact C-000001 --type edit", async (s, token) =>
-            {
-                var view = await s.Client.Synchronizations.AddAsync(new NewSynchronizations(Options.Split(s.Get(workers)) ?? throw new UsageException("name a worker: --worker W1"))
-                {
-                    Contacts = Options.Split(s.Get(contacts)) ?? (s.Get(all) || s.Get(main) ? null : throw new UsageException("name contacts, --all-contacts or --main-responsible")),
-                    AllContacts = s.Get(all), MainResponsible = s.Get(main), Type = s.Get(type),
-                }, token);
-                s.Show(view, ApiJson.Default.SynchronizationsAdded, v => v.Refused.Select(r => $"{r.Worker} {r.Record}: {r.Reason}{(r.Remedy is null ? "" : $": {r.Remedy}")}")
-                    .Append($"{v.Added} added, {v.Existing} there already, {v.Refused.Count} refused"));
-                return view.Refused.Count == 0 ? ExitStatus.Done : ExitStatus.ItemErrors;
-            }, workers, contacts, all, main, type),
-            Verb.Of("remove", "end synchronizations: counterpart synchronizations remove --worker W1 --contact C-000001 --withdraw", async (s, token) =>
-            {
-                if (s.Get(withdraw))
-                {
-                    s.Confirm("the copies go from the mailboxes");
-                }
+    private static readonly Option<string?> Kind = Options.Of<string?>("--kind", "contact, appointment or task", "KIND");
 
-                return s.Show(await s.Client.Synchronizations.RemoveAsync(new SynchronizationRemoval
-                    { Ids = Options.Split(s.Get(ids)), Workers = Options.Split(s.Get(workers)), Contacts = Options.Split(s.Get(contacts)), Withdraw = s.Get(withdraw) }, token),
-                    ApiJson.Default.Affected, a => [$"{a.Count} ended"]);
-            }, workers, contacts, ids, withdraw, keep, Options.Yes),
-            Verb.Of("set-type", "edit or view", async (s, token) => Show(s, await s.Client.Synchronizations.SetTypeAsync(s.Get(id), s.Get(newType), token)), id, newType),
-            Verb.Of("why", "why a record is or is not in a mailbox: counterpart synchronizations why --record C-000001 --worker W1", async (s, token) =>
-                s.Show(await s.Client.Synchronizations.WhyAsync(s.Get(worker)!, s.Get(of)!, s.Get(kind), s.Get(field), token), ApiJson.Default.WhyView,
-                    w => new[] { w.Verdict }.Concat(w.Facts.Select(f => $"  {f.Name}: {f.Statement}"))), of, worker, kind, field));
-    }
+    public static Command Make() => Verb.Group("synchronizations", "the administration form: what is synchronized with whom", List(), Add(), Remove(), SetType(), Why());
 
+    /// <summary>One of them in a line.</summary>
     public static int Show(Session s, SynchronizationView view) => s.Show(view, ApiJson.Default.SynchronizationView,
         l => [$"{l.Id}  {l.Worker}  {l.Record ?? "(record to be made)"}  {l.Kind}  {l.ActsAs ?? l.Type}  {l.State}"]);
+
+    private static Command List()
+    {
+        var worker = Options.Of<string?>("--worker", "of that worker", "WORKER");
+        var record = Options.Of<string?>("--record", "of that record", "ID");
+        record.Aliases.Add("--contact");
+        var state = Options.Of<string?>("--state", "as InStep, Conflict, Held, Missing, Parked, Paused", "STATE");
+        return Verb.Of("list", "a page of them", """
+            counterpart synchronizations list --worker W1 --kind contact
+            counterpart synchronizations list --record C-000001
+            """, async (s, token) => s.ShowPage(await s.Client.Synchronizations.ListAsync(
+                new SynchronizationFilter(s.Get(worker), s.Get(Kind), s.Get(state), s.Get(record)), s.Get(Options.Cursor), s.Get(Options.Limit), token),
+            ApiJson.Default.PageSynchronizationView, ("worker", l => l.Worker), ("record", l => l.Record), ("title", l => l.Title), ("kind", l => l.Kind), ("type", l => l.ActsAs ?? l.Type),
+            ("state", l => l.State), ("last time", l => l.LastTime), ("message", l => l.Message), ("remedy", l => l.Remedy), ("id", l => l.Id)),
+            worker, Kind, state, record, Options.Cursor, Options.Limit);
+    }
+
+    private static Command Add()
+    {
+        var workers = Options.List("--worker", "workers", "WORKER");
+        var contacts = Options.List("--contact", "contacts", "C-NUMBER");
+        var all = Options.Of<bool>("--all-contacts", "every contact in sight");
+        var main = Options.Of<bool>("--main-responsible", "those that each worker is main responsible for");
+        var type = Options.Of<string?>("--type", "edit (both ways) or view (to the mailbox only)", "TYPE");
+        return Verb.Of("add", "have contacts synchronized with workers", """
+            counterpart synchronizations add --worker W1 --contact C-000001 --type edit
+            counterpart synchronizations add --worker W1,W2 --contact C-000001,C-000002
+            counterpart synchronizations add --worker W1 --main-responsible
+            """, async (s, token) =>
+        {
+            var chosen = Options.Split(s.Get(contacts));
+            if (new[] { chosen is not null, s.Get(all), s.Get(main) }.Count(c => c) != 1)
+            {
+                throw new UsageException("name contacts with --contact C-000001, or say --all-contacts, or --main-responsible: one of the three");
+            }
+
+            var view = await s.Client.Synchronizations.AddAsync(new NewSynchronizations(Options.Split(s.Get(workers)) ?? throw new UsageException("name a worker: --worker W1"))
+                { Contacts = chosen, AllContacts = s.Get(all), MainResponsible = s.Get(main), Type = s.Get(type) }, token);
+            s.Show(view, ApiJson.Default.SynchronizationsAdded, v => v.Refused.Select(r => $"{r.Worker} {r.Record}: {r.Reason}{(r.Remedy is null ? "" : $": {r.Remedy}")}")
+                .Append($"{v.Added} added, {v.Existing} there already, {v.Refused.Count} refused"));
+            return view.Refused.Count == 0 ? ExitStatus.Done : ExitStatus.ItemErrors;
+        }, workers, contacts, all, main, type);
+    }
+
+    private static Command Remove()
+    {
+        var workers = Options.List("--worker", "workers", "WORKER");
+        var contacts = Options.List("--contact", "contacts", "C-NUMBER");
+        var ids = Options.List("--id", "synchronizations, as list shows them", "ID");
+        var withdraw = Options.Of<bool>("--withdraw", "made copies go from the mailbox to its Deleted Items");
+        var keep = Options.Of<bool>("--keep", "the copies stay in the mailbox (default)");
+        return Verb.Of("remove", "end synchronizations; records stay", """
+            counterpart synchronizations remove --worker W1 --contact C-000001
+            counterpart synchronizations remove --worker W1 --contact C-000001 --withdraw
+            """, async (s, token) => s.Get(withdraw) && s.Get(keep) ? throw new UsageException("--withdraw and --keep exclude each other")
+            : s.Show(await s.Client.Synchronizations.RemoveAsync(new SynchronizationRemoval
+                { Ids = Options.Split(s.Get(ids)), Workers = Options.Split(s.Get(workers)), Contacts = Options.Split(s.Get(contacts)), Withdraw = s.Get(withdraw) }, token),
+                ApiJson.Default.Affected, a => [$"{a.Count} ended"]), workers, contacts, ids, withdraw, keep);
+    }
+
+    private static Command SetType()
+    {
+        var id = new Argument<string>("id") { Description = "the synchronization's id, as list shows it" };
+        var type = new Argument<string>("type") { Description = "edit (both ways) or view (to the mailbox only)" };
+        return Verb.Of("set-type", "change a synchronization's type", "counterpart synchronizations set-type ID view", async (s, token) =>
+            Show(s, await s.Client.Synchronizations.SetTypeAsync(s.Get(id), s.Get(type), token)), id, type);
+    }
+
+    private static Command Why()
+    {
+        var record = Options.Of<string>("--record", "the record", "ID", required: true);
+        var worker = Options.Of<string>("--worker", "the worker", "WORKER", required: true);
+        var field = Options.Of<string?>("--field", "about that field", "FIELD");
+        return Verb.Of("why", "why a record is, or is not, in a mailbox", """
+            counterpart synchronizations why --record C-000001 --worker W1
+            counterpart synchronizations why --record C-000001 --worker W1 --field jobTitle
+            """, async (s, token) => s.Show(await s.Client.Synchronizations.WhyAsync(s.Get(worker)!, s.Get(record)!, s.Get(Kind), s.Get(field), token), ApiJson.Default.WhyView,
+                w => w.Facts.Select(f => $"  {f.Name}: {f.Statement}").Prepend(w.Verdict)), record, worker, Kind, field);
+    }
 }

@@ -4,71 +4,52 @@ using Counterpart.Program.Shell;
 
 namespace Counterpart.Program.Verbs;
 
-/// <summary><c>workers</c>.</summary>
+/// <summary><c>workers</c>: workers and their mailboxes.</summary>
 internal static class WorkerVerbs
 {
-    public static Command Make()
-    {
-        var id = new Argument<string>("worker") { Description = "the personnel number" };
-        var name = Options.Of<string>("--name", "the worker's name", required: true);
-        var email = Options.Of<string?>("--email", "mail address");
-        var user = Options.Of<string?>("--user", "user of the console");
-        var zone = Options.Of<string?>("--time-zone", "IANA zone, as Europe/Berlin");
-        var books = Options.List("--address-books", "address books that the worker is given", "BOOK");
-        var mailbox = Options.Of<string?>("--mailbox", "the mailbox's address");
-        var signIn = Options.Of<string?>("--sign-in", "basic, where each worker signs in");
-        var login = Options.Of<string?>("--login", "the worker's login");
-        var back = Options.Of<int?>("--days-back", "the window back from today");
-        var forward = Options.Of<int?>("--days-forward", "the window forward from today");
-        var kinds = Options.List("--kinds", "contact,appointment,task", "KINDS");
-        var observe = Options.Of<bool>("--observe", "plans only, until go-live");
-        var reason = Options.Of<string?>("--reason", "why");
-        var privateAppointments = Options.Of<bool?>("--private-appointments", "include private appointments");
-        var privateTasks = Options.Of<bool?>("--private-tasks", "include private tasks");
-        var recurring = Options.Of<bool?>("--recurring", "include recurring appointments");
-        var rename = Options.Of<string?>("--name", "the worker's name");
-        return Verb.Group("workers", "workers and their mailboxes",
-            Verb.Of("list", "every worker", async (s, token) => s.Show(await s.Client.Workers.ListAsync(s.Get(Options.Cursor), s.Get(Options.Limit), token),
-                ApiJson.Default.PageWorkerView, p => Table.Of(p.Items, ("worker", w => w.Id), ("name", w => w.Name), ("mailbox", w => w.Mailbox?.Address),
-                    ("stage", w => w.Mailbox?.Stage), ("last run", w => w.Mailbox?.LastRun), ("outcome", w => w.Mailbox?.LastOutcome))), Options.Cursor, Options.Limit),
-            Verb.Of("show", "one worker", async (s, token) => Show(s, await s.Client.Workers.ShowAsync(s.Get(id), token)), id),
-            Verb.Of("add", "add a worker: counterpart workers add W1 --name \"Anna Berg\" --time-zone Europe/Berlin", async (s, token) =>
-                Show(s, await s.Client.Workers.AddAsync(new NewWorker(s.Get(id), s.Get(name)!)
-                    { Email = s.Get(email), User = s.Get(user), TimeZone = s.Get(zone), AddressBooks = Options.Split(s.Get(books)) }, token)), id, name, email, user, zone, books),
-            Verb.Of("set", "change a worker: counterpart workers set W1 --private-tasks true", async (s, token) =>
-                Show(s, await s.Client.Workers.ChangeAsync(s.Get(id), new WorkerChange
-                {
-                    Name = s.Get(rename), Email = s.Get(email), User = s.Get(user), TimeZone = s.Get(zone), AddressBooks = Options.Split(s.Get(books)),
-                    IncludePrivateAppointments = s.Get(privateAppointments), IncludePrivateTasks = s.Get(privateTasks), IncludeRecurringAppointments = s.Get(recurring),
-                }, token)), id, rename, email, user, zone, books, privateAppointments, privateTasks, recurring),
-            Verb.Of("enroll", "enroll the mailbox: counterpart workers enroll W1 --mailbox anna@example.com --sign-in basic --login anna@example.com --password-stdin", async (s, token) =>
-                Show(s, await s.Client.Workers.EnrollAsync(s.Get(id), new EnrollmentRequest
-                {
-                    Mailbox = s.Get(mailbox), SignIn = s.Get(signIn), Login = s.Get(login), Password = s.Secret(), DaysBack = s.Get(back), DaysForward = s.Get(forward),
-                    Kinds = Options.Split(s.Get(kinds)), Observe = s.Get(observe),
-                }, token)), id, mailbox, signIn, login, Options.PasswordStdin, Options.PasswordFile, back, forward, kinds, observe),
-            Verb.Of("test", "test the connection; writes nothing", async (s, token) => Findings(s, await s.Client.Workers.TestAsync(s.Get(id), token)), id),
-            Verb.Of("go-live", "let plans be carried out", async (s, token) => Show(s, await s.Client.Workers.GoLiveAsync(s.Get(id), token)), id),
-            Verb.Of("pause", "stop the worker's runs", async (s, token) => Show(s, await s.Client.Workers.PauseAsync(s.Get(id), s.Get(reason), token)), id, reason),
-            Verb.Of("resume", "go on after a pause", async (s, token) => Show(s, await s.Client.Workers.ResumeAsync(s.Get(id), token)), id),
-            Verb.Of("remove", "take the worker and the enrollment out; items stay", async (s, token) =>
-            {
-                s.Confirm($"worker {s.Get(id)} and the mailbox's enrollment are taken out");
-                await s.Client.Workers.RemoveAsync(s.Get(id), token);
-                return s.Done($"{s.Get(id)} is taken out");
-            }, id, Options.Yes));
-    }
+    private static readonly Argument<string> Id = new("worker") { Description = "the personnel number" };
 
-    public static int Findings(Session s, FindingsView view)
-    {
-        s.Show(view, ApiJson.Default.FindingsView, v => v.Findings.Select(f => $"{(f.Works ? "ok  " : "FAIL")}  {f.Step}: {f.Message}{(f.Remedy is null ? "" : $" — {f.Remedy}")}"));
-        return view.Works ? ExitStatus.Done : ExitStatus.Failed;
-    }
+    public static Command Make() => Verb.Group("workers", "workers and their mailboxes",
+        Verb.Of("list", "every worker, and how the mailbox stands", "counterpart workers list", async (s, token) => s.ShowPage(
+            await s.Client.Workers.ListAsync(s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageWorkerView,
+            ("worker", w => w.Id), ("name", w => w.Name), ("mailbox", w => w.Mailbox?.Address), ("stage", w => w.Mailbox?.Stage), ("last run", w => w.Mailbox?.LastRun),
+            ("outcome", w => w.Mailbox?.LastOutcome)), Options.Cursor, Options.Limit),
+        Verb.Of("show", "one worker", "counterpart workers show W1", async (s, token) => Show(s, await s.Client.Workers.ShowAsync(s.Get(Id), token)), Id),
+        WorkerForms.Add(Id),
+        WorkerForms.Set(Id),
+        WorkerForms.Enroll(Id),
+        Folders(),
+        Verb.Of("test", "test the connection; nothing is written", "counterpart workers test W1", async (s, token) => HealthVerbs.Findings(s, await s.Client.Workers.TestAsync(s.Get(Id), token)), Id),
+        Verb.Of("go-live", "from observing to live: plans are carried out", "counterpart workers go-live W1", async (s, token) => Show(s, await s.Client.Workers.GoLiveAsync(s.Get(Id), token)), Id),
+        Pause(),
+        Verb.Of("resume", "go on after a pause; approves a changed mailbox address", "counterpart workers resume W1", async (s, token) => Show(s, await s.Client.Workers.ResumeAsync(s.Get(Id), token)), Id),
+        Verb.Of("remove", "take the worker and the enrollment out; items stay in the mailbox", "counterpart workers remove W1 --yes", async (s, token) =>
+        {
+            s.Confirm($"worker {s.Get(Id)} and the mailbox's enrollment are taken out");
+            await s.Client.Workers.RemoveAsync(s.Get(Id), token);
+            return s.Done($"{s.Get(Id)} is taken out");
+        }, Id));
 
-    private static int Show(Session s, WorkerView view) => s.Show(view, ApiJson.Default.WorkerView, w =>
+    /// <summary>A worker in two lines.</summary>
+    public static int Show(Session s, WorkerView view) => s.Show(view, ApiJson.Default.WorkerView, w =>
     [
         $"{w.Id}  {w.Name}  {w.TimeZone}" + (w.Email is null ? "" : $"  {w.Email}"),
         w.Mailbox is { } m ? $"mailbox {m.Address}: {m.Stage}{(m.StageReason is null ? "" : $" ({m.StageReason})")}, {string.Join(", ", m.Kinds)}, {m.DaysBack} days back, {m.DaysForward} forward"
-            : "no mailbox is enrolled",
+            : "no mailbox is enrolled: workers enroll",
     ]);
+
+    private static Command Folders()
+    {
+        var kind = Options.Of<string>("--kind", "contact, appointment or task", "KIND", required: true);
+        return Verb.Of("folders", "the mailbox's folders that can hold a kind", "counterpart workers folders W1 --kind contact", async (s, token) => s.ShowPage(
+            await s.Client.Workers.FoldersAsync(s.Get(Id), s.Get(kind)!, token), ApiJson.Default.PageFolderView,
+            ("name", f => f.Name), ("default", f => f.IsDefault), ("chosen", f => f.IsChosen), ("writable", f => f.CanWrite), ("folder", f => f.Id)), Id, kind);
+    }
+
+    private static Command Pause()
+    {
+        var reason = Options.Of<string?>("--reason", "why, for those who see it", "TEXT");
+        return Verb.Of("pause", "stop the worker's runs", "counterpart workers pause W1 --reason \"mailbox moves\"", async (s, token) =>
+            Show(s, await s.Client.Workers.PauseAsync(s.Get(Id), s.Get(reason), token)), Id, reason);
+    }
 }

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using Counterpart.Client;
+
+namespace Counterpart.Program.Verbs;
+
+/// <summary>Records as lines for a person.</summary>
+internal static class RecordLines
+{
+    /// <summary>A line for the record, a line for each field, with who entered it.</summary>
+    public static IEnumerable<string> Of(RecordView record) =>
+        new[] { $"{record.Id}  {Title(record)}{(record.Responsible is null ? "" : $"  responsible {record.Responsible}")}{(record.Party is null ? "" : $"  for {record.Party}")}{(record.IsDeleted ? "  deleted" : "")}" }
+            .Concat(record.Values.Select(v => $"  {v.Key}: {Text(v.Value)}{(record.Entered.TryGetValue(v.Key, out var e) ? $"  ({e.By}, {e.At.ToLocalTime():yyyy-MM-dd HH:mm})" : "")}"));
+
+    /// <summary>Name or subject.</summary>
+    public static string Title(RecordView record) => Text(record, "fullName") ?? Text(record, "subject") ?? Text(record, "lastName") ?? (record.IsPrivate ? "Private" : "");
+
+    /// <summary>A field that is a text; null where it is none.</summary>
+    public static string? Text(RecordView record, string field) => record.Values.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>Start of an appointment, due date of a task.</summary>
+    public static string? When(RecordView record) => record.Values.TryGetValue("times", out var times)
+        ? times.TryGetProperty("start", out var start) ? start.GetString() : times.TryGetProperty("firstDay", out var day) ? day.GetString() : null
+        : Text(record, "dueDate");
+
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+}
