@@ -46,10 +46,8 @@ internal static class AttentionApi
                 "MAILBOX" => Side.Mailbox,
                 _ => throw new FormatException($"'{asked.Take}' is no side: business or mailbox"),
             };
-            var change = new StateChange();
-            change.Links.Add(SynchronizationsForm.Resolve(link, take, asked.Field).OrThrow());
-            await parts.State.CommitAsync(change, token);
-            site.Queue.Order(account.Worker, new Scheduling.RunOrder(Gate.CallerOf(http).Name));
+            await LinkDesk.ChangeAsync(site, account.Worker, [link.Id],
+                (l, c) => c.Links.Add(SynchronizationsForm.Resolve(l, take, asked.Field).OrThrow()), Gate.CallerOf(http).Name, token);
             return Results.NoContent();
         });
 

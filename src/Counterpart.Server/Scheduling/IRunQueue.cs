@@ -20,6 +20,11 @@ public interface IRunQueue
     /// </summary>
     Task<bool> IdleAsync(TimeSpan atMost, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Does something to a mailbox's links while no run of it goes on: a person's act and a run never overwrite what the other just wrote.
+    /// </summary>
+    Task WhileRestingAsync(WorkerId worker, Func<Task> act, CancellationToken cancellationToken);
+
     /// <summary>How each mailbox stands.</summary>
     IReadOnlyList<MailboxStanding> Standing();
 }

@@ -84,6 +84,41 @@ internal sealed partial class RunQueue(TakeTurn turns, TimeProvider time, int co
         }
     }
 
+    public async Task WhileRestingAsync(WorkerId worker, Func<Task> act, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task next;
+            lock (changing)
+            {
+                var slot = SlotOf(worker);
+                if (!slot.IsRunning)
+                {
+                    slot.Hold();
+                    break;
+                }
+
+                next = changed.Task;
+            }
+
+            await next.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            lock (changing)
+            {
+                SlotOf(worker).Release();
+            }
+
+            Tell();
+        }
+    }
+
     public IReadOnlyList<MailboxStanding> Standing()
     {
         lock (changing)

@@ -49,6 +49,11 @@ internal sealed class Slot
         return taken;
     }
 
+    /// <summary>Nothing may begin until <see cref="Release"/>; what is ordered meanwhile stays ordered.</summary>
+    public void Hold() => IsRunning = true;
+
+    public void Release() => IsRunning = false;
+
     /// <summary>A turn ended.</summary>
     public void End(RunOrder taken, Turn turn, Instant now)
     {

@@ -93,7 +93,7 @@ public static class WorkersForm
                 other.Stage == RollOutStage.Observing ? "'workers go-live' lets it write" : "nothing is to be done", "worker")
             : Move(caller, settings, worker, observe ? RollOutStage.Observing : RollOutStage.Live, null, now);
 
-    /// <summary>Lets an added, connected or observed mailbox write. One that is paused is resumed instead, and one alone is no go-live.</summary>
+    /// <summary>Lets an added, connected or observed mailbox write. What is paused or failing is resumed instead, once its cause is mended.</summary>
     public static Verdict<SettingsChange> GoLive(Caller caller, Settings settings, WorkerId worker, Instant now) =>
         Access.Judge(caller, Act.ChangeWorker) is null && settings.Mailboxes.GetValueOrDefault(worker) is { Stage: RollOutStage.Paused or RollOutStage.Failing } paused
             ? new Refusal(RefusalSort.Contradicts, $"worker {worker} is {paused.Stage.ToString().ToLowerInvariant()}: {paused.StageReason}", $"mend that, then: workers resume {worker}", "worker")
