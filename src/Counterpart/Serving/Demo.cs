@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Counterpart.Client;
 using Counterpart.Program.Shell;
 using Counterpart.Program.Verbs;
@@ -10,69 +9,41 @@ using Counterpart.Sync;
 namespace Counterpart.Program.Serving;
 
 /// <summary>The main job, shown: a sample company and its mailboxes, synchronized, edited on both sides, and synchronized again.</summary>
-internal static class Demo
+internal sealed class Demo(Session session, DemoArguments arguments)
 {
-    private const string SeededMark = "seeded";
-
     public static async Task<int> RunAsync(Session session, DemoArguments arguments, CancellationToken cancellationToken)
     {
-        var folder = arguments.Data ?? Directory.CreateTempSubdirectory("counterpart-demo-").FullName;
-        var dataFolder = Path.Combine(folder, "counterpart");
-        Directory.CreateDirectory(folder);
-        await using var sandbox = await SandboxServer.StartAsync(
-            new SandboxOptions { DataFolder = Path.Combine(folder, "exchange"), Mailboxes = arguments.Workers }, cancellationToken);
-        await using var host = await CounterpartHost.StartAsync(new HostOptions(dataFolder)
+        var folder = DemoFolder.Open(arguments.Data);
+        if (!folder.IsSeeded)
+        {
+            folder.BeginSeed();
+        }
+
+        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataFolder = folder.Exchange, Mailboxes = arguments.Workers }, cancellationToken);
+        await using var host = await CounterpartHost.StartAsync(new HostOptions(folder.Server)
         {
             Url = new Uri($"http://127.0.0.1:{arguments.Port}"),
             Purpose = FolderPurpose.Demo,
             Switches = new StartSwitches(LoopbackExchange: true),
         }, cancellationToken);
         using var client = CounterpartClient.For(host.Url, host.LocalToken);
-        Say(session, $"Exchange stand-in at {sandbox.Url}");
-        Say(session, $"Counterpart at {host.Url}, everything kept in {folder}");
+        return await new Demo(session, arguments).ShowAsync(folder, sandbox, host.Url, client, cancellationToken);
+    }
 
-        var mark = Path.Combine(folder, SeededMark);
-        var isNew = !File.Exists(mark);
-        //  the stand-in's port may be another one than the last time
+    private async Task<int> ShowAsync(DemoFolder folder, SandboxServer sandbox, Uri url, CounterpartClient client, CancellationToken cancellationToken)
+    {
+        Say($"Counterpart, the business system in it, at {url}");
+        Say($"A stand-in for Exchange with {arguments.Workers} mailboxes at {sandbox.Url}");
+        Say($"Both are kept in {folder.Path}");
+        //  the stand-in's port may be another one than the last time, and a new address asks for its secret again
         await client.Parameters.SetAsync(new ParametersChange(
             new Dictionary<string, string> { ["url"] = sandbox.Url.ToString(), ["signIn"] = "ServiceAccount", ["newMailboxContacts"] = "Create" },
             "service@sandbox.test", "sandbox"), null, cancellationToken);
-        var seed = new DemoSeed(client, sandbox.Exchange, arguments);
-        if (isNew)
-        {
-            Say(session, "making a sample company …");
-            await seed.MakeAsync(cancellationToken);
-        }
-
-        var report = await SyncAsync(client, cancellationToken);
-        Say(session, isNew ? "first synchronization:" : "synchronization:");
-        SayTable(session, report.Report);
-        if (isNew)
-        {
-            foreach (var line in await seed.EditAsync(cancellationToken))
-            {
-                Say(session, line);
-            }
-
-            var second = await SyncAsync(client, cancellationToken);
-            Say(session, "and these edits moved:");
-            foreach (var line in await MovedAsync(client, cancellationToken))
-            {
-                Say(session, "  " + line);
-            }
-
-            report = Sum(report, second);
-            await File.WriteAllTextAsync(mark, "", cancellationToken);
-        }
-
+        var report = folder.IsSeeded ? await AgainAsync(client, cancellationToken) : await FirstAsync(folder, sandbox, client, cancellationToken);
+        SyncVerb.SayWaiting(session, report);
         if (session.IsJson)
         {
-            session.Print(JsonSerializer.Serialize(report.Report, ApiJson.Default.SyncReport));
-        }
-
-        foreach (var waiting in report.Waiting)
-        {
-            session.Say($"{waiting.Worker} waits for a {waiting.For}: {waiting.Message}");
+            session.PrintDocument(report.Report, ApiJson.Default.SyncReport);
         }
 
         if (arguments.Once)
@@ -80,56 +51,72 @@ internal static class Demo
             return SyncVerb.Status(report);
         }
 
-        Say(session, "Try, in another terminal:");
-        Say(session, $"  ./counterpart contacts list --search Stein");
-        Say(session, $"  ./counterpart contacts update C-000001 --set mobileTelephoneNumber=+4915112345");
-        Say(session, $"  ./counterpart sync --all --wait");
-        Say(session, "Stop with Ctrl+C.");
+        Say("");
+        Say("It goes on. Try, in another terminal:");
+        Say("  ./counterpart contacts list --search Stein");
+        Say("  ./counterpart contacts update C-000001 --set mobileTelephoneNumber=+4915112345");
+        Say("  ./counterpart sync --all --wait");
+        Say("  ./counterpart synchronizations why --record C-000001 --worker W1");
+        Say("Stop with Ctrl+C.");
         await Servers.UntilStoppedAsync(cancellationToken);
         return ExitStatus.Done;
     }
 
-    private static async Task<SyncProgress> SyncAsync(CounterpartClient client, CancellationToken cancellationToken)
+    private async Task<SyncProgress> AgainAsync(CounterpartClient client, CancellationToken cancellationToken)
     {
-        var progress = await client.Sync.StartAsync(new SyncRequest { All = true }, cancellationToken);
-        while (!progress.IsDone)
+        Say("");
+        Say("The sample company is there already. Synchronization:");
+        return await SyncAsync(client, cancellationToken);
+    }
+
+    private async Task<SyncProgress> FirstAsync(DemoFolder folder, SandboxServer sandbox, CounterpartClient client, CancellationToken cancellationToken)
+    {
+        Say("");
+        Say("A sample company is made, most of it in the business system, the rest in the mailboxes of");
+        for (var i = 0; i < arguments.Workers; i++)
         {
-            progress = await client.Sync.ShowAsync(progress.Id, 5, cancellationToken);
+            Say($"  {DemoCompany.WorkerId(i)}  {DemoCompany.WorkerName(i)}, {DemoCompany.Zone(i)}");
+        }
+
+        await new DemoSeed(client, sandbox.Exchange, arguments, TimeProvider.System.GetUtcNow().UtcDateTime.Date).MakeAsync(cancellationToken);
+        Say("");
+        Say("First synchronization:");
+        var first = await SyncAsync(client, cancellationToken);
+        folder.EndSeed();
+        Say("");
+        Say("Then people work:");
+        var story = new DemoStory(client, sandbox.Exchange);
+        foreach (var line in await story.EditAsync(cancellationToken))
+        {
+            Say($"  {line}");
+        }
+
+        Say("");
+        Say("Second synchronization:");
+        var second = await SyncAsync(client, cancellationToken);
+        Say("");
+        Say("What moved, before and after:");
+        foreach (var line in await story.MovedAsync(second.Runs, cancellationToken))
+        {
+            Say($"  {line}");
+        }
+
+        return DemoReport.Sum(first, second);
+    }
+
+    private async Task<SyncProgress> SyncAsync(CounterpartClient client, CancellationToken cancellationToken)
+    {
+        var progress = await Following.ToEndAsync(client, new SyncRequest { All = true }, cancellationToken);
+        foreach (var line in SyncLines.Of(progress.Report))
+        {
+            Say($"  {line}");
         }
 
         return progress;
     }
 
-    /// <summary>Old → new, as the history has it: three lines say more than three tables.</summary>
-    private static async Task<IEnumerable<string>> MovedAsync(CounterpartClient client, CancellationToken cancellationToken)
-    {
-        var page = await client.Server.HistoryAsync(new Counterpart.Client.HistoryFilter(), null, 50, cancellationToken);
-        return page.Items.Where(h => h.Field is "mobileTelephoneNumber" or "times" or "jobTitle" or "progress")
-            .DistinctBy(h => (h.Record, h.Field)).Take(3)
-            .Select(h => $"{h.Record} {h.Field} in {(h.Side == "business" ? "the business system" : $"{h.Worker}'s mailbox")}: {Text(h.Old)} → {Text(h.New)}");
-    }
-
-    private static string Text(JsonElement? json) => json switch
-    {
-        null => "(empty)",
-        { ValueKind: JsonValueKind.String } text => text.GetString()!,
-        { ValueKind: JsonValueKind.Object } times when times.TryGetProperty("start", out var start) => start.GetString()!,
-        { } other => other.GetRawText(),
-    };
-
-    private static SyncProgress Sum(SyncProgress first, SyncProgress second)
-    {
-        var workers = first.Report.Workers.Concat(second.Report.Workers).GroupBy(w => w.Worker).OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => g.Aggregate((a, b) => new WorkerReport(g.Key, Sum(a.Contact, b.Contact), Sum(a.Appointment, b.Appointment), Sum(a.Task, b.Task)))).ToList();
-        return second with { Report = new SyncReport(workers, first.Report.Errors + second.Report.Errors) };
-    }
-
-    private static KindReport Sum(KindReport a, KindReport b) =>
-        new(Sum(a.Mailbox, b.Mailbox), Sum(a.Business, b.Business), a.Conflicts + b.Conflicts, a.Held + b.Held, a.Errors + b.Errors);
-
-    private static WriteReport Sum(WriteReport a, WriteReport b) => new(a.Created + b.Created, a.Updated + b.Updated, a.Deleted + b.Deleted);
-
-    private static void Say(Session session, string line)
+    /// <summary>What is for a person goes among the messages when a program reads the document.</summary>
+    private void Say(string line)
     {
         if (session.IsJson)
         {
@@ -138,14 +125,6 @@ internal static class Demo
         else
         {
             session.Print(line);
-        }
-    }
-
-    private static void SayTable(Session session, SyncReport report)
-    {
-        foreach (var line in SyncVerb.Lines(report))
-        {
-            Say(session, "  " + line);
         }
     }
 }

@@ -9,13 +9,16 @@ internal static class SandboxVerb
     public static Command Make()
     {
         var port = Options.Of<int?>("--port", "the port; default: a free one", "PORT");
-        var data = Options.Of<string?>("--data", "where mailboxes are kept", "DIR");
-        var mailboxes = Options.Of<int?>("--mailboxes", "how many; default 3", "N");
-        var latency = Options.Of<string?>("--latency", "as 20ms", "TIME");
-        var faults = Options.Of<string?>("--faults", "a file of faults", "FILE");
-        var throttle = Options.Of<string?>("--throttle", "as concurrency=27,perMinute=600");
-        return Verb.Of("sandbox", "an Exchange stand-in: counterpart sandbox --port 18081 --mailboxes 3 --data DIR", (s, token) =>
-            Servers.SandboxAsync(s, new SandboxArguments(s.Get(port) ?? 0, s.Get(data), s.Get(mailboxes) ?? 3, s.Get(latency), s.Get(faults), s.Get(throttle)), token),
+        var data = Options.Of<string?>("--data", "where mailboxes are kept; default: a fresh folder", "DIR");
+        var mailboxes = Options.Of<int?>("--mailboxes", "how many: w1@sandbox.test and so on, password \"sandbox\"; default 3", "N");
+        var latency = Options.Of<string?>("--latency", "how long each answer takes at least, as 20ms", "TIME");
+        var faults = Options.Of<string?>("--faults", "a file of faults, see docs/sandbox.md", "FILE");
+        var throttle = Options.Of<string?>("--throttle", "limits, as concurrency=27,perMinute=600", "LIMITS");
+        return Verb.Local("sandbox", "an Exchange stand-in, until it is stopped", """
+            counterpart sandbox --port 18081 --mailboxes 3 --data DIR
+            counterpart sandbox --port 18081 --latency 20ms --throttle concurrency=27,perMinute=600
+            """, (s, token) => Servers.SandboxAsync(s, new SandboxArguments(Number.Within("--port", s.Get(port) ?? 0, 0, 65535), s.Get(data),
+                Number.Within("--mailboxes", s.Get(mailboxes) ?? 3, 1, 10000), s.Get(latency), s.Get(faults), s.Get(throttle)), token),
             port, data, mailboxes, latency, faults, throttle);
     }
 }

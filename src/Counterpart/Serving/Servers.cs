@@ -18,11 +18,13 @@ internal static class Servers
             Switches = new StartSwitches(arguments.AllowLoopback, arguments.AllowPlain),
             HostNames = arguments.HostNames,
             MasterKeyFile = arguments.MasterKey,
+            CaFile = arguments.Ca,
         };
-        if (arguments.Deadline is { } seconds)
+        options = options with
         {
-            options = options with { RequestDeadline = NodaTime.Duration.FromSeconds(seconds) };
-        }
+            RequestDeadline = arguments.Deadline is { } seconds ? NodaTime.Duration.FromSeconds(seconds) : options.RequestDeadline,
+            Concurrency = arguments.Concurrency ?? options.Concurrency,
+        };
 
         await using var host = await CounterpartHost.StartAsync(options, cancellationToken);
         session.Say($"counterpart serves at {host.Url}, data in {arguments.Data}; stop with Ctrl+C");
