@@ -9,10 +9,11 @@ using Counterpart.Sync;
 namespace Counterpart.Program.Serving;
 
 /// <summary>The main job, shown: a sample company and its mailboxes, synchronized, edited on both sides, and synchronized again.</summary>
-internal sealed class Demo(Session session, DemoArguments arguments)
+internal sealed class Demo(Session session, DemoArguments arguments, CounterpartClient client, DemoReport runs)
 {
     public static async Task<int> RunAsync(Session session, DemoArguments arguments, CancellationToken cancellationToken)
     {
+        var began = TimeProvider.System.GetUtcNow();
         var folder = DemoFolder.Open(arguments.Data);
         if (!folder.IsSeeded)
         {
@@ -27,10 +28,10 @@ internal sealed class Demo(Session session, DemoArguments arguments)
             Switches = new StartSwitches(LoopbackExchange: true),
         }, cancellationToken);
         using var client = CounterpartClient.For(host.Url, host.LocalToken);
-        return await new Demo(session, arguments).ShowAsync(folder, sandbox, host.Url, client, cancellationToken);
+        return await new Demo(session, arguments, client, new DemoReport(client, began)).ShowAsync(folder, sandbox, host.Url, cancellationToken);
     }
 
-    private async Task<int> ShowAsync(DemoFolder folder, SandboxServer sandbox, Uri url, CounterpartClient client, CancellationToken cancellationToken)
+    private async Task<int> ShowAsync(DemoFolder folder, SandboxServer sandbox, Uri url, CancellationToken cancellationToken)
     {
         Say($"Counterpart, the business system in it, at {url}");
         Say($"A stand-in for Exchange with {arguments.Workers} mailboxes at {sandbox.Url}");
@@ -39,7 +40,8 @@ internal sealed class Demo(Session session, DemoArguments arguments)
         await client.Parameters.SetAsync(new ParametersChange(
             new Dictionary<string, string> { ["url"] = sandbox.Url.ToString(), ["signIn"] = "ServiceAccount", ["newMailboxContacts"] = "Create" },
             "service@sandbox.test", "sandbox"), null, cancellationToken);
-        var report = folder.IsSeeded ? await AgainAsync(client, cancellationToken) : await FirstAsync(folder, sandbox, client, cancellationToken);
+        var settled = folder.IsSeeded ? await AgainAsync(cancellationToken) : await FirstAsync(folder, sandbox, cancellationToken);
+        var report = settled with { Report = runs.Whole(settled) };
         SyncVerb.SayWaiting(session, report);
         if (session.IsJson)
         {
@@ -62,14 +64,14 @@ internal sealed class Demo(Session session, DemoArguments arguments)
         return ExitStatus.Done;
     }
 
-    private async Task<SyncProgress> AgainAsync(CounterpartClient client, CancellationToken cancellationToken)
+    private async Task<SyncProgress> AgainAsync(CancellationToken cancellationToken)
     {
         Say("");
         Say("The sample company is there already. Synchronization:");
-        return await SyncAsync(client, cancellationToken);
+        return await SyncAsync(cancellationToken);
     }
 
-    private async Task<SyncProgress> FirstAsync(DemoFolder folder, SandboxServer sandbox, CounterpartClient client, CancellationToken cancellationToken)
+    private async Task<SyncProgress> FirstAsync(DemoFolder folder, SandboxServer sandbox, CancellationToken cancellationToken)
     {
         Say("");
         Say("A sample company is made, most of it in the business system, the rest in the mailboxes of");
@@ -81,7 +83,7 @@ internal sealed class Demo(Session session, DemoArguments arguments)
         await new DemoSeed(client, sandbox.Exchange, arguments, TimeProvider.System.GetUtcNow().UtcDateTime.Date).MakeAsync(cancellationToken);
         Say("");
         Say("First synchronization:");
-        var first = await SyncAsync(client, cancellationToken);
+        await SyncAsync(cancellationToken);
         folder.EndSeed();
         Say("");
         Say("Then people work:");
@@ -93,7 +95,7 @@ internal sealed class Demo(Session session, DemoArguments arguments)
 
         Say("");
         Say("Second synchronization:");
-        var second = await SyncAsync(client, cancellationToken);
+        var second = await SyncAsync(cancellationToken);
         Say("");
         Say("What moved, before and after:");
         foreach (var line in await story.MovedAsync(second.Runs, cancellationToken))
@@ -101,13 +103,13 @@ internal sealed class Demo(Session session, DemoArguments arguments)
             Say($"  {line}");
         }
 
-        return DemoReport.Sum(first, second);
+        return second;
     }
 
-    private async Task<SyncProgress> SyncAsync(CounterpartClient client, CancellationToken cancellationToken)
+    private async Task<SyncProgress> SyncAsync(CancellationToken cancellationToken)
     {
         var progress = await Following.ToEndAsync(client, new SyncRequest { All = true }, cancellationToken);
-        foreach (var line in SyncLines.Of(progress.Report))
+        foreach (var line in SyncLines.Of(await runs.NextAsync(progress, cancellationToken)))
         {
             Say($"  {line}");
         }

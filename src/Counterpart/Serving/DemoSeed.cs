@@ -25,12 +25,17 @@ internal sealed class DemoSeed(CounterpartClient client, SandboxExchange exchang
         await ContactsAsync(Math.Max(1, arguments.Contacts - (each * arguments.Workers)), cancellationToken);
         await AppointmentsAsync(cancellationToken);
         await TasksAsync(cancellationToken);
+        var shared = await SharedAsync(cancellationToken);
         for (var i = 0; i < arguments.Workers; i++)
         {
             await client.Workers.EnrollAsync(DemoCompany.WorkerId(i), new EnrollmentRequest { Mailbox = DemoCompany.Mailbox(i) }, cancellationToken);
         }
 
-        await ShareAsync(cancellationToken);
+        for (var i = 0; i < arguments.Workers; i++)
+        {
+            await client.Synchronizations.AddAsync(new NewSynchronizations([DemoCompany.WorkerId(i)]) { MainResponsible = true }, cancellationToken);
+            await client.Synchronizations.AddAsync(new NewSynchronizations([DemoCompany.WorkerId((i + 1) % arguments.Workers)]) { Contacts = shared[i] }, cancellationToken);
+        }
     }
 
     private async Task ContactsAsync(int count, CancellationToken cancellationToken)
@@ -59,17 +64,17 @@ internal sealed class DemoSeed(CounterpartClient client, SandboxExchange exchang
         }
     }
 
-    /// <summary>Each worker has the contacts that he is responsible for; every fifth is shared with a colleague.</summary>
-    private async Task ShareAsync(CancellationToken cancellationToken)
+    /// <summary>Each worker has the contacts that he is responsible for; every fifth of them is shared with a colleague: those of each worker.</summary>
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> SharedAsync(CancellationToken cancellationToken)
     {
+        var shared = new List<IReadOnlyList<string>>();
         for (var i = 0; i < arguments.Workers; i++)
         {
-            var worker = DemoCompany.WorkerId(i);
-            await client.Synchronizations.AddAsync(new NewSynchronizations([worker]) { MainResponsible = true }, cancellationToken);
-            var page = await client.Contacts.ListAsync(null, null, worker, null, 1000, cancellationToken);
-            await client.Synchronizations.AddAsync(new NewSynchronizations([DemoCompany.WorkerId((i + 1) % arguments.Workers)])
-                { Contacts = [.. page.Items.Where((_, n) => n % 5 == 0).Select(c => c.Id)] }, cancellationToken);
+            var page = await client.Contacts.ListAsync(null, null, DemoCompany.WorkerId(i), null, 1000, cancellationToken);
+            shared.Add([.. page.Items.Where((_, n) => n % 5 == 0).Select(c => c.Id)]);
         }
+
+        return shared;
     }
 
     private async Task AppointmentsAsync(CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal static class DemoVerb
         var data = Options.Of<string?>("--data", "where it is kept, seeded once; default: a fresh folder among the temporary files", "DIR");
         var workers = Options.Of<int?>("--workers", "3 to 20; default 3", "N");
         var contacts = Options.Of<int?>("--contacts", "12 to 5000; default 60", "N");
-        return Verb.Local("demo", "a stand-in for Exchange and a sample company, synchronized", """
+        return Verb.Of("demo", "a stand-in for Exchange and a sample company, synchronized", """
             counterpart demo
             counterpart demo --once --json
             counterpart demo --port 5080 --data DIR --workers 5 --contacts 200

@@ -14,7 +14,7 @@ internal static class SandboxVerb
         var latency = Options.Of<string?>("--latency", "how long each answer takes at least, as 20ms", "TIME");
         var faults = Options.Of<string?>("--faults", "a file of faults, see docs/sandbox.md", "FILE");
         var throttle = Options.Of<string?>("--throttle", "limits, as concurrency=27,perMinute=600", "LIMITS");
-        return Verb.Local("sandbox", "an Exchange stand-in, until it is stopped", """
+        return Verb.Of("sandbox", "an Exchange stand-in, until it is stopped", """
             counterpart sandbox --port 18081 --mailboxes 3 --data DIR
             counterpart sandbox --port 18081 --latency 20ms --throttle concurrency=27,perMinute=600
             """, (s, token) => Servers.SandboxAsync(s, new SandboxArguments(Number.Within("--port", s.Get(port) ?? 0, 0, 65535), s.Get(data),

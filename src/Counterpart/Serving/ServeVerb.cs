@@ -17,7 +17,7 @@ internal static class ServeVerb
         var key = Options.Of<string?>("--master-key", "a file with the master key of the secrets", "FILE");
         var authority = Options.Of<string?>("--ca", "certificates of a private authority that Exchange's may stand on", "FILE");
         var deadline = Options.Of<string?>("--request-deadline", "how long a request to Exchange may take; default: 100", "SECONDS");
-        return Verb.Local("serve", "the server: API and scheduler, until it is stopped", """
+        return Verb.Of("serve", "the server: API and scheduler, until it is stopped", """
             counterpart serve --data DIR --urls http://127.0.0.1:5080
             counterpart serve --data DIR --urls http://127.0.0.1:5080 --allow-loopback-exchange
             counterpart serve --config counterpart.json

@@ -10,9 +10,8 @@ namespace Counterpart.Program.Shell;
 internal static class Connection
 {
     private static readonly Uri Usual = new("http://127.0.0.1:5080");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public static async Task<CounterpartClient> OpenAsync(string? named, CancellationToken cancellationToken)
+    public static CounterpartClient Open(string? named)
     {
         var token = Environment.GetEnvironmentVariable("COUNTERPART_TOKEN") is { Length: > 0 } given ? given : null;
         var local = LocalServer.All();
@@ -26,7 +25,7 @@ internal static class Connection
             return CounterpartClient.For(url, token ?? local.FirstOrDefault(l => l.Url.Authority == url.Authority)?.Token);
         }
 
-        if (await FirstThatListensAsync(local, cancellationToken) is { } server)
+        if (FirstThatListens(local) is { } server)
         {
             return CounterpartClient.For(server.Url, token ?? server.Token);
         }
@@ -36,29 +35,20 @@ internal static class Connection
     }
 
     /// <summary>A server that was killed has left its file behind; with one file only, its own answer says so best.</summary>
-    private static async Task<LocalServer?> FirstThatListensAsync(IReadOnlyList<LocalServer> servers, CancellationToken cancellationToken)
+    private static LocalServer? FirstThatListens(IReadOnlyList<LocalServer> servers) =>
+        servers.Count < 2 ? servers.FirstOrDefault() : servers.FirstOrDefault(Listens) ?? servers[0];
+
+    /// <summary>On this machine a port answers, or refuses, at once.</summary>
+    private static bool Listens(LocalServer server)
     {
-        if (servers.Count < 2)
+        try
         {
-            return servers.FirstOrDefault();
+            using var socket = new TcpClient(server.Url.Host, server.Url.Port);
+            return true;
         }
-
-        foreach (var server in servers)
+        catch (SocketException)
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            patience.CancelAfter(Patience);
-            using var socket = new TcpClient();
-            try
-            {
-                await socket.ConnectAsync(server.Url.Host, server.Url.Port, patience.Token);
-                return server;
-            }
-            catch (Exception e) when (e is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-            {
-                //  the next one
-            }
+            return false;
         }
-
-        return servers[0];
     }
 }

@@ -12,14 +12,11 @@ internal sealed class Session(ParseResult arguments, TextWriter output, TextWrit
 
     public bool IsJson => arguments.GetValue(Options.Json);
 
-    /// <summary>The server; a verb that needs none never asks for it.</summary>
-    public CounterpartClient Client => client ?? throw new InvalidOperationException("not connected");
+    /// <summary>The server; looked for when it is first asked, so that a wrong argument is told first.</summary>
+    public CounterpartClient Client => client ??= Connection.Open(Get(Options.Server));
 
     /// <summary>Somebody watches where messages go.</summary>
     public static bool IsWatched => !Console.IsErrorRedirected;
-
-    public async Task ConnectAsync(CancellationToken cancellationToken) =>
-        client = await Connection.OpenAsync(Get(Options.Server), cancellationToken);
 
     public T? Get<T>(Option<T> option) => arguments.GetValue(option);
 

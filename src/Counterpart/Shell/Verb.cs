@@ -6,16 +6,8 @@ namespace Counterpart.Program.Shell;
 /// <summary>Makes commands, and turns what goes wrong into one line and a status.</summary>
 internal static class Verb
 {
-    /// <summary>A verb that asks a server: its act and its examples, a line each.</summary>
-    public static Command Of(string name, string help, string examples, Func<Session, CancellationToken, Task<int>> act, params ReadOnlySpan<Symbol> symbols) =>
-        Local(name, help, examples, async (session, cancellationToken) =>
-        {
-            await session.ConnectAsync(cancellationToken);
-            return await act(session, cancellationToken);
-        }, symbols);
-
-    /// <summary>A verb that needs no server, or is one.</summary>
-    public static Command Local(string name, string help, string examples, Func<Session, CancellationToken, Task<int>> act, params ReadOnlySpan<Symbol> symbols)
+    /// <summary>A verb with its act and its examples, a line each.</summary>
+    public static Command Of(string name, string help, string examples, Func<Session, CancellationToken, Task<int>> act, params ReadOnlySpan<Symbol> symbols)
     {
         var command = new VerbCommand(name, help, examples);
         foreach (var symbol in symbols)

@@ -27,7 +27,7 @@ internal static class CompletionVerb
     {
         var shell = new Argument<string>("shell") { Description = "bash or zsh" };
         shell.AcceptOnlyFromAmong("bash", "zsh");
-        return Verb.Local("completion", "a script that completes verbs and options in a shell", """
+        return Verb.Of("completion", "a script that completes verbs and options in a shell", """
             source <(counterpart completion bash)
             """, (s, _) =>
         {
