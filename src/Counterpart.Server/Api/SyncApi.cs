@@ -54,14 +54,13 @@ internal static class SyncApi
                 site.Queue.Order(worker, order);
             }
 
-            var id = site.Sync.Keep(parts.Ids.Next(), ticket, workers);
-            return await site.Sync.ShowAsync(site, id, TimeSpan.Zero, token);
+            var id = site.Sync.Keep(parts.Ids.Next(), ticket, workers, caller);
+            return await site.Sync.ShowAsync(site, id, caller, TimeSpan.Zero, token);
         });
         api.MapGet("/sync/{id}", (string id, int? wait, HttpContext http, CancellationToken token) =>
         {
-            _ = Gate.CallerOf(http);
             var asked = TimeSpan.FromSeconds(Math.Clamp(wait ?? 0, 0, MostWait.TotalSeconds));
-            return site.Sync.ShowAsync(site, id, asked, token);
+            return site.Sync.ShowAsync(site, id, Gate.CallerOf(http), asked, token);
         });
 
         api.MapGet("/runs", async (string? worker, string? cursor, int? limit, HttpContext http, CancellationToken token) =>

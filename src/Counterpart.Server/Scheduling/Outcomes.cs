@@ -12,6 +12,12 @@ internal sealed class Outcomes(Parts parts, Random jitter)
     {
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         await QueueHoldersAsync(queue, settings, report.ChangedRecords, cancellationToken);
+        if (report.Fault is { Fault: SideFault.Stopped })
+        {
+            //  it rests: who stopped it lets it go on
+            return new Turn(report, null);
+        }
+
         if (report.Fault is { Fault: SideFault.CredentialRefused or SideFault.NotAllowed } refused)
         {
             await PauseAsync(worker, refused.Message, cancellationToken);

@@ -66,6 +66,12 @@ internal sealed class Slot
         }
 
         (Last, RetryAt, busyUntil) = (report.Run, report.RetryAt, turn.BusyUntil);
+        if (report.Fault is { Fault: SideFault.Stopped })
+        {
+            kept = taken.Answer;
+            return;
+        }
+
         if (report.Fault is not null)
         {
             (Failures, backoffUntil, kept) = (Failures + 1, turn.Next, taken.Answer);

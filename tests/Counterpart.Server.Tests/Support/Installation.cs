@@ -37,7 +37,8 @@ internal sealed class Installation : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(made.folder, "key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), Stop);
         made.Sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataFolder = Path.Combine(made.folder, "sandbox"), Mailboxes = mailboxes }, Stop);
         await made.StartHostAsync();
-        await made.SetAsync([("url", made.Sandbox.Url.ToString()), ("signIn", "EachWorker"), .. parameters]);
+        (string, string)[] usual = [("url", made.Sandbox.Url.ToString()), ("signIn", "EachWorker")];
+        await made.SetAsync([.. usual.ExceptBy(parameters.Select(p => p.Key), p => p.Item1), .. parameters]);
         for (var i = 1; i <= workers; i++)
         {
             await made.EnrollAsync($"W{i}");
