@@ -60,7 +60,8 @@ public sealed class CounterpartHost : IAsyncDisposable
             var app = Build(options, tokens);
             var runner = new MailboxRunner(parts);
             var outcomes = new Outcomes(parts, new Random());
-            var queue = new RunQueue(parts, runner, outcomes, app.Services.GetRequiredService<ILogger<RunQueue>>());
+            var queue = new RunQueue((line, worker, order, failures, stop) => runner.TurnAsync(outcomes, line, worker, order, failures, stop),
+                options.Time, options.Concurrency, app.Services.GetRequiredService<ILogger<RunQueue>>());
             Map(app, new Site(parts, queue, runner, outcomes, tokens));
             var host = new CounterpartHost(app, parts, queue, tokens.LocalToken);
             await host.ListenAsync(cancellationToken);
@@ -100,15 +101,20 @@ public sealed class CounterpartHost : IAsyncDisposable
         builder.Services.ConfigureHttpJsonOptions(j =>
         {
             j.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            //  a body without what its form demands is refused by name, not found out later as a null
+            j.SerializerOptions.RespectRequiredConstructorParameters = true;
+            j.SerializerOptions.RespectNullableAnnotations = true;
             j.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
         });
         builder.Services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(r => r.ThrowOnBadRequest = true);
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddExceptionHandler<Problems>();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseMiddleware<Gate>(tokens, options);
+        app.UseMiddleware<OnceOnly>(options);
         return app;
     }
 
@@ -119,7 +125,9 @@ public sealed class CounterpartHost : IAsyncDisposable
         WorkersApi.Map(api, site);
         PartiesApi.Map(api, site);
         RecordsApi.Map(api, site);
+        UpsertApi.Map(api, site);
         ImportApi.Map(api, site);
+        ExportApi.Map(api, site);
         MailboxContactsApi.Map(api, site);
         SynchronizationsApi.Map(api, site);
         SyncApi.Map(api, site);
@@ -150,6 +158,7 @@ public sealed class CounterpartHost : IAsyncDisposable
 
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         addressFiles = new LocalServer(Url, LocalToken, parts.Folder, parts.Options.Time.GetUtcNow()).Write(parts.Options.RuntimeFolder);
-        await queue.StartAsync(cancellationToken);
+        var settings = await parts.Settings.ReadAsync(cancellationToken);
+        queue.Start(settings.Mailboxes.Values.Where(a => MailboxRunner.Rests(settings, a) is null).Select(a => a.Worker));
     }
 }

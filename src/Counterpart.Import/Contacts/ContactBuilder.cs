@@ -58,7 +58,7 @@ internal sealed class ContactBuilder
         Place(LocationType.Email, value, slot is { } exact ? [exact] : [Slot.Email1, Slot.Email2, Slot.Email3]);
     }
 
-    /// <summary>A postal address of which blank parts are left out; nothing if all are blank.</summary>
+    /// <summary>A postal address, which moves whole: its blank parts are known to be empty. Nothing if all are blank.</summary>
     public void Address(Slot slot, IEnumerable<KeyValuePair<AddressPart, string?>> parts)
     {
         var held = parts.Where(p => !string.IsNullOrWhiteSpace(p.Value)).ToImmutableSortedDictionary(p => p.Key, p => p.Value!.Trim());
@@ -94,7 +94,7 @@ internal sealed class ContactBuilder
 
         var words = (fullName ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var company = (Values["companyName"] as TextValue)?.Content;
-        if (words.Length == 0 || fullName == company)
+        if (words.Length == 0 || fullName == company || fullName == Content("firstName"))
         {
             // Without a surname the only name that is there has to serve, be it a first name.
             Text("lastName", Content("firstName") ?? Content("nickName") ?? company ?? (Values["email1Address"] as EmailValue)?.Address);

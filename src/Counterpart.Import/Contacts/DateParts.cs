@@ -39,9 +39,9 @@ internal static partial class DateParts
 
     private static string Short(string text) => text.Length <= 30 ? text : text[..29] + "…";
 
-    [GeneratedRegex(@"^(?<y>\d{4})-?(?<m>\d{2})-?(?<d>\d{2})(?:[T ].*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})-?(?<m>[0-9]{2})-?(?<d>[0-9]{2})(?:[T ].*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Full();
 
-    [GeneratedRegex(@"^(?:--?-?\d{2}(?:-?\d{2})?|\d{4}(?:-\d{2})?|---\d{2})(?:T.*)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:--?-?[0-9]{2}(?:-?[0-9]{2})?|[0-9]{4}(?:-[0-9]{2})?|---[0-9]{2})(?:T.*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Partial();
 }

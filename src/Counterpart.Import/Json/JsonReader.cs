@@ -43,7 +43,7 @@ internal static class JsonReader
             return new Unreadable(where, "it is no object");
         }
 
-        var kind = element.TryGetProperty("kind", out var named) ? ItemKinds.Parse(named.GetString()) : usual;
+        var kind = element.TryGetProperty("kind", out var named) ? ItemKinds.Parse(named.ValueKind == JsonValueKind.String ? named.GetString() : null) : usual;
         if (kind is not { } known)
         {
             return new Unreadable(where, $"'{named}' is no kind; the kinds are contact, appointment, task");
@@ -59,6 +59,11 @@ internal static class JsonReader
                 case "kind":
                     break;
                 case "uid":
+                    if (property.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+                    {
+                        return new Unreadable(where, "uid is no text");
+                    }
+
                     uid = property.Value.GetString();
                     break;
                 default:

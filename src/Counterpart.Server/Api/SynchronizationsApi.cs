@@ -44,7 +44,8 @@ internal static class SynchronizationsApi
         {
             var (link, settings, caller) = await LinkAsync(id, http, Act.ChangeSynchronizations, token);
             var type = SynchronizationsForm.Type(settings.Parameters, asked.Type).OrThrow();
-            await SaveAsync(c => c.Links.Add(link with { Type = type, IsDue = true }), [Owner(link.Mailbox, settings)!.Worker], token);
+            await LinkDesk.ChangeAsync(site, Owner(link.Mailbox, settings)!.Worker, [link.Id],
+                (l, c) => c.Links.Add(l with { Type = type, IsDue = true }), caller.Name, token);
             return View(link with { Type = type }, settings, caller);
         });
 
@@ -120,7 +121,11 @@ internal static class SynchronizationsApi
                 }
             }
 
-            await SaveAsync(c => links.ForEach(l => SynchronizationsForm.Remove(l, asked.Withdraw, parts.Now, c)), workers, token);
+            foreach (var mine in links.DistinctBy(l => l.Id).GroupBy(l => Owner(l.Mailbox, settings)?.Worker).Where(g => g.Key is not null))
+            {
+                await LinkDesk.ChangeAsync(site, mine.Key!.Value, [.. mine.Select(l => l.Id)],
+                    (l, c) => SynchronizationsForm.Remove(l, asked.Withdraw, parts.Now, c), Gate.CallerOf(http).Name, token);
+            }
             return new Affected(links.Count);
         }
 
@@ -177,17 +182,6 @@ internal static class SynchronizationsApi
 
                 records.AddRange(page.Select(c => c.Id));
                 after = page[^1].Id;
-            }
-        }
-
-        async Task SaveAsync(Action<StateChange> fill, IReadOnlyList<WorkerId> workers, CancellationToken token)
-        {
-            var change = new StateChange();
-            fill(change);
-            await parts.State.CommitAsync(change, token);
-            foreach (var worker in workers)
-            {
-                site.Queue.Order(worker, new Scheduling.RunOrder("synchronizations changed"));
             }
         }
 

@@ -28,8 +28,7 @@ internal sealed class TokenDesk
         this.time = time;
         LocalToken = Secret();
         local = Hash(LocalToken);
-        var content = File.ReadAllBytes(file);
-        stored = content.Length == 0 ? [] : JsonSerializer.Deserialize<List<Stored>>(content)!;
+        stored = Read(file);
     }
 
     /// <summary>The token of the OS user who runs the server.</summary>
@@ -85,6 +84,11 @@ internal sealed class TokenDesk
             throw new RefusedException(new Refusal(RefusalSort.Invalid, "a worker's token names the worker", "give --worker", "worker"));
         }
 
+        if ((asked.Scopes ?? []).FirstOrDefault(s => s.Split(':') is not [{ Length: > 0 }, "read" or "write"]) is { } bad)
+        {
+            throw new RefusedException(new Refusal(RefusalSort.Invalid, $"'{bad}' is no scope", "write RESOURCE:read or RESOURCE:write, with * for every resource", "scopes"));
+        }
+
         var days = asked.ExpiresInDays ?? 30;
         if (days is < 1 or > 3650)
         {
@@ -121,6 +125,18 @@ internal sealed class TokenDesk
         }
     }
 
+    /// <summary>Tokens end with their owner.</summary>
+    public void RevokeOf(Model.WorkerId worker)
+    {
+        lock (changing)
+        {
+            if (stored.Any(t => t.Worker == worker.Value))
+            {
+                Save([.. stored.Where(t => t.Worker != worker.Value)]);
+            }
+        }
+    }
+
     private void Save(List<Stored> tokens)
     {
         var next = file + ".new";
@@ -146,6 +162,19 @@ internal sealed class TokenDesk
         Worker = token.Worker,
         Scopes = token.Scopes,
     };
+
+    private static List<Stored> Read(string file)
+    {
+        try
+        {
+            var content = File.ReadAllBytes(file);
+            return content.Length == 0 ? [] : JsonSerializer.Deserialize<List<Stored>>(content) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new State.StateUnusableException($"the tokens in {file} can't be read ({e.Message}); restore the file, or remove it and make tokens anew", e);
+        }
+    }
 
     private static string Secret() => "cp_" + RandomIds.Format(RandomNumberGenerator.GetBytes(25));
 
