@@ -25,10 +25,12 @@ public sealed class CounterpartHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Parts parts;
     private readonly RunQueue queue;
+    private readonly DailyWork daily;
     private IReadOnlyList<string> addressFiles = [];
 
-    private CounterpartHost(WebApplication app, Parts parts, RunQueue queue, string token)
+    private CounterpartHost(WebApplication app, Parts parts, RunQueue queue, DailyWork daily, string token)
     {
+        this.daily = daily;
         this.app = app;
         this.parts = parts;
         this.queue = queue;
@@ -63,8 +65,8 @@ public sealed class CounterpartHost : IAsyncDisposable
             var queue = new RunQueue((line, worker, order, failures, stop) => runner.TurnAsync(outcomes, line, worker, order, failures, stop),
                 options.Time, options.Concurrency, app.Services.GetRequiredService<ILogger<RunQueue>>());
             Map(app, new Site(parts, queue, runner, outcomes, tokens));
-            var host = new CounterpartHost(app, parts, queue, tokens.LocalToken);
-            await host.ListenAsync(cancellationToken);
+            var host = new CounterpartHost(app, parts, queue, new DailyWork(parts, app.Services.GetRequiredService<ILogger<DailyWork>>()), tokens.LocalToken);
+            await host.ListenAsync(tokens, cancellationToken);
             return host;
         }
         catch
@@ -82,6 +84,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         }
 
         await app.StopAsync();
+        await daily.DisposeAsync();
         await queue.DisposeAsync();
         await app.DisposeAsync();
         await parts.DisposeAsync();
@@ -145,7 +148,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         app.MapFallback((HttpContext http) => Problems.WriteAsync(http, 404, "not-found", $"there is nothing at {http.Request.Path}", "see /openapi/v1.json"));
     }
 
-    private async Task ListenAsync(CancellationToken cancellationToken)
+    private async Task ListenAsync(TokenDesk tokens, CancellationToken cancellationToken)
     {
         try
         {
@@ -157,8 +160,10 @@ public sealed class CounterpartHost : IAsyncDisposable
         }
 
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await FirstSignIn.WriteAsync(parts, tokens, Url, cancellationToken);
         addressFiles = new LocalServer(Url, LocalToken, parts.Folder, parts.Options.Time.GetUtcNow()).Write(parts.Options.RuntimeFolder);
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         queue.Start(settings.Mailboxes.Values.Where(a => MailboxRunner.Rests(settings, a) is null).Select(a => a.Worker));
+        daily.Start();
     }
 }

@@ -23,7 +23,7 @@ internal static class ExportApi
                 ? await AllAsync((after, stop) => business.Contacts.ListAsync(new(), after, PageSize, stop), c => c.Id, token)
                 : await business.Contacts.ShowAsync(new SideId(id), token) is { DeletedAt: null } one ? [one] : [];
             var seen = items.Where(sees).Select(c => new ExportedItem(c.Values, c.Id.Value)).ToList();
-            await WriteAsync(site.Parts.Now, http, format, ItemKind.Contact, "contacts", id, seen, token);
+            await WriteAsync(http, site.Parts.Now, format, ItemKind.Contact, "contacts", id, seen, token);
         });
         api.MapGet("/activities/export", async (string? format, string? id, HttpContext http, CancellationToken token) =>
         {
@@ -33,7 +33,7 @@ internal static class ExportApi
                 ? await AllAsync((after, stop) => business.Activities.ListAsync(new(TakesPart: isAll ? null : caller.Worker), after, PageSize, stop), a => a.Id, token)
                 : await business.Activities.ShowAsync(new SideId(id), token) is { DeletedAt: null } one && (isAll || one.Responsible == caller.Worker) ? [one] : [];
             var shown = items.Select(a => new ExportedItem(Views.Shown(a, caller), a.GlobalId ?? a.Id.Value)).ToList();
-            await WriteAsync(site.Parts.Now, http, format, ItemKind.Appointment, "activities", id, shown, token);
+            await WriteAsync(http, site.Parts.Now, format, ItemKind.Appointment, "activities", id, shown, token);
         });
     }
 
@@ -53,7 +53,7 @@ internal static class ExportApi
     }
 
     private static async Task WriteAsync(
-        NodaTime.Instant now, HttpContext http, string? format, ItemKind kind, string name, string? id, IReadOnlyCollection<ExportedItem> items, CancellationToken token)
+        HttpContext http, NodaTime.Instant now, string? format, ItemKind kind, string name, string? id, IReadOnlyCollection<ExportedItem> items, CancellationToken token)
     {
         var ending = (format ?? "json").ToLowerInvariant();
         var known = FileFormats.Of("x." + ending) ?? throw new RefusedException(

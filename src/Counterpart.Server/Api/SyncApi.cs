@@ -74,7 +74,7 @@ internal static class SyncApi
         api.MapGet("/runs/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
             var run = await RunAsync(id, http, Act.ReadRuns, token);
-            return Views.Of(run, Access.Judge(Gate.CallerOf(http), Act.ReadValues, run.Worker) is null);
+            return Views.Of(run, Access.Judge(Gate.CallerOf(http), Act.ReadValues, run.Worker) is null) with { Errors = site.Outcomes.Errors.Of(run.Id) };
         });
         api.MapGet("/runs/{id}/events", async (string id, HttpContext http, CancellationToken token) =>
         {

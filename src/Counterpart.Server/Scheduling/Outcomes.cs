@@ -7,9 +7,13 @@ namespace Counterpart.Server.Scheduling;
 /// <summary>What follows from a run: other mailboxes to be run (R9), a pause (L5), and when this one is next.</summary>
 internal sealed class Outcomes(Parts parts, Random jitter)
 {
+    /// <summary>What failed in the latest runs.</summary>
+    public RunErrors Errors { get; } = new();
+
     /// <summary>Files the outcome; answers when the mailbox is to be run next.</summary>
     public async Task<Turn> TakeAsync(IRunQueue queue, WorkerId worker, RunReport report, int failures, CancellationToken cancellationToken)
     {
+        Errors.Keep(report);
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         await QueueHoldersAsync(queue, settings, report.ChangedRecords, cancellationToken);
         if (report.Fault is { Fault: SideFault.Stopped })

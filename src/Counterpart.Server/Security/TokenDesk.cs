@@ -14,13 +14,18 @@ namespace Counterpart.Server.Security;
 /// </summary>
 internal sealed class TokenDesk
 {
+    private const string FirstName = "first sign-in";
     private readonly Lock changing = new();
     private readonly string file;
     private readonly TimeProvider time;
     private readonly byte[] local;
     private List<Stored> stored;
 
-    private sealed record Stored(string Id, string Name, int Roles, string? Worker, string? Source, string[] Scopes, string Hash, DateTimeOffset Created, DateTimeOffset Expires);
+    private sealed record Stored(string Id, string Name, int Roles, string? Worker, string? Source, string[] Scopes, string Hash, DateTimeOffset Created, DateTimeOffset Expires)
+    {
+        /// <summary>Ends with the first token that is made with it.</summary>
+        public bool IsOnce { get; init; }
+    }
 
     public TokenDesk(string file, TimeProvider time)
     {
@@ -101,7 +106,8 @@ internal sealed class TokenDesk
             [.. asked.Scopes ?? []], Convert.ToHexString(Hash(secret)), now, now.AddDays(days));
         lock (changing)
         {
-            Save([.. stored, token]);
+            //  what was made once with the first sign-in is not made twice
+            Save([.. stored.Where(t => !(t.IsOnce && caller.Name == $"token:{t.Name}")), token]);
         }
 
         return new TokenMade(View(token), secret);
@@ -122,6 +128,24 @@ internal sealed class TokenDesk
             }
 
             Save([.. stored.Where(t => t.Id != id)]);
+        }
+    }
+
+    /// <summary>
+    /// The first sign-in: a secret that makes one token within a day, and nothing else. Null: there were tokens before.
+    /// </summary>
+    public string? First()
+    {
+        lock (changing)
+        {
+            if (stored.Count > 0)
+            {
+                return null;
+            }
+
+            var (secret, now) = (Secret(), time.GetUtcNow());
+            Save([new Stored("first", FirstName, (int)Roles.Administrator, null, null, ["tokens:write"], Convert.ToHexString(Hash(secret)), now, now.AddDays(1)) { IsOnce = true }]);
+            return secret;
         }
     }
 
