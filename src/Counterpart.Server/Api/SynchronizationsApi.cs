@@ -76,16 +76,19 @@ internal static class SynchronizationsApi
                         {
                             refused.Add(new PairRefusal(worker.Value, batch[i].Value, $"there is no contact {batch[i]}"));
                         }
-                        else if (SynchronizationsForm.Judge(caller, policy, record) is { } why)
-                        {
-                            refused.Add(new PairRefusal(worker.Value, batch[i].Value, why.Reason, why.Remedy));
-                        }
                         else
                         {
+                            var left = markers.Where(m => m.Record == batch[i]).ToList();
+                            var verdict = SynchronizationsForm.Add(
+                                caller, policy, record, type, null, left, await KeptAsync(account, settings, left, token), new LinkId(parts.Ids.Next()));
+                            if (verdict is Verdict<StateChange>.Refused { Why: var why })
+                            {
+                                refused.Add(new PairRefusal(worker.Value, batch[i].Value, why.Reason, why.Remedy));
+                                continue;
+                            }
+
                             added++;
-                            change.Links.Add(SynchronizationsForm.New(new LinkId(parts.Ids.Next()), account.Id, batch[i], type, caller));
-                            //  a person brings back what a person had taken out (I9)
-                            change.MarkersDropped.AddRange(markers.Where(m => m.Record == batch[i]).Select(m => m.Link));
+                            change.Add(verdict.OrThrow());
                         }
                     }
 
@@ -99,6 +102,18 @@ internal static class SynchronizationsApi
             }
 
             return new SynchronizationsAdded(added, existing, refused);
+        }
+
+        //  a copy that was kept when the former synchronization ended is taken up, not doubled
+        async Task<SideItem?> KeptAsync(MailboxAccount account, Settings settings, IReadOnlyList<Marker> markers, CancellationToken token)
+        {
+            if (SynchronizationsForm.KeptBy(markers)?.Item is not { } item)
+            {
+                return null;
+            }
+
+            await using var mailbox = await parts.Mailboxes.OpenAsync(account, settings.Parameters, token);
+            return (await mailbox.ReadAsync(ItemKind.Contact, [item], token))[0] is ReadResult.Present { Item: { Place: Place.Chosen } kept } ? kept : null;
         }
 
         async Task<Affected> RemoveAsync(SynchronizationRemoval asked, HttpContext http, CancellationToken token)
