@@ -39,7 +39,31 @@ public sealed class DemoTests
         await using var installation = new Installation();
         var outcome = await installation.RunAsync("demo --once --data demo");
         Assert.Equal(0, outcome.Status);
-        Assert.Equal(3, outcome.Output.Split('\n').Count(l => l.Contains('→', StringComparison.Ordinal)));
+        var moved = outcome.Output.Split('\n').Where(l => l.Contains('→', StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, moved.Count);
+        Assert.Contains("→ +49 151 7654321", moved[0], StringComparison.Ordinal);
+        Assert.Contains("Buyer → Head of purchasing", moved[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stopped_ItEndsWell_AndServesUntilThen()
+    {
+        await using var installation = new Installation();
+        var demo = await installation.ServeAsync("demo --json --data demo --workers 4 --contacts 40", "Stop with Ctrl+C");
+        Assert.Equal(4, (await installation.JsonAsync("workers list")).GetProperty("items").GetArrayLength());
+        Assert.Equal(0, await Installation.TerminateAsync(demo.Process));
+    }
+
+    [Fact]
+    public async Task ASeedThatWasCutShort_IsBegunAnew()
+    {
+        await using var installation = new Installation();
+        var (process, _) = await installation.ServeAsync("demo --json --data demo", "First synchronization:");
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var report = await installation.JsonAsync("demo --once --data demo");
+        Assert.Equal(0, report.GetProperty("errors").GetInt32());
+        Assert.Equal(54, Sum(report, "contact", "mailbox", "created"));
     }
 
     private static int Sum(JsonElement document, string kind, string side, string what) =>

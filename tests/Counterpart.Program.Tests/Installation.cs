@@ -16,7 +16,8 @@ internal sealed class Installation : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Runs a verb to its end.</summary>
-    public async Task<Outcome> RunAsync(string line, string? input = null) => await EndAsync(Start(line), input, line);
+    public async Task<Outcome> RunAsync(string line, string? input = null, string? token = null, string? program = null) =>
+        await EndAsync(Start(line, token, program), input, line);
 
     /// <summary>Runs a verb that must succeed, and reads its JSON document.</summary>
     public async Task<JsonElement> JsonAsync(string line, string? input = null, params int[] statuses)
@@ -26,8 +27,20 @@ internal sealed class Installation : IAsyncDisposable
         return JsonDocument.Parse(outcome.Output).RootElement;
     }
 
+    /// <summary>Asks a process to end, as systemd and a closing terminal do; answers its status.</summary>
+    public static async Task<int> TerminateAsync(Process process)
+    {
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(Token);
+        }
+
+        await process.WaitForExitAsync(Token).WaitAsync(Patience, TimeProvider.System, Token);
+        return process.ExitCode;
+    }
+
     /// <summary>Starts a server; answers the line that it says when it is ready.</summary>
-    public async Task<(Process Process, string Line)> ServeAsync(string line)
+    public async Task<(Process Process, string Line)> ServeAsync(string line, string ready = "stop with Ctrl+C")
     {
         var process = Start(line);
         servers.Add(process);
@@ -37,7 +50,7 @@ internal sealed class Installation : IAsyncDisposable
         while (await process.StandardError.ReadLineAsync(Token) is { } error)
         {
             said = error;
-            if (error.Contains("stop with Ctrl+C", StringComparison.Ordinal))
+            if (error.Contains(ready, StringComparison.Ordinal))
             {
                 _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
                 return (process, error);
@@ -78,11 +91,11 @@ internal sealed class Installation : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private Process Start(string line)
+    private Process Start(string line, string? token = null, string? program = null)
     {
         var start = new ProcessStartInfo("dotnet")
             { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "counterpart.dll"));
+        start.ArgumentList.Add(Path.Combine(program ?? AppContext.BaseDirectory, "counterpart.dll"));
         foreach (var argument in Words(line))
         {
             start.ArgumentList.Add(argument);
@@ -91,6 +104,11 @@ internal sealed class Installation : IAsyncDisposable
         start.Environment["XDG_RUNTIME_DIR"] = Folder;
         start.Environment["COUNTERPART_MASTER_KEY"] = Convert.ToBase64String(new byte[32]);
         start.Environment.Remove("COUNTERPART_TOKEN");
+        if (token is not null)
+        {
+            start.Environment["COUNTERPART_TOKEN"] = token;
+        }
+
         return Process.Start(start)!;
     }
 

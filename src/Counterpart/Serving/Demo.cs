@@ -13,14 +13,13 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
 {
     public static async Task<int> RunAsync(Session session, DemoArguments arguments, CancellationToken cancellationToken)
     {
-        var began = TimeProvider.System.GetUtcNow();
         var folder = DemoFolder.Open(arguments.Data);
         if (!folder.IsSeeded)
         {
             folder.BeginSeed();
         }
 
-        await using var sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataFolder = folder.Exchange, Mailboxes = arguments.Workers }, cancellationToken);
+        await using var sandbox = await StandInAsync(folder, arguments.Workers, cancellationToken);
         await using var host = await CounterpartHost.StartAsync(new HostOptions(folder.Server)
         {
             Url = new Uri($"http://127.0.0.1:{arguments.Port}"),
@@ -28,7 +27,30 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
             Switches = new StartSwitches(LoopbackExchange: true),
         }, cancellationToken);
         using var client = CounterpartClient.For(host.Url, host.LocalToken);
-        return await new Demo(session, arguments, client, new DemoReport(client, began)).ShowAsync(folder, sandbox, host.Url, cancellationToken);
+        //  another port than the last time: a new address asks for its secret again
+        await client.Parameters.SetAsync(new ParametersChange(
+            new Dictionary<string, string> { ["url"] = sandbox.Url.ToString(), ["signIn"] = "ServiceAccount", ["newMailboxContacts"] = "Create" },
+            "service@sandbox.test", "sandbox"), null, cancellationToken);
+        var runs = new DemoReport(client, TimeProvider.System.GetUtcNow());
+        return await new Demo(session, arguments, client, runs).ShowAsync(folder, sandbox, host.Url, cancellationToken);
+    }
+
+    /// <summary>On the port of the last time, else, where another took it, on a free one.</summary>
+    private static async Task<SandboxServer> StandInAsync(DemoFolder folder, int mailboxes, CancellationToken cancellationToken)
+    {
+        var options = new SandboxOptions { DataFolder = folder.Exchange, Mailboxes = mailboxes, Port = folder.ExchangePort };
+        SandboxServer sandbox;
+        try
+        {
+            sandbox = await SandboxServer.StartAsync(options, cancellationToken);
+        }
+        catch (IOException) when (options.Port != 0)
+        {
+            sandbox = await SandboxServer.StartAsync(options with { Port = 0 }, cancellationToken);
+        }
+
+        folder.ExchangePort = sandbox.Url.Port;
+        return sandbox;
     }
 
     private async Task<int> ShowAsync(DemoFolder folder, SandboxServer sandbox, Uri url, CancellationToken cancellationToken)
@@ -36,10 +58,6 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
         Say($"Counterpart, the business system in it, at {url}");
         Say($"A stand-in for Exchange with {arguments.Workers} mailboxes at {sandbox.Url}");
         Say($"Both are kept in {folder.Path}");
-        //  the stand-in's port may be another one than the last time, and a new address asks for its secret again
-        await client.Parameters.SetAsync(new ParametersChange(
-            new Dictionary<string, string> { ["url"] = sandbox.Url.ToString(), ["signIn"] = "ServiceAccount", ["newMailboxContacts"] = "Create" },
-            "service@sandbox.test", "sandbox"), null, cancellationToken);
         var settled = folder.IsSeeded ? await AgainAsync(cancellationToken) : await FirstAsync(folder, sandbox, cancellationToken);
         var report = settled with { Report = runs.Whole(settled) };
         SyncVerb.SayWaiting(session, report);

@@ -33,6 +33,13 @@ internal sealed class DemoFolder
         return folder;
     }
 
+    /// <summary>The stand-in's port of the last time, so that its address stays; 0 where none was kept.</summary>
+    public int ExchangePort
+    {
+        get => File.Exists(Mark("exchange.port")) && int.TryParse(File.ReadAllText(Mark("exchange.port")), out var port) ? port : 0;
+        set => File.WriteAllText(Mark("exchange.port"), value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     public void BeginSeed()
     {
         Directory.CreateDirectory(Path);

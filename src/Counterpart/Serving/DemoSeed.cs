@@ -26,6 +26,8 @@ internal sealed class DemoSeed(CounterpartClient client, SandboxExchange exchang
         await AppointmentsAsync(cancellationToken);
         await TasksAsync(cancellationToken);
         var shared = await SharedAsync(cancellationToken);
+        //  the first runs begin with everything in place, so that every demo tells the same
+        await client.Server.FreezeAsync(new FreezeRequest(), cancellationToken);
         for (var i = 0; i < arguments.Workers; i++)
         {
             await client.Workers.EnrollAsync(DemoCompany.WorkerId(i), new EnrollmentRequest { Mailbox = DemoCompany.Mailbox(i) }, cancellationToken);
@@ -36,6 +38,8 @@ internal sealed class DemoSeed(CounterpartClient client, SandboxExchange exchang
             await client.Synchronizations.AddAsync(new NewSynchronizations([DemoCompany.WorkerId(i)]) { MainResponsible = true }, cancellationToken);
             await client.Synchronizations.AddAsync(new NewSynchronizations([DemoCompany.WorkerId((i + 1) % arguments.Workers)]) { Contacts = shared[i] }, cancellationToken);
         }
+
+        await client.Server.ThawAsync(new FreezeRequest(), cancellationToken);
     }
 
     private async Task ContactsAsync(int count, CancellationToken cancellationToken)

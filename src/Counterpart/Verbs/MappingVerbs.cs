@@ -17,7 +17,10 @@ internal static class MappingVerbs
         return Verb.Group("mapping", "the mapping form: which field goes which way",
             Verb.Of("show", "the directions of a kind", "counterpart mapping show contact", async (s, token) => Show(s, await s.Client.Mapping.ShowAsync(s.Get(Kind), token)), Kind),
             Verb.Of("set", "set directions, all or none", "counterpart mapping set contact jobTitle=ToMailbox", async (s, token) =>
-                Show(s, await s.Client.Mapping.SetAsync(s.Get(Kind), new MappingChange(Pairs.Read(s.Get(pairs))), token)), Kind, pairs),
+            {
+                var change = new MappingChange(Pairs.Read(s.Get(pairs)));
+                return Show(s, await s.Client.Mapping.SetAsync(s.Get(Kind), change, token));
+            }, Kind, pairs),
             Verb.Of("reset", "use the suggested mapping", "counterpart mapping reset contact", async (s, token) =>
                 Show(s, await s.Client.Mapping.ResetAsync(s.Get(Kind), token)), Kind),
             Verb.Of("export", "print the mapping of a kind as a file", "counterpart mapping export contact > contact.json", async (s, token) =>
@@ -26,7 +29,10 @@ internal static class MappingVerbs
                 return ExitStatus.Done;
             }, Kind),
             Verb.Of("import", "take over a file that export wrote", "counterpart mapping import contact contact.json", async (s, token) =>
-                Show(s, await s.Client.Mapping.ImportAsync(s.Get(Kind), await ReadAsync(s.Get(file), token), token)), Kind, file));
+            {
+                var content = await ReadAsync(s.Get(file), token);
+                return Show(s, await s.Client.Mapping.ImportAsync(s.Get(Kind), content, token));
+            }, Kind, file));
     }
 
     private static async Task<JsonElement> ReadAsync(string file, CancellationToken cancellationToken)

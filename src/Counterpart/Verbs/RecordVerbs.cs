@@ -32,13 +32,13 @@ internal sealed class RecordVerbs
 
     private Command Make(string help) => Verb.Group(Name, help,
         List(),
-        Verb.Of("show", "one of them, every field", $"counterpart {Name} show {Sample}", async (s, token) => Show(s, await of(s.Client).ShowAsync(s.Get(id), token)), id),
+        Verb.Of("show", "one of them, every field", $"counterpart {Name} show {Sample}", async (s, token) => Show(s, await Resource(s).ShowAsync(s.Get(id), token)), id),
         Create(),
         Update(),
         Verb.Of("delete", "delete one; it goes from every mailbox too", $"counterpart {Name} delete {Sample} --yes", async (s, token) =>
         {
             s.Confirm($"{s.Get(id)} is deleted, and goes from every mailbox");
-            await of(s.Client).DeleteAsync(s.Get(id), null, token);
+            await Resource(s).DeleteAsync(s.Get(id), null, token);
             return s.Done($"{s.Get(id)} is deleted");
         }, id),
         Import(),
@@ -49,7 +49,7 @@ internal sealed class RecordVerbs
         var search = Options.Of<string?>("--search", isContact ? "a part of the name" : "a part of the subject", "TEXT");
         Symbol[] symbols = isContact ? [search, responsible, Options.Cursor, Options.Limit] : [search, kind, responsible, Options.Cursor, Options.Limit];
         return Verb.Of("list", "a page of them", $"counterpart {Name} list --search Stein\ncounterpart {Name} list --responsible W1", async (s, token) => s.ShowPage(
-            await of(s.Client).ListAsync(s.Get(search), isContact ? null : s.Get(kind), s.Get(responsible), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageRecordView,
+            await Resource(s).ListAsync(s.Get(search), isContact ? null : s.Get(kind), s.Get(responsible), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageRecordView,
             isContact ? [("id", r => r.Id), ("name", RecordLines.Title), ("company", r => RecordLines.Text(r, "companyName")), ("mobile", r => RecordLines.Text(r, "mobileTelephoneNumber")), ("responsible", r => r.Responsible), ("changed", r => r.ModifiedAt)]
                 : [("id", r => r.Id), ("kind", r => r.Kind), ("subject", RecordLines.Title), ("when", RecordLines.When), ("responsible", r => r.Responsible), ("changed", r => r.ModifiedAt)]), symbols);
     }
@@ -61,9 +61,12 @@ internal sealed class RecordVerbs
             : "counterpart activities create --kind appointment --responsible W1 --set subject=Visit start=2026-12-01T10:00 end=2026-12-01T11:00 zone=Europe/Berlin\n"
                 + "counterpart activities create --kind task --responsible W1 --set subject=Offer dueDate=2026-12-01";
         Symbol[] symbols = isContact ? [set, responsible, party] : [set, kind, responsible];
-        return Verb.Of("create", "make one", examples, async (s, token) => Show(s, await of(s.Client).CreateAsync(
-            new NewRecord(FieldTexts.Read(s.Get(set), !isContact && string.Equals(s.Get(kind), "task", StringComparison.OrdinalIgnoreCase)))
-            { Kind = isContact ? null : s.Get(kind) ?? throw new UsageException("name the kind: --kind appointment or --kind task"), Responsible = s.Get(responsible), Party = isContact ? s.Get(party) : null }, token)), symbols);
+        return Verb.Of("create", "make one", examples, async (s, token) =>
+        {
+            var named = isContact ? null : s.Get(kind) ?? throw new UsageException("name the kind: --kind appointment or --kind task");
+            var values = FieldTexts.Read(s.Get(set), string.Equals(named, "task", StringComparison.OrdinalIgnoreCase));
+            return Show(s, await Resource(s).CreateAsync(new NewRecord(values) { Kind = named, Responsible = s.Get(responsible), Party = isContact ? s.Get(party) : null }, token));
+        }, symbols);
     }
 
     private Command Update()
@@ -74,10 +77,10 @@ internal sealed class RecordVerbs
         Symbol[] symbols = isContact ? [id, set, responsible] : [id, set, responsible, keep];
         return Verb.Of("update", "change fields of one", examples, async (s, token) =>
         {
-            var values = await FieldTexts.ReadAsync(s.Get(set), () => of(s.Client).ShowAsync(s.Get(id), token));
+            var values = await FieldTexts.ReadAsync(s.Get(set), () => Resource(s).ShowAsync(s.Get(id), token));
             var switched = isContact ? null : s.Get(keep);
             return values.Count == 0 && s.Get(responsible) is null && switched is null ? throw new UsageException("nothing to change: write --set field=value")
-                : Show(s, await of(s.Client).UpdateAsync(s.Get(id), new RecordChange(values) { Responsible = s.Get(responsible), KeepSynchronized = switched }, token));
+                : Show(s, await Resource(s).UpdateAsync(s.Get(id), new RecordChange(values) { Responsible = s.Get(responsible), KeepSynchronized = switched }, token));
         }, symbols);
     }
 
@@ -94,7 +97,7 @@ internal sealed class RecordVerbs
             }
 
             await using var stream = File.OpenRead(path);
-            var view = await of(s.Client).ImportAsync(stream, path, s.Get(responsible), s.Get(preview), token);
+            var view = await Resource(s).ImportAsync(stream, path, s.Get(responsible), s.Get(preview), token);
             s.Show(view, ApiJson.Default.ImportView, v => v.Ids.Concat(v.Notes.Select(n => $"line {n.Line}: {n.Outcome}: {n.Message}"))
                 .Append($"{v.Created} created, {v.Updated} updated, {v.Unchanged} unchanged, {v.Unclear} unclear, {v.Unreadable} unreadable"));
             return view.Unreadable > 0 ? ExitStatus.ItemErrors : view.Unclear > 0 ? ExitStatus.Waiting : ExitStatus.Done;
@@ -113,10 +116,12 @@ internal sealed class RecordVerbs
             }
 
             await using var output = Console.OpenStandardOutput();
-            await of(s.Client).ExportAsync(s.Get(format) ?? "json", s.Get(one), output, token);
+            await Resource(s).ExportAsync(s.Get(format) ?? "json", s.Get(one), output, token);
             return ExitStatus.Done;
         }, format, one);
     }
+
+    private RecordsResource Resource(Session s) => of(s.Client);
 
     private static int Show(Session s, RecordView view) => s.Show(view, ApiJson.Default.RecordView, RecordLines.Of);
 }

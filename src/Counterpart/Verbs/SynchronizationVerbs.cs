@@ -50,8 +50,9 @@ internal static class SynchronizationVerbs
                 throw new UsageException("name contacts with --contact C-000001, or say --all-contacts, or --main-responsible: one of the three");
             }
 
-            var view = await s.Client.Synchronizations.AddAsync(new NewSynchronizations(Options.Split(s.Get(workers)) ?? throw new UsageException("name a worker: --worker W1"))
-                { Contacts = chosen, AllContacts = s.Get(all), MainResponsible = s.Get(main), Type = s.Get(type) }, token);
+            var pairs = new NewSynchronizations(Options.Split(s.Get(workers)) ?? throw new UsageException("name a worker: --worker W1"))
+                { Contacts = chosen, AllContacts = s.Get(all), MainResponsible = s.Get(main), Type = s.Get(type) };
+            var view = await s.Client.Synchronizations.AddAsync(pairs, token);
             s.Show(view, ApiJson.Default.SynchronizationsAdded, v => v.Refused.Select(r => $"{r.Worker} {r.Record}: {r.Reason}{(r.Remedy is null ? "" : $": {r.Remedy}")}")
                 .Append($"{v.Added} added, {v.Existing} there already, {v.Refused.Count} refused"));
             return view.Refused.Count == 0 ? ExitStatus.Done : ExitStatus.ItemErrors;

@@ -23,11 +23,15 @@ internal static class TokenVerbs
             Verb.Of("add", "make a token; its secret is printed now and never again", """
                 counterpart tokens add --worker W1 --expires 30d
                 counterpart tokens add --name crm --role integration --source crm --scope contacts:read,contacts:write
-                """, async (s, token) => s.Show(await s.Client.Tokens.AddAsync(new NewToken
+                """, async (s, token) =>
+            {
+                var asked = new NewToken
                 {
                     Name = s.Get(name), Worker = s.Get(worker), Roles = Options.Split(s.Get(roles)), Scopes = Options.Split(s.Get(scopes)), Source = s.Get(source),
                     ExpiresInDays = Days(s.Get(expires)),
-                }, token), ApiJson.Default.TokenMade, t => [t.Secret]), name, worker, roles, scopes, source, expires),
+                };
+                return s.Show(await s.Client.Tokens.AddAsync(asked, token), ApiJson.Default.TokenMade, t => [t.Secret]);
+            }, name, worker, roles, scopes, source, expires),
             Verb.Of("revoke", "end a token for good", "counterpart tokens revoke ID --yes", async (s, token) =>
             {
                 s.Confirm($"token {s.Get(id)} is ended for good");

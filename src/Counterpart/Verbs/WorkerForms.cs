@@ -54,10 +54,14 @@ internal static class WorkerForms
         return Verb.Of("enroll", "enroll the mailbox, or change how it is enrolled", """
             counterpart workers enroll W1 --mailbox anna@example.com --sign-in basic --login anna@example.com --password-stdin --days-back 30 --days-forward 365 --kinds contact,appointment,task
             counterpart workers enroll W1 --mailbox anna@example.com --observe
-            """, async (s, token) => WorkerVerbs.Show(s, await s.Client.Workers.EnrollAsync(s.Get(id), new EnrollmentRequest
+            """, async (s, token) =>
+        {
+            var asked = new EnrollmentRequest
             {
                 Mailbox = s.Get(mailbox), Program = s.Get(program), SignIn = s.Get(signIn), Login = s.Get(login), Password = s.Secret(), DaysBack = s.Get(back), DaysForward = s.Get(forward),
                 Kinds = Options.Split(s.Get(kinds)), Folders = s.Get(folders) is { Length: > 0 } chosen ? Pairs.Read(chosen) : null, Observe = s.Get(observe),
-            }, token)), id, mailbox, program, signIn, login, Options.PasswordStdin, Options.PasswordFile, back, forward, kinds, folders, observe);
+            };
+            return WorkerVerbs.Show(s, await s.Client.Workers.EnrollAsync(s.Get(id), asked, token));
+        }, id, mailbox, program, signIn, login, Options.PasswordStdin, Options.PasswordFile, back, forward, kinds, folders, observe);
     }
 }
