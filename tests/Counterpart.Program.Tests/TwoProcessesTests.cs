@@ -50,14 +50,57 @@ public sealed partial class TwoProcessesTests
         Assert.Single((await installation.JsonAsync("activities list --search Dentist")).GetProperty("items").EnumerateArray());
 
         await installation.JsonAsync($"contacts update {stein} --set mobileTelephoneNumber=+49301234567");
-        await installation.JsonAsync($"activities update {visit} --set \"location=Room 2\"");
+        await installation.JsonAsync($"activities update {visit} --set \"location=Room 2\" start={day}T11:30Z");
+        await installation.JsonAsync($"activities update {offer} --set status=InProgress percentComplete=40");
         await SettleAsync(installation);
         var seen = await installation.PythonAsync("look.py", exchange, "w1@sandbox.test");
         Assert.Contains("contact|Mara|Stein|+49301234567|", seen, StringComparison.Ordinal);
-        Assert.Contains($"appointment|Visit|{day}T10:00:00Z|Room 2", seen, StringComparison.Ordinal);
+        Assert.Contains($"appointment|Visit|{day}T11:30:00Z|Room 2", seen, StringComparison.Ordinal);
 
+        Assert.Contains("task|Offer|InProgress", seen, StringComparison.Ordinal);
         var why = await installation.JsonAsync($"synchronizations why --record {stein} --worker W1");
         Assert.StartsWith("in step", why.GetProperty("verdict").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DeletedOnOnePhone_WithDelete_GoesEverywhere()
+    {
+        await using var installation = new Installation();
+        var exchange = await SetUpAsync(installation);
+        await installation.JsonAsync("parameters set contactsDeleteAction=Delete");
+        var falk = (await installation.JsonAsync("contacts create --set lastName=Falk firstName=Ida --responsible W1")).GetProperty("id").GetString()!;
+        await installation.JsonAsync("contacts create --set lastName=Stein firstName=Mara --responsible W1");
+        await installation.JsonAsync($"synchronizations add --worker W1,W2 --all-contacts");
+        await SettleAsync(installation);
+        Assert.Contains("|Falk|", await installation.PythonAsync("look.py", exchange, "w2@sandbox.test"), StringComparison.Ordinal);
+
+        await installation.PythonAsync("delete.py", exchange, "w1@sandbox.test", "Falk");
+        await SettleAsync(installation);
+        Assert.True((await installation.JsonAsync($"contacts show {falk}")).GetProperty("isDeleted").GetBoolean());
+        Assert.Empty((await installation.JsonAsync("contacts list --search Falk")).GetProperty("items").EnumerateArray());
+        var left = await installation.PythonAsync("look.py", exchange, "w2@sandbox.test");
+        Assert.DoesNotContain("|Falk|", left, StringComparison.Ordinal);
+        Assert.Contains("|Stein|", left, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APreview_ShowsFieldsOldAndNew_AndWritesNothing()
+    {
+        await using var installation = new Installation();
+        var exchange = await SetUpAsync(installation);
+        var stein = (await installation.JsonAsync("contacts create --set lastName=Stein jobTitle=Buyer --responsible W1")).GetProperty("id").GetString()!;
+        await installation.JsonAsync($"synchronizations add --worker W1 --contact {stein}");
+        await SettleAsync(installation);
+        await installation.JsonAsync("freeze");
+        await installation.JsonAsync($"contacts update {stein} --set jobTitle=Planner");
+        var preview = await installation.RunAsync("sync --worker W1 --preview");
+        Assert.Equal(0, preview.Status);
+        Assert.Contains("\"Buyer\" → \"Planner\"", preview.Output, StringComparison.Ordinal);
+        Assert.Contains("|Buyer", await installation.PythonAsync("look.py", exchange, "w1@sandbox.test"), StringComparison.Ordinal);
+        Assert.Equal(4, (await installation.RunAsync("sync --worker W1 --wait")).Status);
+        await installation.JsonAsync("thaw");
+        await SettleAsync(installation);
+        Assert.Contains("|Planner", await installation.PythonAsync("look.py", exchange, "w1@sandbox.test"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 """Acts as two workers on their phones: edit.py URL. Prints what it did, for the test to look for."""
 import datetime
+import decimal
 import sys
 
 from exchangelib import Account, CalendarItem, Configuration, Contact, Credentials, DELEGATE, EWSDateTime, EWSTimeZone
@@ -30,6 +31,6 @@ CalendarItem(folder=a.calendar, subject='Dentist', start=EWSDateTime(day.year, d
 
 task = a.tasks.get(subject='Offer')
 task.status = 'Completed'
-task.percent_complete = __import__('decimal').Decimal(100)
+task.percent_complete = decimal.Decimal(100)
 task.save(update_fields=['status', 'percent_complete'])
 print('edited')
