@@ -19,7 +19,8 @@ public static class FileImport
             FileFormat.VCard => VCards.VCardReader.Read(bytes, settings),
             FileFormat.Json => Json.JsonReader.Read(bytes, settings),
             FileFormat.Csv => Csv.CsvReader.Read(bytes, settings),
-            _ => throw new ImportRefusedException($"reading {format} files is not built yet; use .vcf or .json"),
+            FileFormat.Calendar => Calendars.CalendarReader.Read(bytes, settings),
+            _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
         };
         foreach (var entry in entries)
         {

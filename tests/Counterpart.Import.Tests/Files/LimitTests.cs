@@ -22,6 +22,7 @@ public class LimitTests
     [InlineData(FileFormat.VCard, Card + Card + Card)]
     [InlineData(FileFormat.Csv, "Last Name\nA\nB\nC\n")]
     [InlineData(FileFormat.Json, "[{\"lastName\":\"A\"},{\"lastName\":\"B\"},{\"lastName\":\"C\"}]")]
+    [InlineData(FileFormat.Calendar, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nBEGIN:VEVENT\nEND:VEVENT\nBEGIN:VTODO\nEND:VTODO\nEND:VCALENDAR\n")]
     public async Task TooManyEntries_AreRefusedBeforeTheFirst(FileFormat format, string file)
     {
         var settings = new ImportSettings { Limits = new ImportLimits { Entries = 2 } };
