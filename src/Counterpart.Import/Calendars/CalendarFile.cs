@@ -6,6 +6,10 @@ namespace Counterpart.Import.Calendars;
 internal sealed class CalendarFile
 {
     private static readonly string[] Entries = ["VEVENT", "VTODO"];
+
+    /// <summary>The standard knows three levels.</summary>
+    private const int MostDepth = 20;
+
     private readonly Stack<CalendarComponent> open = [];
 
     private CalendarFile()
@@ -30,6 +34,10 @@ internal sealed class CalendarFile
         {
             file.Take(line);
             limits.CheckEntries(file.Items.Count);
+            if (file.Faults.Count > limits.Entries)
+            {
+                throw new ImportRefusedException(limits.TooManyFaults);
+            }
         }
 
         file.CloseUntil(null);
@@ -79,6 +87,11 @@ internal sealed class CalendarFile
             {
                 CutOff(open.Pop());
             }
+        }
+
+        if (open.Count == MostDepth)
+        {
+            CutOff(open.Pop());
         }
 
         var component = new CalendarComponent(name, number);

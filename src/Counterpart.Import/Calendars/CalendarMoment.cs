@@ -58,6 +58,8 @@ internal readonly partial record struct CalendarMoment(LocalDateTime Local, stri
         int Part(string name) => match.Groups[name] is { Success: true } g ? int.Parse(g.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
     }
 
-    [GeneratedRegex("^(?:(?<minus>-)|\\+)?P(?:(?<w>[0-9]{1,5})W)?(?:(?<d>[0-9]{1,5})D)?(?:T(?:(?<h>[0-9]{1,6})H)?(?:(?<m>[0-9]{1,7})M)?(?:(?<s>[0-9]{1,8})S)?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(?:(?<minus>-)|\\+)?P(?:(?<w>[0-9]{1,5})W)?(?:(?<d>[0-9]{1,5})D)?(?:T(?:(?<h>[0-9]{1,6})H)?(?:(?<m>[0-9]{1,7})M)?(?:(?<s>[0-9]{1,8})S)?)?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Durations();
 }

@@ -87,7 +87,8 @@ internal sealed class EventReader(EntryReader entries)
         {
             var length = CalendarMoment.ParseDuration(text) ?? throw new UnreadableException($"DURATION '{text}' can't be read");
             return start.IsDate ? start with { Local = start.Local.PlusDays(length.Days) }
-                : new CalendarMoment((start.Instant + length).InZone(DateTimeZoneProviders.Tzdb[start.Zone]).LocalDateTime, start.Zone, false, false) { Exact = start.Instant + length };
+                : new CalendarMoment((start.Instant + length).InZone(DateTimeZoneProviders.Tzdb[start.Zone]).LocalDateTime, start.Zone, false, false)
+                    { Exact = start.Instant + length };
         }
 
         // RFC 5545 §3.6.1: a date without an end is one day, a time without an end takes none.

@@ -114,7 +114,8 @@ internal static class EventWriter
 
     private static string After(string start, Value? times) => times switch
     {
-        SeriesSpan series => LocalDateTimePattern.GeneralIso.Format(LocalDateTimePattern.GeneralIso.Parse(start).GetValueOrThrow().PlusTicks(series.Length.BclCompatibleTicks)),
+        SeriesSpan series => LocalDateTimePattern.GeneralIso.Format(
+            LocalDateTimePattern.GeneralIso.Parse(start).GetValueOrThrow().PlusTicks(series.Length.BclCompatibleTicks)),
         AllDaySpan days => LocalDatePattern.Iso.Format(LocalDatePattern.Iso.Parse(start).GetValueOrThrow().PlusDays(Period.DaysBetween(days.First, days.End))),
         _ => start,
     };

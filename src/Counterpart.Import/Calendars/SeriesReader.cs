@@ -28,7 +28,8 @@ internal sealed class SeriesReader(EntryReader entries, EventReader events)
             return null;
         }
 
-        var parts = RuleParts.Of(lines.Count == 1 ? lines[0] : throw new UnreadableException("it has several RRULEs, which can't be expressed here"));
+        var parts = RuleParts.Of(lines.Count == 1 ? lines[0]
+            : throw new UnreadableException("it has several RRULEs, which can't be expressed here"));
         var rule = new RecurrenceValue(RuleReader.Pattern(parts, start.Local.Date), Range(parts, lines[0], start));
         return RuleDates.Has(rule, start.Local.Date) ? rule : throw new UnreadableException(
             $"the day of its start, {LocalDatePattern.Iso.Format(start.Local.Date)}, is none of its rule '{RuleReader.Words(parts)}'; begin it with its first occurrence");
@@ -143,7 +144,8 @@ internal sealed class SeriesReader(EntryReader entries, EventReader events)
     {
         var first = start.Local.Date;
         int? count = !parts.TryGetValue("COUNT", out var text) ? null
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n : throw new UnreadableException($"COUNT={text} is no count of occurrences");
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0 ? n
+            : throw new UnreadableException($"COUNT={text} is no count of occurrences");
         if (!parts.TryGetValue("UNTIL", out text))
         {
             return new RecurrenceRange(first, Count: count);

@@ -77,8 +77,10 @@ internal sealed class ZoneDefinition(CalendarComponent component)
             return null;
         }
 
-        var more = part.Lines.Where(l => l.Name == "RDATE").SelectMany(l => l.Value.Split(',')).Select(CalendarMoment.Parse).OfType<(LocalDateTime Local, bool, bool)>();
-        return new Observance(start.Local, ParseOffset(part.Text("TZOFFSETFROM")) ?? to, to, part["RRULE"] is { } rule ? RuleParts.Of(rule) : null, [.. more.Select(r => r.Local)]);
+        var more = part.Lines.Where(l => l.Name == "RDATE").SelectMany(l => l.Value.Split(','))
+            .Select(CalendarMoment.Parse).OfType<(LocalDateTime Local, bool, bool)>();
+        return new Observance(start.Local, ParseOffset(part.Text("TZOFFSETFROM")) ?? to, to,
+            part["RRULE"] is { } rule ? RuleParts.Of(rule) : null, [.. more.Select(r => r.Local)]);
     }
 
     private static Offset? ParseOffset(string? text)

@@ -60,6 +60,16 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task GarbageWithoutEnd_IsNotReportedWithoutEnd()
+    {
+        var settings = new ImportSettings { Limits = new ImportLimits { Entries = 2 } };
+        var entries = await Reading.AllAsync("x\nx\nx\nx\nx\n", FileFormat.VCard, settings);
+        Assert.Equal(3, entries.Count);
+        Assert.Equal("line 3: more than 2 places can't be read; the rest of the file was not read: is it named by what it holds?", entries.Faults().Last());
+        await Assert.ThrowsAsync<ImportRefusedException>(() => Reading.AllAsync(string.Concat(Enumerable.Repeat("BEGIN:A\n", 100)), FileFormat.Calendar, settings));
+    }
+
+    [Fact]
     public void Limits_AreAsDocumented() => Assert.Equal(
         (50L << 20, 100_000, 8 << 20, 5 << 20),
         (ImportLimits.Default.FileBytes, ImportLimits.Default.Entries, ImportLimits.Default.LineBytes, ImportLimits.Default.PhotoBytes));
