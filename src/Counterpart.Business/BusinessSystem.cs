@@ -82,6 +82,10 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
     public Task<int> AdvanceAsync(LocalDate day, CancellationToken cancellationToken) =>
         store.WriteAsync((unit, token) => DatedValues.AdvanceAsync(unit, day, token), cancellationToken);
 
+    /// <summary>Ends what was deleted before that time, content and all; answers how many records. Until then a deletion can be taken back.</summary>
+    public Task<int> EndTombstonesAsync(Instant before, CancellationToken cancellationToken) =>
+        store.WriteAsync((unit, token) => Retention.EndAsync(unit, before.ToUnixTimeTicks(), token), cancellationToken);
+
     /// <summary>
     /// To be called once after a restore: positions from before it are refused from now on, and numbers jump ahead of what the lost time may
     /// have handed out (D10).

@@ -58,6 +58,7 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(Page<AuditView>))]
 [JsonSerializable(typeof(LocalServer))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(string))]
 public sealed partial class ApiJson : JsonSerializerContext
 {
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Counterpart.Model;
+using NodaTime;
 
 namespace Counterpart.Import;
 
@@ -13,10 +14,11 @@ public static class FileExport
     /// <param name="format">vCard and CSV take contacts alone, iCalendar appointments and tasks, JSON all.</param>
     /// <param name="kind">What the items are.</param>
     /// <param name="items">What to write.</param>
+    /// <param name="now">The time of writing, which iCalendar demands (RFC 5545 §3.8.7.2).</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <exception cref="ArgumentException">The format can't hold that kind.</exception>
     public static async Task WriteAsync(
-        Stream file, FileFormat format, ItemKind kind, IReadOnlyCollection<ExportedItem> items, CancellationToken cancellationToken)
+        Stream file, FileFormat format, ItemKind kind, IReadOnlyCollection<ExportedItem> items, Instant now, CancellationToken cancellationToken)
     {
         if (format is FileFormat.VCard or FileFormat.Csv && kind != ItemKind.Contact || format == FileFormat.Calendar && kind == ItemKind.Contact)
         {
@@ -28,8 +30,8 @@ public static class FileExport
         {
             FileFormat.VCard => VCards.VCardWriter.Write(items),
             FileFormat.Json => Json.JsonWriter.Write(items),
+            FileFormat.Calendar => Calendars.CalendarWriter.Write(items, now),
             FileFormat.Csv => Csv.CsvWriter.Write(items),
-            FileFormat.Calendar => Calendars.CalendarWriter.Write(items),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
         };
 

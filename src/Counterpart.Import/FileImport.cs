@@ -18,8 +18,8 @@ public static class FileImport
         {
             FileFormat.VCard => VCards.VCardReader.Read(bytes, settings),
             FileFormat.Json => Json.JsonReader.Read(bytes, settings),
-            FileFormat.Csv => Csv.CsvReader.Read(bytes, settings),
             FileFormat.Calendar => Calendars.CalendarReader.Read(bytes, settings),
+            FileFormat.Csv => Csv.CsvReader.Read(bytes, settings),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
         };
         var faults = 0;

@@ -25,10 +25,12 @@ public sealed class CounterpartHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Parts parts;
     private readonly RunQueue queue;
+    private readonly DailyWork daily;
     private IReadOnlyList<string> addressFiles = [];
 
-    private CounterpartHost(WebApplication app, Parts parts, RunQueue queue, string token)
+    private CounterpartHost(WebApplication app, Parts parts, RunQueue queue, DailyWork daily, string token)
     {
+        this.daily = daily;
         this.app = app;
         this.parts = parts;
         this.queue = queue;
@@ -60,10 +62,11 @@ public sealed class CounterpartHost : IAsyncDisposable
             var app = Build(options, tokens);
             var runner = new MailboxRunner(parts);
             var outcomes = new Outcomes(parts, new Random());
-            var queue = new RunQueue(parts, runner, outcomes, app.Services.GetRequiredService<ILogger<RunQueue>>());
+            var queue = new RunQueue((line, worker, order, failures, stop) => runner.TurnAsync(outcomes, line, worker, order, failures, stop),
+                options.Time, options.Concurrency, app.Services.GetRequiredService<ILogger<RunQueue>>());
             Map(app, new Site(parts, queue, runner, outcomes, tokens));
-            var host = new CounterpartHost(app, parts, queue, tokens.LocalToken);
-            await host.ListenAsync(cancellationToken);
+            var host = new CounterpartHost(app, parts, queue, new DailyWork(parts, app.Services.GetRequiredService<ILogger<DailyWork>>()), tokens.LocalToken);
+            await host.ListenAsync(tokens, cancellationToken);
             return host;
         }
         catch
@@ -81,6 +84,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         }
 
         await app.StopAsync();
+        await daily.DisposeAsync();
         await queue.DisposeAsync();
         await app.DisposeAsync();
         await parts.DisposeAsync();
@@ -100,15 +104,20 @@ public sealed class CounterpartHost : IAsyncDisposable
         builder.Services.ConfigureHttpJsonOptions(j =>
         {
             j.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            //  a body without what its form demands is refused by name, not found out later as a null
+            j.SerializerOptions.RespectRequiredConstructorParameters = true;
+            j.SerializerOptions.RespectNullableAnnotations = true;
             j.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
         });
         builder.Services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(r => r.ThrowOnBadRequest = true);
+        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddExceptionHandler<Problems>();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();
         var app = builder.Build();
         app.UseExceptionHandler();
         app.UseMiddleware<Gate>(tokens, options);
+        app.UseMiddleware<OnceOnly>(options);
         return app;
     }
 
@@ -119,7 +128,9 @@ public sealed class CounterpartHost : IAsyncDisposable
         WorkersApi.Map(api, site);
         PartiesApi.Map(api, site);
         RecordsApi.Map(api, site);
+        UpsertApi.Map(api, site);
         ImportApi.Map(api, site);
+        ExportApi.Map(api, site);
         MailboxContactsApi.Map(api, site);
         SynchronizationsApi.Map(api, site);
         SyncApi.Map(api, site);
@@ -137,7 +148,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         app.MapFallback((HttpContext http) => Problems.WriteAsync(http, 404, "not-found", $"there is nothing at {http.Request.Path}", "see /openapi/v1.json"));
     }
 
-    private async Task ListenAsync(CancellationToken cancellationToken)
+    private async Task ListenAsync(TokenDesk tokens, CancellationToken cancellationToken)
     {
         try
         {
@@ -149,7 +160,10 @@ public sealed class CounterpartHost : IAsyncDisposable
         }
 
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await FirstSignIn.WriteAsync(parts, tokens, Url, cancellationToken);
         addressFiles = new LocalServer(Url, LocalToken, parts.Folder, parts.Options.Time.GetUtcNow()).Write(parts.Options.RuntimeFolder);
-        await queue.StartAsync(cancellationToken);
+        var settings = await parts.Settings.ReadAsync(cancellationToken);
+        queue.Start(settings.Mailboxes.Values.Where(a => MailboxRunner.Rests(settings, a) is null).Select(a => a.Worker));
+        daily.Start();
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Counterpart.Business;
 using Counterpart.Exchange;
 using Counterpart.State;
@@ -21,7 +23,7 @@ internal sealed class Parts : IAsyncDisposable
         State = new StateStore(database, options.Time);
         Settings = new SettingsDesk(new SettingsStore(database), new SecretStore(database, key));
         Mailboxes = new ExchangeMailboxes(
-            Settings.Secrets, new AddressPolicy(options.Switches.LoopbackExchange, options.Switches.PlainHttp), ZoneOfAsync, options.Time, new Random())
+            Settings.Secrets, new AddressPolicy(AllowHttp: options.Switches.PlainHttp, AllowLoopback: options.Switches.LoopbackExchange) { Authorities = Authorities(options.CaFile) }, ZoneOfAsync, options.Time, new Random())
         {
             Options = new MailboxOptions { RequestDeadline = options.RequestDeadline },
         };
@@ -77,6 +79,27 @@ internal sealed class Parts : IAsyncDisposable
         await Business.DisposeAsync();
         await database.DisposeAsync();
         folder.Dispose();
+    }
+
+    private static X509Certificate2Collection Authorities(string? file)
+    {
+        var authorities = new X509Certificate2Collection();
+        if (file is null)
+        {
+            return authorities;
+        }
+
+        try
+        {
+            authorities.ImportFromPemFile(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new RefusedException(new Refusal(RefusalSort.Invalid, $"the certificates in {file} can't be read ({e.Message})", "name a PEM file", "ca"));
+        }
+
+        return authorities.Count > 0 ? authorities
+            : throw new RefusedException(new Refusal(RefusalSort.Invalid, $"{file} holds no certificate", "name a PEM file with the certificate of the authority", "ca"));
     }
 
     private async Task<string> ZoneOfAsync(Model.WorkerId worker, CancellationToken cancellationToken) =>

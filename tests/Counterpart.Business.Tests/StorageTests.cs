@@ -67,6 +67,24 @@ public sealed class StorageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TombstonesPastTheirTime_EndWithAllTheirContent()
+    {
+        var view = business.ViewFor("W1");
+        var (old, living) = (await view.CreateAsync("W1", Samples.Contact()), await view.CreateAsync("W1", Samples.Contact()));
+        var task = await view.CreateAsync("W1", Samples.TaskItem());
+        await view.DeleteOneAsync(ItemKind.Contact, old);
+        await view.DeleteOneAsync(ItemKind.Task, task);
+        var now = NodaTime.Instant.FromDateTimeOffset(business.Time.GetUtcNow());
+        Assert.Equal(0, await business.System.EndTombstonesAsync(now, default));
+        Assert.Equal(2, await business.System.EndTombstonesAsync(now + NodaTime.Duration.FromDays(1), default));
+        Assert.IsType<ReadResult.NotFound>(Assert.Single(await view.ReadAsync(ItemKind.Contact, [old], default)));
+        Assert.IsType<ReadResult.NotFound>(Assert.Single(await view.ReadAsync(ItemKind.Task, [task], default)));
+        Assert.Null(await business.System.Parties.ShowAsync("P-000001", default));
+        Assert.Equal("Berg", (await view.ReadOneAsync(ItemKind.Contact, living)).Values["lastName"]?.ToString());
+        Assert.IsType<WriteResult.NotFound>(Assert.Single(await view.RestoreAsync(ItemKind.Contact, [old], default)));
+    }
+
+    [Fact]
     public async Task FailingUnit_HarmsNoOther()
     {
         var store = business.System.StoreForTests;

@@ -23,7 +23,7 @@ internal static class Reading
     public static async Task<byte[]> WrittenAsync(FileFormat format, ItemKind kind, params ExportedItem[] items)
     {
         using var stream = new MemoryStream();
-        await FileExport.WriteAsync(stream, format, kind, items, TestContext.Current.CancellationToken);
+        await FileExport.WriteAsync(stream, format, kind, items, NodaTime.Instant.FromUtc(2026, 11, 23, 9, 0), TestContext.Current.CancellationToken);
         return stream.ToArray();
     }
 

@@ -18,9 +18,16 @@ internal sealed class WriteQueue(SqliteConnection connection, NumberSequences se
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly DbContextOptions<BusinessContext> options = Database.WriteOptions(connection);
     private long head = sequences.Last(NumberSequences.Feed);
+    private long highest = sequences.Last(NumberSequences.Feed);
 
     /// <summary>Every feed number up to this one that will ever be seen can be seen now.</summary>
     public long Head => Interlocked.Read(ref head);
+
+    /// <summary>
+    /// No number above this one can have been seen. A reader may see a commit a moment before <see cref="Head"/> tells of it, so a position
+    /// is ahead of its time only beyond this.
+    /// </summary>
+    public long Highest => Interlocked.Read(ref highest);
 
     /// <summary>Runs the work in a transaction; its result is on disk when this returns.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before its turn; nothing was written.</exception>
@@ -75,6 +82,7 @@ internal sealed class WriteQueue(SqliteConnection connection, NumberSequences se
             }
 
             await sequences.SaveAsync(connection, CancellationToken.None);
+            Interlocked.Exchange(ref highest, sequences.Last(NumberSequences.Feed));
             await transaction.CommitAsync();
             Interlocked.Exchange(ref head, sequences.Last(NumberSequences.Feed));
         }

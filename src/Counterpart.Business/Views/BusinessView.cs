@@ -19,7 +19,7 @@ internal sealed class BusinessView(Store store, WorkerId worker, MailboxId mailb
         ItemKind kind, Position? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var place = since is { } s ? FeedPosition.Parse(s) : new FeedPosition(store.Epoch.Text, 0);
-        if (place is not { } from || from.Epoch != store.Epoch.Text || from.Number > store.Writer.Head)
+        if (place is not { } from || from.Epoch != store.Epoch.Text || from.Number > store.Writer.Highest)
         {
             yield return new Observation.Refused("the position is not of this business database as it is now: it was restored, or another one");
             yield break;

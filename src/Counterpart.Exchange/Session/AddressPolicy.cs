@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Counterpart.Exchange;
 
@@ -10,6 +11,9 @@ namespace Counterpart.Exchange;
 public sealed record AddressPolicy(bool AllowHttp = false, bool AllowLoopback = false)
 {
     public static AddressPolicy Strict { get; } = new();
+
+    /// <summary>Private authorities that a server's certificate may stand on, beside those that this machine trusts.</summary>
+    public X509Certificate2Collection Authorities { get; init; } = [];
 
     /// <summary>Hosts of Exchange Online, where Exchange Web Services are switched off from October 2026 and end on 1 April 2027.</summary>
     private static readonly string[] OnlineHosts =

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace Counterpart.Exchange;
 
@@ -14,8 +16,25 @@ internal static class GuardedConnections
         AutomaticDecompression = DecompressionMethods.GZip,
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         ConnectTimeout = TimeSpan.FromSeconds(20),
+        SslOptions = Trusting(policy.Authorities),
         ConnectCallback = (context, cancel) => ConnectAsync(policy, context.DnsEndPoint, cancel),
     };
+
+    /// <summary>Own roots replace the machine's in a chain policy, so that both are given.</summary>
+    private static SslClientAuthenticationOptions Trusting(X509Certificate2Collection authorities)
+    {
+        if (authorities.Count == 0)
+        {
+            return new SslClientAuthenticationOptions();
+        }
+
+        var chains = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        chains.CustomTrustStore.AddRange(authorities);
+        using var machine = new X509Store(StoreName.Root, StoreLocation.LocalMachine);
+        machine.Open(OpenFlags.ReadOnly);
+        chains.CustomTrustStore.AddRange(machine.Certificates);
+        return new SslClientAuthenticationOptions { CertificateChainPolicy = chains };
+    }
 
     private static async ValueTask<Stream> ConnectAsync(AddressPolicy policy, DnsEndPoint target, CancellationToken cancel)
     {

@@ -1,71 +1,86 @@
-using Counterpart.Import.Lines;
 using Counterpart.Model;
 
 namespace Counterpart.Import.Calendars;
 
-/// <summary>Reads the events and to-dos of a calendar file (RFC 5545), as Outlook, Google, Apple and Thunderbird write them.</summary>
+/// <summary>Reads the appointments and tasks of a calendar file (RFC 5545); the changed occurrences of a series go to their series.</summary>
 internal static class CalendarReader
 {
-    public static IEnumerable<ImportEntry> Read(ReadOnlyMemory<byte> bytes, ImportSettings settings)
+    public static IEnumerable<ImportEntry> Read(ReadOnlyMemory<byte> file, ImportSettings settings)
     {
-        var file = CalendarFile.Read(bytes, settings.Limits);
-        var utcZone = file.ZoneName is { } name && CalendarZones.ByName(name) is { } shown ? shown : settings.Zone.Id;
-        var entries = new EntryReader(new CalendarZones(file.Zones, settings.Zone.Id), utcZone);
-        var events = new EventReader(entries);
-        var series = new SeriesReader(entries, events);
-        var todos = new TodoReader(entries, series);
-        var heads = file.Items.Where(i => i["RECURRENCE-ID"] is null && i.Text("UID") is not null && i["RRULE"] is not null)
-            .Select(i => i.Text("UID")!).ToHashSet(StringComparer.Ordinal);
-        var overrides = file.Items.Where(i => IsOverride(i, heads)).ToLookup(i => i.Text("UID")!, StringComparer.Ordinal);
-        foreach (var item in file.Items.Where(i => !IsOverride(i, heads)))
+        var faults = new List<Unreadable>();
+        var calendars = ComponentTree.Read(file, settings.Limits, faults);
+        settings.Limits.CheckEntries(calendars.Sum(c => c.Within.Count));
+        foreach (var fault in faults)
         {
-            foreach (var entry in ReadOne(item, item.Name == "VTODO" ? () => todos.Read(item) : () => events.Read(item), events, series, overrides))
+            yield return fault;
+        }
+
+        foreach (var calendar in calendars)
+        {
+            if (calendar.Name != "VCALENDAR")
+            {
+                yield return new Unreadable(calendar.Where, $"{calendar.Name} is no VCALENDAR");
+                continue;
+            }
+
+            foreach (var entry in Entries(calendar, CalendarFile.Of(calendar, settings.Zone)))
             {
                 yield return entry;
             }
         }
+    }
 
-        foreach (var fault in file.Faults)
+    private static IEnumerable<ImportEntry> Entries(Component calendar, CalendarFile file)
+    {
+        var changed = calendar.Within.Where(c => c.Name == "VEVENT" && c["RECURRENCE-ID"] is not null).ToLookup(c => c.Text("UID") ?? "");
+        var series = calendar.Within.Where(c => c.Name == "VEVENT" && c["RRULE"] is not null && c["RECURRENCE-ID"] is null)
+            .Select(c => c.Text("UID") ?? "").ToHashSet(StringComparer.Ordinal);
+        foreach (var component in calendar.Within)
         {
-            yield return fault;
+            var uid = component.Text("UID");
+            switch (component.Name)
+            {
+                case "VEVENT" when component["RECURRENCE-ID"] is { } original:
+                    // One occurrence of a series that the file does not hold, as an invitation to it alone is sent: an appointment of its own.
+                    if (!series.Contains(uid ?? ""))
+                    {
+                        yield return Try(component, () => Item(
+                            component, ItemKind.Appointment, EventReader.Read(component, [], file), uid is null ? null : $"{uid}/{original.Value.Trim()}"));
+                    }
+
+                    break;
+                case "VEVENT":
+                    yield return Try(component, () => Item(
+                        component, ItemKind.Appointment, EventReader.Read(component, uid is null ? [] : [.. changed[uid]], file), uid));
+                    break;
+                case "VTODO":
+                    yield return Try(component, () => Item(component, ItemKind.Task, TodoReader.Read(component, file), uid));
+                    break;
+                case "VJOURNAL":
+                    yield return new Unreadable(component.Where, "VJOURNAL is neither appointment nor task");
+                    break;
+            }
         }
     }
 
-    /// <summary>A changed occurrence of a series that the file has; without its series it is an appointment of its own.</summary>
-    private static bool IsOverride(CalendarComponent item, HashSet<string> heads) =>
-        item.Name == "VEVENT" && item["RECURRENCE-ID"] is not null && item.Text("UID") is { } uid && heads.Contains(uid);
+    private static ImportedItem Item(Component component, ItemKind kind, FieldValues values, string? uid) => new(kind, values, uid, [], component.Where);
 
-    private static List<ImportEntry> ReadOne(CalendarComponent item, Func<(FieldValues Values, List<string> Notes)> read,
-        EventReader events, SeriesReader series, ILookup<string, CalendarComponent> overrides)
+    private static ImportEntry Try(Component component, Func<ImportedItem> read)
     {
-        var uid = item.Text("UID");
-        var of = uid is null ? [] : overrides[uid];
         try
         {
-            var (values, notes) = read();
-            IEnumerable<Unreadable> faults = [];
-            if (values.Schema.Kind == ItemKind.Appointment)
-            {
-                // An entry without a rule says that it is no series (any more).
-                values["recurrence"] = values["exceptions"] = null;
-                if (series.Rule(item, events.Times(item).Start) is { } rule)
-                {
-                    faults = series.Complete(item, values, rule, of).ToList();
-                }
-            }
-
-            notes.AddRange(OwnFields.Read(item, values));
-            var lasting = uid is not null && item.Text("RECURRENCE-ID") is { } occurrence ? $"{uid}/{occurrence}" : uid;
-            return
-            [
-                new ImportedItem(values.Schema.Kind, values, lasting, [], item.Where),
-                .. notes.Select(n => new Unreadable(item.Where, $"{n}; the rest of the entry is read")),
-                .. faults,
-            ];
+            return read();
         }
-        catch (UnreadableException e)
+        catch (UnfitException e)
         {
-            return [new Unreadable(item.Where, e.Message), .. of.Select(o => new Unreadable(o.Where, $"its series at {ContentLine.Place(item.FirstLine)} was not read"))];
+            return new Unreadable(component.Where, component.Text("SUMMARY") is { } name ? $"'{Short(name)}': {e.Message}" : e.Message);
+        }
+        catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException)
+        {
+            // Dates beyond the calendar, which no specification forbids to write.
+            return new Unreadable(component.Where, $"a date of the {component.Name} is beyond the years that can be held");
         }
     }
+
+    private static string Short(string text) => (text.Length <= 40 ? text : text[..39] + "…").Replace('\n', ' ');
 }

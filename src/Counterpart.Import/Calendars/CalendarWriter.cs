@@ -4,32 +4,33 @@ using NodaTime;
 
 namespace Counterpart.Import.Calendars;
 
-/// <summary>Writes iCalendar (RFC 5545) with the zones that it names.</summary>
+/// <summary>Writes iCalendar (RFC 5545).</summary>
 internal static class CalendarWriter
 {
-    /// <summary>A series goes on: its zone is told for this many years after its begin.</summary>
-    private const int YearsOfSeries = 30;
-
-    public static string Write(IReadOnlyCollection<ExportedItem> items)
+    public static string Write(IReadOnlyCollection<ExportedItem> items, Instant now)
     {
         var writer = new ContentLineWriter();
         writer.Raw("BEGIN", "VCALENDAR");
         writer.Raw("VERSION", "2.0");
         writer.Raw("PRODID", "-//Counterpart//Counterpart//EN");
-        foreach (var zone in items.Select(i => Years(i)).OfType<(string Zone, int First, int Last)>().GroupBy(y => y.Zone).OrderBy(g => g.Key, StringComparer.Ordinal))
+        foreach (var zone in items.Select(i => i.Values).Where(v => v.Schema.Kind == ItemKind.Appointment)
+            .GroupBy(v => EventWriter.Zone(v), v => EventWriter.Year(v)).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            ZoneWriter.Write(writer, DateTimeZoneProviders.Tzdb[zone.Key], zone.Min(y => y.First), zone.Max(y => y.Last));
+            if (zone.Key is { } id && id != DateTimeZone.Utc.Id && DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } known)
+            {
+                ZoneWriter.Write(writer, known, zone.Min());
+            }
         }
 
         foreach (var item in items)
         {
             if (item.Values.Schema.Kind == ItemKind.Task)
             {
-                TodoWriter.Write(writer, item);
+                TodoWriter.Write(writer, item, now);
             }
             else
             {
-                EventWriter.Write(writer, item);
+                EventWriter.Write(writer, item, now);
             }
         }
 
@@ -37,11 +38,47 @@ internal static class CalendarWriter
         return writer.ToString();
     }
 
-    private static (string Zone, int First, int Last)? Years(ExportedItem item) => item.Values.Schema.Kind != ItemKind.Appointment ? null
-        : item.Values["times"] switch
+    /// <summary>What events and tasks share.</summary>
+    public static void Common(ContentLineWriter writer, ExportedItem item, Instant now)
+    {
+        var values = item.Values;
+        writer.Text("UID", item.Uid);
+        writer.Raw("DTSTAMP", Utc(now));
+        writer.Text("SUMMARY", (values["subject"] as TextValue)?.Content);
+        writer.Text("DESCRIPTION", (values["body"] as TextValue)?.Content);
+        if (values["importance"] is ChoiceValue importance)
         {
-            TimedSpan t => (t.Zone, t.Start.InUtc().Year, t.End.InUtc().Year),
-            SeriesSpan s => (s.Zone, s.Start.Year, s.Start.Year + YearsOfSeries),
-            _ => null,
-        };
+            writer.Raw("PRIORITY", importance.Name == "High" ? "1" : "9");
+        }
+
+        if (values["sensitivity"] is ChoiceValue sensitivity)
+        {
+            // PERSONAL is no word of the RFC, which tells readers to take an unknown one for PRIVATE (§3.8.1.3).
+            writer.Raw("CLASS", sensitivity.Name.ToUpperInvariant());
+        }
+
+        if (values["categories"] is SetValue set)
+        {
+            writer.Raw("CATEGORIES", string.Join(',', set.Names.Select(n => Text.Escaping.Escape(n))));
+        }
+
+        foreach (var name in new[] { "billingInformation", "mileage", "actualWork", "totalWork" })
+        {
+            if (values.Schema.Find(name) is { } field)
+            {
+                writer.Text(CommonFields.Own + name.ToUpperInvariant(), values[field]?.ToString());
+            }
+        }
+    }
+
+    public static string Utc(Instant at) => LocalTimes.Format(at.InUtc().LocalDateTime) + "Z";
+
+    public static void Alarm(ContentLineWriter writer, string head, string trigger)
+    {
+        writer.Raw("BEGIN", "VALARM");
+        writer.Raw("ACTION", "DISPLAY");
+        writer.Raw("DESCRIPTION", "Reminder");
+        writer.Raw(head, trigger);
+        writer.Raw("END", "VALARM");
+    }
 }

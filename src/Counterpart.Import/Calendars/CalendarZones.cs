@@ -4,88 +4,70 @@ using NodaTime.TimeZones;
 namespace Counterpart.Import.Calendars;
 
 /// <summary>
-/// The IANA zone that a TZID of the file means (T5): by its name, by Windows' name through CLDR's table, and by the rules of its VTIMEZONE,
-/// since Outlook names zones by a text for people, or by one that it made up.
+/// The IANA zone that a TZID means (T5): an IANA name, also at the end of a path; a Windows name, through CLDR; else, for names that
+/// Outlook or a person made up, the zone that keeps the same times as the file's own VTIMEZONE.
 /// </summary>
 internal sealed class CalendarZones
 {
-    /// <summary>A year whose rules are today's: Outlook defines each zone by them, for times of long ago too.</summary>
-    private const int RulesOfToday = 2020;
-
     private static readonly TzdbDateTimeZoneSource Source = TzdbDateTimeZoneSource.Default;
-    private static readonly Dictionary<string, string> Known = Source.CanonicalIdMap.Keys.ToDictionary(k => k, StringComparer.OrdinalIgnoreCase);
-    private static readonly Dictionary<string, string> Windows =
-        Source.WindowsToTzdbIds.ToDictionary(p => p.Key, p => p.Value, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Component> definitions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeZone?> known = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, CalendarComponent> defined = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Id, int Year), string?> found = [];
-
-    /// <param name="zones">The VTIMEZONE components of the file.</param>
-    /// <param name="usual">The zone of times that name none.</param>
-    public CalendarZones(IEnumerable<CalendarComponent> zones, string usual)
+    public CalendarZones(Component calendar, DateTimeZone fallback)
     {
-        Usual = usual;
-        foreach (var zone in zones)
+        foreach (var zone in calendar.Within.Where(c => c.Name == "VTIMEZONE"))
         {
-            defined.TryAdd(zone.Text("TZID") ?? "", zone);
+            if (zone.Text("TZID") is { } id)
+            {
+                definitions[id] = zone;
+            }
+        }
+
+        Default = calendar.Text("X-WR-TIMEZONE") is { } name ? ByName(name) ?? fallback : fallback;
+    }
+
+    /// <summary>Of times that name no zone.</summary>
+    public DateTimeZone Default { get; }
+
+    /// <summary>The zone of that name.</summary>
+    /// <exception cref="UnfitException">It means no zone that is known.</exception>
+    public DateTimeZone this[string id]
+    {
+        get
+        {
+            if (!known.TryGetValue(id, out var zone))
+            {
+                known[id] = zone = Find(id);
+            }
+
+            return zone ?? throw new UnfitException(
+                $"the time zone '{id}' is neither an IANA nor a Windows name, and the file defines none that keeps a known zone's times");
         }
     }
 
-    public string Usual { get; }
-
-    /// <summary>The zone for a time of that year.</summary>
-    /// <exception cref="UnreadableException">No zone is known by that name or like its definition.</exception>
-    public string Find(string id, int year)
+    private DateTimeZone? Find(string id)
     {
-        if (!found.TryGetValue((id, year), out var zone))
-        {
-            found[(id, year)] = zone = ByName(id) ?? ByDefinition(id, year);
-        }
-
-        return zone ?? throw new UnreadableException(defined.ContainsKey(id)
-            ? $"no zone is known by the name '{id}' or by the rules of its VTIMEZONE; name it as Europe/Berlin"
-            : $"no zone is known by the name '{id}', and the file has no VTIMEZONE for it; name it as Europe/Berlin");
+        var definition = definitions.GetValueOrDefault(id);
+        return ByName(id)
+            ?? (definition?.Text("X-LIC-LOCATION") is { } place ? ByName(place) : null)
+            ?? (definition is null ? null : ZoneDefinition.Recognize(definition, Default));
     }
 
-    /// <summary>The IANA zone of that name, of Windows' name, or of a path that ends in one (<c>/mozilla.org/20050126_1/Europe/Berlin</c>).</summary>
-    public static string? ByName(string name)
+    private static DateTimeZone? ByName(string id)
     {
-        var id = name.Trim().Trim('"').Trim();
-        if (Known.TryGetValue(id, out var iana))
+        var name = id.Trim().Trim('"');
+        if (Source.CanonicalIdMap.ContainsKey(name))
         {
-            // Names without a place (UTC, Japan) are kept for old systems only.
-            return iana.Contains('/', StringComparison.Ordinal) ? iana : Source.CanonicalIdMap[iana];
+            return DateTimeZoneProviders.Tzdb[name];
         }
 
-        var slash = id.IndexOf('/', StringComparison.Ordinal);
-        return Windows.TryGetValue(id, out iana) ? iana : slash < 0 ? null : ByName(id[(slash + 1)..]);
-    }
-
-    private string? ByDefinition(string id, int year)
-    {
-        if (!defined.TryGetValue(id, out var component))
+        if (Source.WindowsMapping.PrimaryMapping.TryGetValue(name, out var windows))
         {
-            return null;
+            return DateTimeZoneProviders.Tzdb[windows];
         }
 
-        if ((component.Text("X-LIC-LOCATION") ?? component.Text("TZID-ALIAS-OF")) is { } alias && ByName(alias) is { } named)
-        {
-            return named;
-        }
-
-        var definition = new ZoneDefinition(component);
-        return Alike(definition, id, year) ?? Alike(definition, id, RulesOfToday);
-    }
-
-    /// <summary>The first zone of the same offsets: one whose city the name has, the usual one, those that Windows knows, any.</summary>
-    private string? Alike(ZoneDefinition definition, string id, int year)
-    {
-        var wanted = definition.Changes(year);
-        var cities = Source.CanonicalIdMap.Keys.Where(k => k.Contains('/', StringComparison.Ordinal)
-            && id.Contains(k[(k.LastIndexOf('/') + 1)..].Replace('_', ' '), StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal);
-        var primary = Windows.Values.ToHashSet();
-        return wanted.Count == 0 ? null : cities.OrderByDescending(primary.Contains).Append(Usual)
-            .Concat(primary.Order(StringComparer.Ordinal)).Concat(Source.ZoneLocations?.Select(l => l.ZoneId) ?? [])
-            .FirstOrDefault(z => ZoneDefinition.Changes(DateTimeZoneProviders.Tzdb[z], year).SequenceEqual(wanted));
+        // Globally unique ids begin with a slash and end with the name (RFC 5545 §3.8.3.1): /example.org/20050126_1/Europe/Berlin
+        var slash = name.Length > 1 && name[0] == '/' ? name.IndexOf('/', 1) : -1;
+        return slash < 0 ? null : ByName(name[(slash + 1)..]) ?? ByName(name[slash..]);
     }
 }

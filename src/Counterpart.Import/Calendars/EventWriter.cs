@@ -1,4 +1,3 @@
-using System.Globalization;
 using Counterpart.Import.Lines;
 using Counterpart.Model;
 using NodaTime;
@@ -6,122 +5,146 @@ using NodaTime.Text;
 
 namespace Counterpart.Import.Calendars;
 
-/// <summary>Writes appointments as events, each changed occurrence as one of its own (RFC 5545 §3.8.4.4).</summary>
+/// <summary>Writes a VEVENT, and one more for each changed occurrence.</summary>
 internal static class EventWriter
 {
-    public static void Write(ContentLineWriter writer, ExportedItem item)
+    /// <summary>The zone whose definition the event needs; null for whole days.</summary>
+    public static string? Zone(FieldValues values) => values["times"] switch { TimedSpan t => t.Zone, SeriesSpan s => s.Zone, _ => null };
+
+    public static int Year(FieldValues values) => values["times"] switch
+    {
+        TimedSpan t => t.Start.InUtc().Year,
+        SeriesSpan s => s.Start.Year,
+        _ => int.MaxValue,
+    };
+
+    public static void Write(ContentLineWriter writer, ExportedItem item, Instant now)
     {
         var values = item.Values;
-        EntryWriter.Begin(writer, "VEVENT", item.Uid);
-        EntryWriter.Common(writer, values);
-        writer.Text("LOCATION", EntryWriter.Text(values, "location"));
-        writer.Text("X-GOOGLE-CONFERENCE", EntryWriter.Text(values, "onlineMeetingUrl"));
-        Busy(writer, (values["busyStatus"] as ChoiceValue)?.Name);
-        OwnFields.Write(writer, values);
-        Times(writer, values["times"] as TimesValue);
-        if (values["recurrence"] is RecurrenceValue rule && RuleWriter.Write(rule, Until(rule, values["times"])) is { } text)
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(Zone(values) ?? "") ?? DateTimeZone.Utc;
+        writer.Raw("BEGIN", "VEVENT");
+        CalendarWriter.Common(writer, item, now);
+        Times(writer, values["times"], zone);
+        Details(writer, values["location"], values["busyStatus"]);
+        Attendees.Write(writer, values);
+        writer.Text("X-GOOGLE-CONFERENCE", (values["onlineMeetingUrl"] as TextValue)?.Content);
+        if (values["meetingStatus"] is ChoiceValue { Name: "Cancelled" })
         {
-            writer.Raw("RRULE", text);
-            foreach (var (key, _) in Rows(values).Where(r => r.Value[OccurrenceCells.Deleted] is not null))
-            {
-                Moment(writer, "EXDATE", key, values["times"]);
-            }
+            writer.Raw("STATUS", "CANCELLED");
+        }
+
+        if (values["recurrence"] is RecurrenceValue recurrence
+            && RuleWriter.Write(recurrence, (values["times"] as SeriesSpan)?.Start, zone) is { } rule)
+        {
+            writer.Raw("RRULE", rule);
+        }
+
+        IReadOnlyCollection<KeyValuePair<string, Row>> rows = values["exceptions"] is RowsValue exceptions ? exceptions.ByKey : [];
+        foreach (var (original, _) in rows.Where(r => r.Value[OccurrenceCells.Deleted] is not null))
+        {
+            Time(writer, "EXDATE", original, zone);
         }
 
         if (values["reminder"] is ReminderBefore before)
         {
-            EntryWriter.Alarm(writer, "TRIGGER", string.Create(CultureInfo.InvariantCulture, $"-PT{before.Minutes}M"), EntryWriter.Text(values, "subject"));
+            CalendarWriter.Alarm(writer, "TRIGGER", FormattableString.Invariant($"-PT{before.Minutes}M"));
         }
 
         writer.Raw("END", "VEVENT");
-        if (values["recurrence"] is RecurrenceValue)
+        foreach (var (original, row) in rows.Where(r => r.Value[OccurrenceCells.Deleted] is null))
         {
-            foreach (var (key, row) in Rows(values).Where(r => r.Value[OccurrenceCells.Deleted] is null))
-            {
-                Changed(writer, item, key, row);
-            }
+            Occurrence(writer, item, original, row, zone, now);
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, Row>> Rows(FieldValues values) => values["exceptions"] is RowsValue rows ? rows.ByKey : [];
-
-    private static void Changed(ContentLineWriter writer, ExportedItem item, string key, Row row)
+    private static void Occurrence(ContentLineWriter writer, ExportedItem item, string original, Row row, DateTimeZone zone, Instant now)
     {
-        var values = item.Values;
-        EntryWriter.Begin(writer, "VEVENT", item.Uid);
-        Moment(writer, "RECURRENCE-ID", key, values["times"]);
-        writer.Text("SUMMARY", row[OccurrenceCells.Subject] ?? EntryWriter.Text(values, "subject"));
-        writer.Text("DESCRIPTION", row[OccurrenceCells.Body] ?? EntryWriter.Text(values, "body"));
-        writer.Text("LOCATION", row[OccurrenceCells.Location] ?? EntryWriter.Text(values, "location"));
-        Busy(writer, row[OccurrenceCells.BusyStatus] ?? (values["busyStatus"] as ChoiceValue)?.Name);
-        var start = row[OccurrenceCells.Start] ?? key;
-        Moment(writer, "DTSTART", start, values["times"]);
-        Moment(writer, "DTEND", row[OccurrenceCells.End] ?? After(start, values["times"]), values["times"]);
+        writer.Raw("BEGIN", "VEVENT");
+        writer.Text("UID", item.Uid);
+        writer.Raw("DTSTAMP", CalendarWriter.Utc(now));
+        Time(writer, "RECURRENCE-ID", original, zone);
+        var start = row[OccurrenceCells.Start] ?? original;
+        Time(writer, "DTSTART", start, zone);
+        Time(writer, "DTEND", row[OccurrenceCells.End] ?? End(start, item.Values["times"]), zone);
+        writer.Text("SUMMARY", row[OccurrenceCells.Subject] ?? (item.Values["subject"] as TextValue)?.Content);
+        writer.Text("DESCRIPTION", row[OccurrenceCells.Body] ?? (item.Values["body"] as TextValue)?.Content);
+        Details(writer, Values.Text(row[OccurrenceCells.Location]) ?? item.Values["location"],
+            Values.Choice(row[OccurrenceCells.BusyStatus]) ?? item.Values["busyStatus"]);
         writer.Raw("END", "VEVENT");
     }
 
-    private static void Busy(ContentLineWriter writer, string? status)
-    {
-        writer.Raw("TRANSP", status == "Free" ? "TRANSPARENT" : "OPAQUE");
-        writer.Raw("X-MICROSOFT-CDO-BUSYSTATUS", status is null ? "BUSY" : status == "OutOfOffice" ? "OOF" : status.ToUpperInvariant());
-    }
-
-    private static void Times(ContentLineWriter writer, TimesValue? times)
+    private static void Times(ContentLineWriter writer, Value? times, DateTimeZone zone)
     {
         switch (times)
         {
             case AllDaySpan days:
-                writer.Raw("DTSTART;VALUE=DATE", CalendarMoment.Text(days.First));
-                writer.Raw("DTEND;VALUE=DATE", CalendarMoment.Text(days.End));
+                writer.Raw("DTSTART;VALUE=DATE", LocalTimes.Format(days.First));
+                writer.Raw("DTEND;VALUE=DATE", LocalTimes.Format(days.End));
                 break;
             case SeriesSpan series:
-                writer.Raw($"DTSTART;TZID={series.Zone}", CalendarMoment.Text(series.Start));
-                writer.Raw("DURATION", string.Create(CultureInfo.InvariantCulture, $"PT{(long)series.Length.TotalSeconds}S"));
+                Local(writer, "DTSTART", series.Start, zone);
+                Local(writer, "DTEND", series.Start + Period.FromTicks(series.Length.BclCompatibleTicks), zone);
                 break;
-            case TimedSpan span:
-                Instant(writer, "DTSTART", span.Start, span.Zone);
-                Instant(writer, "DTEND", span.End, span.Zone);
+            case TimedSpan timed:
+                At(writer, "DTSTART", timed.Start, zone);
+                At(writer, "DTEND", timed.End, zone);
                 break;
         }
     }
 
-    /// <summary>In local time, but for an hour that comes twice: there only UTC says which one is meant.</summary>
-    private static void Instant(ContentLineWriter writer, string name, Instant at, string zone)
+    private static void Details(ContentLineWriter writer, Value? location, Value? busyStatus)
     {
-        var local = at.InZone(DateTimeZoneProviders.Tzdb[zone]).LocalDateTime;
-        if (DateTimeZoneProviders.Tzdb[zone].MapLocal(local).Count == 1)
+        writer.Text("LOCATION", (location as TextValue)?.Content);
+        var status = (busyStatus as ChoiceValue)?.Name ?? "Busy";
+        writer.Raw("TRANSP", status == "Free" ? "TRANSPARENT" : "OPAQUE");
+        writer.Raw("X-MICROSOFT-CDO-BUSYSTATUS", status == "OutOfOffice" ? "OOF" : status.ToUpperInvariant());
+    }
+
+    /// <summary>An original or changed start as exceptions keep it: a date, or a local time.</summary>
+    private static void Time(ContentLineWriter writer, string name, string text, DateTimeZone zone)
+    {
+        if (LocalTimes.ParseDate(text) is { } date)
         {
-            writer.Raw($"{name};TZID={zone}", CalendarMoment.Text(local));
+            writer.Raw(name + ";VALUE=DATE", LocalTimes.Format(date));
         }
-        else
+        else if (LocalTimes.Parse(text) is { } time)
         {
-            writer.Raw($"{name};{EntryReader.OwnZone}={ContentLineWriter.Parameter(zone)}", EntryWriter.Utc(at));
+            Local(writer, name, time, zone);
         }
     }
 
-    /// <summary>The key of an occurrence, or a cell of one, as a property.</summary>
-    private static void Moment(ContentLineWriter writer, string name, string text, Value? times)
+    private static string End(string start, Value? times) => times switch
     {
-        if (times is SeriesSpan series)
-        {
-            writer.Raw($"{name};TZID={series.Zone}", CalendarMoment.Text(LocalDateTimePattern.GeneralIso.Parse(text).GetValueOrThrow()));
-        }
-        else
-        {
-            writer.Raw($"{name};VALUE=DATE", CalendarMoment.Text(LocalDatePattern.Iso.Parse(text).GetValueOrThrow()));
-        }
-    }
-
-    private static string After(string start, Value? times) => times switch
-    {
-        SeriesSpan series => LocalDateTimePattern.GeneralIso.Format(
-            LocalDateTimePattern.GeneralIso.Parse(start).GetValueOrThrow().PlusTicks(series.Length.BclCompatibleTicks)),
-        AllDaySpan days => LocalDatePattern.Iso.Format(LocalDatePattern.Iso.Parse(start).GetValueOrThrow().PlusDays(Period.DaysBetween(days.First, days.End))),
+        AllDaySpan days when LocalTimes.ParseDate(start) is { } date =>
+            LocalDatePattern.Iso.Format(date.PlusDays(Period.DaysBetween(days.First, days.End))),
+        SeriesSpan series when LocalTimes.Parse(start) is { } time =>
+            LocalDateTimePattern.GeneralIso.Format(time + Period.FromTicks(series.Length.BclCompatibleTicks)),
         _ => start,
     };
 
-    /// <summary>Of the form that DTSTART has: a date with dates, else UTC (RFC 5545 §3.3.10).</summary>
-    private static string? Until(RecurrenceValue rule, Value? times) => rule.Range.Until is not { } last ? null
-        : times is SeriesSpan series ? EntryWriter.Utc((last + series.Start.TimeOfDay).InZoneLeniently(DateTimeZoneProviders.Tzdb[series.Zone]).ToInstant())
-        : CalendarMoment.Text(last);
+    private static void Local(ContentLineWriter writer, string name, LocalDateTime time, DateTimeZone zone)
+    {
+        if (zone.Equals(DateTimeZone.Utc) || zone.Id == "Etc/UTC")
+        {
+            writer.Raw(name, LocalTimes.Format(time) + "Z");
+        }
+        else
+        {
+            writer.Raw($"{name};TZID={zone.Id}", LocalTimes.Format(time));
+        }
+    }
+
+    /// <summary>In its zone; in UTC where the clock shows that time twice and the later one is meant.</summary>
+    private static void At(ContentLineWriter writer, string name, Instant at, DateTimeZone zone)
+    {
+        var local = at.InZone(zone).LocalDateTime;
+        if (local.InZoneLeniently(zone).ToInstant() == at && !zone.Equals(DateTimeZone.Utc) && zone.Id != "Etc/UTC")
+        {
+            Local(writer, name, local, zone);
+        }
+        else
+        {
+            writer.Raw($"{name};{CalendarTime.ZoneParameter}={zone.Id}", CalendarWriter.Utc(at));
+        }
+    }
 }

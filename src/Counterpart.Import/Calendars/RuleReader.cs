@@ -1,180 +1,120 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using Counterpart.Model;
 using NodaTime;
 
 namespace Counterpart.Import.Calendars;
 
-/// <summary>
-/// The pattern of an RRULE (RFC 5545 §3.3.10), where one of ours has exactly its days. Months that lack a day are the difference: the
-/// standard leaves them out, Outlook takes their last day.
-/// </summary>
-internal sealed class RuleReader
+/// <summary>Translates a RRULE exactly, or says what in it can't be expressed; nothing is flattened or guessed (T2).</summary>
+internal static class RuleReader
 {
-    private static readonly string[] Read = ["FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"];
-
-    private readonly IReadOnlyDictionary<string, string> parts;
-    private readonly LocalDate start;
-    private readonly int interval;
-    private readonly List<RuleDay> days;
-    private readonly List<int> monthDays;
-    private readonly int? position;
-    private readonly int? month;
-
-    private RuleReader(IReadOnlyDictionary<string, string> parts, LocalDate start)
+    /// <param name="text">The rule.</param>
+    /// <param name="start">The first occurrence, in the series' zone.</param>
+    /// <param name="zone">The series' zone.</param>
+    /// <param name="clamps">The writer means the last day of months that lack the day, as Outlook does; RFC 5545 passes such months over.</param>
+    /// <exception cref="UnfitException">It can't be expressed.</exception>
+    public static RecurrenceValue Read(string text, LocalDateTime start, DateTimeZone zone, bool clamps)
     {
-        (this.parts, this.start) = (parts, start);
-        if (parts.Keys.FirstOrDefault(k => !Read.Contains(k) && !(k == "RSCALE" && parts[k] == "GREGORIAN")) is { } unknown)
+        var rule = RuleParts.Parse(text);
+        var pattern = rule.Frequency switch
         {
-            throw Refused(unknown);
-        }
-
-        interval = Single("INTERVAL") ?? 1;
-        days = [.. Texts("BYDAY").Select(d => RuleDay.Parse(d) ?? throw Refused("BYDAY"))];
-        monthDays = [.. Numbers("BYMONTHDAY").Distinct().Order()];
-        position = Single("BYSETPOS");
-        month = Single("BYMONTH");
-        if (interval < 1 || month is < 1 or > 12 || monthDays.Exists(d => d is 0 or < -31 or > 31))
-        {
-            throw new UnreadableException($"RRULE '{Words(parts)}' counts what there is not");
-        }
-    }
-
-    /// <summary>The pattern of a series that begins on that day.</summary>
-    /// <exception cref="UnreadableException">It can't be expressed; the message names the part.</exception>
-    public static RecurrencePattern Pattern(IReadOnlyDictionary<string, string> parts, LocalDate start)
-    {
-        var rule = new RuleReader(parts, start);
-        return parts.GetValueOrDefault("FREQ") switch
-        {
-            "DAILY" => rule.Daily(),
-            "WEEKLY" => rule.Weekly(),
-            "MONTHLY" => rule.Monthly(),
-            "YEARLY" => rule.Yearly(),
-            "HOURLY" or "MINUTELY" or "SECONDLY" => throw new UnreadableException($"FREQ={parts["FREQ"]} is below daily, and is not taken; make it several daily series"),
-            _ => throw new UnreadableException($"RRULE '{Words(parts)}' has no FREQ that is known"),
+            "DAILY" => Daily(rule),
+            "WEEKLY" => Weekly(rule, start.Date),
+            "MONTHLY" => Monthly(rule, start.Date, clamps),
+            "YEARLY" => Yearly(rule, start.Date, clamps),
+            "HOURLY" or "MINUTELY" or "SECONDLY" => throw new UnfitException($"RRULE repeats {rule.Frequency}; the shortest frequency is DAILY"),
+            _ => throw new UnfitException("RRULE has no FREQ"),
         };
-    }
-
-    /// <summary>A rule as it was written, for messages.</summary>
-    public static string Words(IReadOnlyDictionary<string, string> parts)
-    {
-        var text = string.Join(';', parts.Select(p => $"{p.Key}={p.Value}"));
-        return text.Length <= 80 ? text : text[..79] + "…";
-    }
-
-    private RecurrencePattern Daily()
-    {
-        Only("BYDAY");
-        return days.Count == 0 ? new DailyPattern(interval) : interval == 1 ? OnWeekdays(1) : throw Refused("BYDAY");
-    }
-
-    private WeeklyPattern Weekly()
-    {
-        Only("BYDAY");
-        return OnWeekdays(interval);
-    }
-
-    private WeeklyPattern OnWeekdays(int weeks)
-    {
-        var first = parts.TryGetValue("WKST", out var text) ? RuleDay.Parse(text) ?? throw Refused("WKST") : new RuleDay(IsoDayOfWeek.Monday, null);
-        return days.Exists(d => d.Ordinal is not null) ? throw Refused("BYDAY")
-            : new WeeklyPattern(weeks, days.Count == 0 ? [start.DayOfWeek] : [.. days.Select(d => d.Day).Distinct().Order()], first.Day);
-    }
-
-    private RecurrencePattern Monthly()
-    {
-        Only("BYDAY", "BYMONTHDAY", "BYSETPOS");
-        return days.Count > 0 && position is null && days.TrueForAll(d => d.Ordinal is null)
-            ? monthDays.Count == 0 && interval == 1 ? OnWeekdays(1) : throw Refused("BYDAY")
-            : InMonth(interval);
-    }
-
-    private RecurrencePattern Yearly()
-    {
-        Only("BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH");
-        if (days.Count > 0 && month is null)
+        if (!PatternDays.Contains(pattern, start.Date, start.Date))
         {
-            throw Refused("BYDAY without BYMONTH");
+            throw new UnfitException("RRULE does not contain its own first day DTSTART, which can't be expressed");
         }
 
-        if ((month ?? start.Month) != start.Month)
-        {
-            throw new UnreadableException($"the series does not begin in a month of its rule '{Words(parts)}'; begin it with its first occurrence");
-        }
-
-        // Every second year is every 24th month; a yearly pattern of ours has no interval.
-        return InMonth(12 * interval) switch
-        {
-            MonthlyPattern p when interval == 1 => new YearlyPattern(start.Month, p.Day),
-            NthOfMonthPattern p when interval == 1 => new NthOfYearPattern(start.Month, p.Index, p.Day),
-            var pattern => pattern,
-        };
+        return new RecurrenceValue(pattern, Range(rule, start, zone));
     }
 
-    /// <summary>One day of every so-manieth month.</summary>
-    private RecurrencePattern InMonth(int months)
+    private static RecurrenceRange Range(RuleParts rule, LocalDateTime start, DateTimeZone zone)
     {
-        if (days.Count > 0)
+        var count = rule.Number("COUNT");
+        if (count < 1)
         {
-            return monthDays.Count == 0 ? new NthOfMonthPattern(months, Index(), Day()) : throw Refused("BYDAY with BYMONTHDAY");
+            throw new UnfitException("RRULE's COUNT is no number above 0");
         }
 
-        // The day, or where a month lacks it the last: 28,29,30 and of these the last one that there is.
-        if (position == -1 && monthDays.Count > 1 && monthDays[0] is > 0 and <= 28 && monthDays.SequenceEqual(Enumerable.Range(monthDays[0], monthDays.Count)))
+        if (rule.Until(zone) is not { } until)
         {
-            return new MonthlyPattern(months, monthDays[^1]);
+            return new RecurrenceRange(start.Date, null, count);
         }
 
-        if (position is not null || monthDays.Count > 1)
-        {
-            throw Refused(position is null ? "BYMONTHDAY" : "BYSETPOS");
-        }
-
-        var day = monthDays.Count == 0 ? start.Day : monthDays[0];
-        return day == -1 ? new MonthlyPattern(months, 31)
-            : day < 0 ? throw Refused("BYMONTHDAY")
-            : day <= Shortest(months) ? new MonthlyPattern(months, day)
-            : throw new UnreadableException(
-                $"RRULE '{Words(parts)}' leaves months without a day {day} out, which can't be expressed here; BYMONTHDAY=-1 is the last day of each month");
+        // An end before the time of day leaves that day's occurrence out.
+        var last = until.TimeOfDay < start.TimeOfDay ? until.Date.PlusDays(-1) : until.Date;
+        return count is not null ? throw new UnfitException("RRULE has both UNTIL and COUNT")
+            : last < start.Date ? throw new UnfitException("RRULE ends before DTSTART")
+            : new RecurrenceRange(start.Date, last);
     }
 
-    /// <summary>The days of the shortest month that the series comes to.</summary>
-    private int Shortest(int months) => Enumerable.Range(0, 12).Select(i => (start.Month - 1 + (int)((long)i * months % 12)) % 12 + 1)
-        .Min(m => CalendarSystem.Iso.GetDaysInMonth(2023, m));
-
-    private WeekIndex Index() => (position ?? (days.Count == 1 ? days[0].Ordinal : null)) switch
+    private static RecurrencePattern Daily(RuleParts rule)
     {
-        var n and >= 1 and <= 4 => (WeekIndex)n,
-        -1 => WeekIndex.Last,
-        _ => throw Refused(position is null ? "BYDAY" : "BYSETPOS"),
-    };
+        Only(rule, "BYDAY");
+        if (rule.Days.Count == 0)
+        {
+            return new DailyPattern(rule.Interval);
+        }
 
-    private RecurringDay Day()
-    {
-        var set = days.Select(d => d.Day).Distinct().Order().ToList();
-        return position is not null && days.Exists(d => d.Ordinal is not null) ? throw Refused("BYSETPOS")
-            : set.Count == 1 ? (RecurringDay)(int)set[0]
-            : set.Count == 7 ? RecurringDay.Day
-            : set.Count == 5 && set[^1] == IsoDayOfWeek.Friday ? RecurringDay.Weekday
-            : set.Count == 2 && set[0] == IsoDayOfWeek.Saturday ? RecurringDay.WeekendDay
-            : throw Refused("BYDAY");
+        return rule.Interval == 1
+            ? new WeeklyPattern(1, Days(rule), rule.WeekStart)
+            : throw new UnfitException("RRULE has DAILY with INTERVAL and BYDAY, which can't be expressed");
     }
 
-    private void Only(params string[] names)
+    private static WeeklyPattern Weekly(RuleParts rule, LocalDate start)
     {
-        if (new[] { "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS" }.Except(names).FirstOrDefault(parts.ContainsKey) is { } other)
+        Only(rule, "BYDAY");
+        return new WeeklyPattern(rule.Interval, rule.Days.Count == 0 ? [start.DayOfWeek] : Days(rule), rule.WeekStart);
+    }
+
+    private static ImmutableArray<IsoDayOfWeek> Days(RuleParts rule) =>
+        rule.Days.Any(d => d.Index is not null)
+            ? throw new UnfitException("RRULE has BYDAY with a number where weeks repeat")
+            : [.. rule.Days.Select(d => d.Day).Distinct().Order()];
+
+    private static RecurrencePattern Monthly(RuleParts rule, LocalDate start, bool clamps)
+    {
+        Only(rule, "BYDAY", "BYMONTHDAY", "BYSETPOS");
+        return MonthDays.Nth(rule) is { } nth
+            ? new NthOfMonthPattern(rule.Interval, nth.Index, nth.Day)
+            : new MonthlyPattern(rule.Interval, MonthDays.Day(rule, start, null, clamps));
+    }
+
+    private static RecurrencePattern Yearly(RuleParts rule, LocalDate start, bool clamps)
+    {
+        Only(rule, "BYDAY", "BYMONTHDAY", "BYSETPOS", "BYMONTH");
+        if (!rule.Has("BYMONTH") && (rule.Has("BYDAY") || rule.Has("BYMONTHDAY")))
         {
-            throw Refused(other);
+            throw new UnfitException("RRULE has YEARLY with BYDAY or BYMONTHDAY but without BYMONTH, which can't be expressed");
+        }
+
+        var month = rule.Number("BYMONTH") ?? start.Month;
+        if (month is < 1 or > 12)
+        {
+            throw new UnfitException($"RRULE's BYMONTH={month} is no month");
+        }
+
+        // Every second year is every 24th month: yearly patterns have no interval.
+        var months = rule.Interval * 12;
+        if (MonthDays.Nth(rule) is { } nth)
+        {
+            return rule.Interval == 1 ? new NthOfYearPattern(month, nth.Index, nth.Day) : new NthOfMonthPattern(months, nth.Index, nth.Day);
+        }
+
+        var day = MonthDays.Day(rule, start, month, clamps);
+        return rule.Interval == 1 ? new YearlyPattern(month, day) : new MonthlyPattern(months, day);
+    }
+
+    private static void Only(RuleParts rule, params string[] parts)
+    {
+        var beyond = rule.Beyond(["FREQ", "INTERVAL", "UNTIL", "COUNT", "WKST", .. parts]).ToList();
+        if (beyond.Count > 0)
+        {
+            throw new UnfitException($"RRULE has {string.Join(", ", beyond)} with {rule.Frequency}, which can't be expressed");
         }
     }
-
-    private UnreadableException Refused(string part) =>
-        new($"RRULE '{Words(parts)}' can't be expressed here because of {part}; no pattern of a mailbox has these days");
-
-    private string[] Texts(string name) => parts.TryGetValue(name, out var text) ? text.Split(',', StringSplitOptions.TrimEntries) : [];
-
-    private IEnumerable<int> Numbers(string name) => Texts(name).Select(t =>
-        int.TryParse(t, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) && Math.Abs((long)n) <= 10_000 ? n : throw Refused(name));
-
-    private int? Single(string name) => Numbers(name).ToList() is { Count: > 0 } all ? all.Count == 1 ? all[0] : throw Refused(name) : null;
 }

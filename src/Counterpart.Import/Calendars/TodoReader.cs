@@ -4,82 +4,84 @@ using NodaTime;
 
 namespace Counterpart.Import.Calendars;
 
-/// <summary>Reads to-dos (RFC 5545 §3.6.2) as tasks, which begin and are due on days.</summary>
-internal sealed class TodoReader(EntryReader entries, SeriesReader series)
+/// <summary>Reads a VTODO (RFC 5545 §3.6.2). Its dates are days, whatever time of day the file adds.</summary>
+internal static class TodoReader
 {
-    /// <summary>The task, and what of it could not be read although the rest could.</summary>
-    /// <exception cref="UnreadableException">It can't be read at all.</exception>
-    public (FieldValues Values, List<string> Notes) Read(CalendarComponent entry)
+    /// <summary>The words that iCalendar has no status for.</summary>
+    public const string StatusName = CommonFields.Own + "STATUS";
+
+    /// <summary>The day of completion, whatever the zone.</summary>
+    public const string CompletedName = CommonFields.Own + "COMPLETED";
+
+    /// <summary>A regenerating task: unit and interval (<c>Week 2</c>).</summary>
+    public const string RegeneratesName = CommonFields.Own + "REGENERATES";
+
+    /// <exception cref="UnfitException">It can't be read, or can't be expressed.</exception>
+    public static FieldValues Read(Component component, CalendarFile file)
     {
-        EntryReader.Demand(entry);
         var values = new FieldValues(FieldSchema.Task);
-        var notes = new List<string>();
-        EntryReader.Common(entry, values);
-        var start = entries.Moment(entry, "DTSTART");
-        var due = entries.Moment(entry, "DUE") ?? After(entry, start);
-        if (due?.Local.Date < start?.Local.Date)
+        CommonFields.Read(component, values);
+        var start = Day(component, "DTSTART", file.Zones);
+        var due = Day(component, "DUE", file.Zones);
+        if (due < start)
         {
-            throw new UnreadableException("its DUE lies before its DTSTART");
+            throw new UnfitException("DUE is before DTSTART");
         }
 
-        Set("startDate", Values.Date(start?.Local.Date));
-        Set("dueDate", Values.Date(due?.Local.Date));
-        Set("progress", Progress(entry));
-        if ((start ?? due) is { } begin && series.Rule(entry, begin) is { } rule)
-        {
-            values["recurrence"] = rule;
-            if (entry["EXDATE"] is not null)
-            {
-                notes.Add("EXDATE can't be expressed here: a series of tasks has no exceptions");
-            }
-        }
-        else if (entry["RRULE"] is not null)
-        {
-            throw new UnreadableException("it has an RRULE, and neither DTSTART nor DUE for it to begin on");
-        }
-
-        try
-        {
-            Set("reminder", AlarmReader.Read(entry, start?.Instant, due?.Instant) is { } at ? new ReminderAt(at) : null);
-        }
-        catch (UnreadableException e)
-        {
-            notes.Add(e.Message);
-        }
-
-        return (values, notes);
-
-        // What the file does not say stays unknown.
-        void Set(string field, Value? value)
-        {
-            if (value is not null)
-            {
-                values[field] = value;
-            }
-        }
+        CommonFields.Set(values, "startDate", Values.Date(start));
+        CommonFields.Set(values, "dueDate", Values.Date(due));
+        CommonFields.Set(values, "progress", Progress(component, file.Zones));
+        CommonFields.Set(values, "reminder", Alarms.At(component, file.Zones));
+        CommonFields.Set(values, "recurrence", Recurrence(component, start ?? due, file));
+        return values;
     }
 
-    private static CalendarMoment? After(CalendarComponent entry, CalendarMoment? start) =>
-        start is { } begin && entry.Text("DURATION") is { } text && CalendarMoment.ParseDuration(text) is { } length
-            ? begin with { Local = begin.Local.PlusTicks(length.BclCompatibleTicks), Exact = null } : null;
+    private static LocalDate? Day(Component component, string name, CalendarZones zones) =>
+        component[name] is not { } line ? null
+        : CalendarTime.Of(line, zones) is { IsUtc: true } utc ? utc.In(zones.Default).Date : CalendarTime.Of(line, zones).Local.Date;
 
-    private ProgressValue? Progress(CalendarComponent entry)
+    private static ProgressValue? Progress(Component component, CalendarZones zones)
     {
-        var status = entry.Text("STATUS")?.ToUpperInvariant() switch
-        {
-            "NEEDS-ACTION" => ProgressValue.NotStarted,
-            "IN-PROCESS" => ProgressValue.InProgress,
-            "COMPLETED" => ProgressValue.Completed,
-            _ => null,
-        };
-        status = entry.Text(Status) is { } own && ProgressValue.Statuses.Contains(own) ? own : status;
-        var done = entries.Moment(entry, "COMPLETED");
-        var percent = int.TryParse(entry.Text("PERCENT-COMPLETE"), NumberStyles.None, CultureInfo.InvariantCulture, out var p) && p <= 100 ? p : (int?)null;
-        return status is null && percent is null && done is null ? null
-            : ProgressValue.Of(status ?? (done is not null ? ProgressValue.Completed : percent > 0 ? ProgressValue.InProgress : ProgressValue.NotStarted),
-                percent ?? 0, done?.Local.Date);
+        var percent = int.TryParse(component.Text("PERCENT-COMPLETE"), NumberStyles.None, CultureInfo.InvariantCulture, out var p) ? Math.Min(p, 100) : default(int?);
+        var completed = Day(component, CompletedName, zones) ?? Day(component, "COMPLETED", zones);
+        var status = component.Text(StatusName) is { } own && ProgressValue.Statuses.Contains(own) ? own
+            : component.Text("STATUS")?.ToUpperInvariant() switch
+            {
+                "COMPLETED" => ProgressValue.Completed,
+                "IN-PROCESS" => ProgressValue.InProgress,
+                "NEEDS-ACTION" => percent is > 0 and < 100 ? ProgressValue.InProgress : ProgressValue.NotStarted,
+                "CANCELLED" => ProgressValue.Deferred,
+                _ => completed is not null ? ProgressValue.Completed : percent > 0 ? ProgressValue.InProgress : null,
+            };
+        return status is null && percent is null ? null : ProgressValue.Of(status ?? ProgressValue.NotStarted, percent ?? 0, completed);
     }
 
-    /// <summary>Where our own files keep a status that RFC 5545 has no name for.</summary>
-    public const string Status = "X-COUNTERPART-STATUS";
+    private static RecurrenceValue? Recurrence(Component component, LocalDate? start, CalendarFile file)
+    {
+        if (component["RRULE"] is null && component[RegeneratesName] is null)
+        {
+            return null;
+        }
+
+        if (start is not { } first)
+        {
+            throw new UnfitException("it repeats, but has neither DTSTART nor DUE to begin with");
+        }
+
+        if (component[RegeneratesName] is { } own)
+        {
+            var words = own.Value.Split(' ');
+            return words.Length == 2 && Enum.TryParse<RegenerationUnit>(words[0], out var unit)
+                && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var interval) && interval > 0
+                ? new RecurrenceValue(new RegeneratingPattern(unit, interval), new RecurrenceRange(first))
+                : throw new UnfitException($"{RegeneratesName} '{own.Value}' is none");
+        }
+
+        if (component["EXDATE"] is not null || component["RDATE"] is not null)
+        {
+            throw new UnfitException("a task repeats with single dates added or left out, which can't be expressed");
+        }
+
+        return RuleReader.Read(component["RRULE"]!.Value, first.AtMidnight(), DateTimeZone.Utc, file.IsOutlook);
+    }
 }

@@ -1,18 +1,17 @@
-using System.Globalization;
 using Counterpart.Import.Lines;
 using Counterpart.Model;
 using NodaTime;
 
 namespace Counterpart.Import.Calendars;
 
-/// <summary>Writes tasks as to-dos.</summary>
+/// <summary>Writes a VTODO.</summary>
 internal static class TodoWriter
 {
-    public static void Write(ContentLineWriter writer, ExportedItem item)
+    public static void Write(ContentLineWriter writer, ExportedItem item, Instant now)
     {
         var values = item.Values;
-        EntryWriter.Begin(writer, "VTODO", item.Uid);
-        EntryWriter.Common(writer, values);
+        writer.Raw("BEGIN", "VTODO");
+        CalendarWriter.Common(writer, item, now);
         Date(writer, "DTSTART", values["startDate"]);
         Date(writer, "DUE", values["dueDate"]);
         if (values["progress"] is ProgressValue progress)
@@ -20,15 +19,18 @@ internal static class TodoWriter
             Progress(writer, progress);
         }
 
-        OwnFields.Write(writer, values);
-        if (values["recurrence"] is RecurrenceValue rule && RuleWriter.Write(rule, rule.Range.Until is { } last ? CalendarMoment.Text(last) : null) is { } text)
+        if (values["recurrence"] is RecurrenceValue { Pattern: RegeneratingPattern regenerating })
         {
-            writer.Raw("RRULE", text);
+            writer.Raw(TodoReader.RegeneratesName, FormattableString.Invariant($"{regenerating.Unit} {regenerating.Interval}"));
+        }
+        else if (values["recurrence"] is RecurrenceValue recurrence && RuleWriter.Write(recurrence, null, DateTimeZone.Utc) is { } rule)
+        {
+            writer.Raw("RRULE", rule);
         }
 
         if (values["reminder"] is ReminderAt reminder)
         {
-            EntryWriter.Alarm(writer, "TRIGGER;VALUE=DATE-TIME", EntryWriter.Utc(reminder.At), EntryWriter.Text(values, "subject"));
+            CalendarWriter.Alarm(writer, "TRIGGER;VALUE=DATE-TIME", CalendarWriter.Utc(reminder.At));
         }
 
         writer.Raw("END", "VTODO");
@@ -42,12 +44,13 @@ internal static class TodoWriter
             ProgressValue.InProgress => "IN-PROCESS",
             _ => "NEEDS-ACTION",
         });
-        writer.Raw(TodoReader.Status, progress.Status);
-        writer.Raw("PERCENT-COMPLETE", progress.Percent.ToString(CultureInfo.InvariantCulture));
+        writer.Raw(TodoReader.StatusName, progress.Status);
+        writer.Raw("PERCENT-COMPLETE", FormattableString.Invariant($"{progress.Percent}"));
         if (progress.CompletedOn is { } day)
         {
-            // The standard demands a time in UTC. Noon is that day nearly everywhere, and for us the parameter says it.
-            writer.Raw($"COMPLETED;{EntryReader.OwnZone}=Etc/UTC", CalendarMoment.Text(day.At(LocalTime.Noon)) + "Z");
+            // COMPLETED is a time in UTC (RFC 5545 §3.8.2.1): noon, which is that day nearly everywhere; our own says the day.
+            writer.Raw("COMPLETED", LocalTimes.Format(day + LocalTime.Noon) + "Z");
+            writer.Raw(TodoReader.CompletedName, LocalTimes.Format(day));
         }
     }
 
@@ -55,7 +58,7 @@ internal static class TodoWriter
     {
         if (value is DateValue date)
         {
-            writer.Raw($"{name};VALUE=DATE", CalendarMoment.Text(date.Day));
+            writer.Raw(name + ";VALUE=DATE", LocalTimes.Format(date.Day));
         }
     }
 }

@@ -1,97 +1,103 @@
-using System.Globalization;
-using Counterpart.Import.Lines;
 using NodaTime;
+using NodaTime.Text;
+using NodaTime.TimeZones;
+using NodaTime.TimeZones.Cldr;
 
 namespace Counterpart.Import.Calendars;
 
-/// <summary>What a VTIMEZONE says of its offsets (RFC 5545 §3.6.5), so far as to compare it with zones that are known.</summary>
-internal sealed class ZoneDefinition(CalendarComponent component)
+/// <summary>Finds the known zone that keeps the times of a VTIMEZONE (RFC 5545 §3.6.5), as Outlook writes them: two yearly rules, or one offset.</summary>
+internal static class ZoneDefinition
 {
-    private sealed record Observance(LocalDateTime Start, Offset From, Offset To, IReadOnlyDictionary<string, string>? Rule, IReadOnlyList<LocalDateTime> More);
+    /// <summary>Any year in which every rule that is still in force shows itself.</summary>
+    private const int Year = 2024;
 
-    private readonly List<Observance> observances = [.. component.Children.Select(Read).OfType<Observance>().OrderBy(o => o.Start)];
+    private static readonly OffsetPattern[] Patterns =
+        [OffsetPattern.CreateWithInvariantCulture("+HHmm"), OffsetPattern.CreateWithInvariantCulture("+HHmmss")];
 
-    /// <summary>The changes of offset in that year and the next, with the offset at its begin first. Empty if it says nothing.</summary>
-    public IReadOnlyList<(Instant From, Offset Offset)> Changes(int year)
+    /// <summary>The preferred zone if it fits, else the first that fits of CLDR's main ones; null if none does.</summary>
+    public static DateTimeZone? Recognize(Component definition, DateTimeZone preferred)
     {
-        if (observances.Count == 0)
-        {
-            return [];
-        }
-
-        var (begin, end) = Span(year);
-        var onsets = observances.SelectMany(o => Onsets(o, year).Select(l => (At: l.WithOffset(o.From).ToInstant(), o.To))).OrderBy(o => o.At).ToList();
-        var before = onsets.Where(o => o.At <= begin).Select(o => (Offset?)o.To).LastOrDefault() ?? observances[0].From;
-        return Plain([(begin, before), .. onsets.Where(o => o.At > begin && o.At < end)]);
-    }
-
-    /// <summary>The same of a zone that is known.</summary>
-    public static IReadOnlyList<(Instant From, Offset Offset)> Changes(DateTimeZone zone, int year)
-    {
-        var (begin, end) = Span(year);
-        return Plain([.. zone.GetZoneIntervals(begin, end).Select(i => (i.HasStart && i.Start > begin ? i.Start : begin, i.WallOffset))]);
-    }
-
-    private static (Instant Begin, Instant End) Span(int year) => (Instant.FromUtc(year, 1, 1, 0, 0), Instant.FromUtc(year + 2, 1, 1, 0, 0));
-
-    /// <summary>Without changes that change nothing.</summary>
-    private static List<(Instant From, Offset Offset)> Plain(List<(Instant From, Offset Offset)> changes) =>
-        [.. changes.Where((c, i) => i == 0 || c.Offset != changes[i - 1].Offset)];
-
-    private static IEnumerable<LocalDateTime> Onsets(Observance observance, int year)
-    {
-        if (observance.Rule is not { } rule)
-        {
-            return [observance.Start, .. observance.More];
-        }
-
-        var until = rule.TryGetValue("UNTIL", out var text) ? CalendarMoment.Parse(text)?.Local : null;
-        return from y in Enumerable.Range(year - 1, 4)
-               where y >= observance.Start.Year
-               from day in Days(rule, y, observance.Start)
-               let onset = day + observance.Start.TimeOfDay
-               where until is not { } last || onset.Date <= last.Date
-               select onset;
-    }
-
-    /// <summary>The days of a yearly rule by BYMONTH, BYMONTHDAY and BYDAY, which is all that zones are written with.</summary>
-    private static IEnumerable<LocalDate> Days(IReadOnlyDictionary<string, string> rule, int year, LocalDateTime start)
-    {
-        var month = rule.TryGetValue("BYMONTH", out var m) && int.TryParse(m, NumberStyles.None, CultureInfo.InvariantCulture, out var named) && named is >= 1 and <= 12
-            ? named : start.Month;
-        var monthDays = rule.GetValueOrDefault("BYMONTHDAY")?.Split(',');
-        var day = rule.TryGetValue("BYDAY", out var text) ? RuleDay.Parse(text) : null;
-        var length = CalendarSystem.Iso.GetDaysInMonth(year, month);
-        return Enumerable.Range(1, length).Select(d => new LocalDate(year, month, d)).Where(d =>
-            (monthDays is null || monthDays.Contains(d.Day.ToString(CultureInfo.InvariantCulture)))
-            && (day is not { } weekday
-                ? monthDays is not null || d.Day == Math.Min(start.Day, length)
-                : d.DayOfWeek == weekday.Day && (weekday.Ordinal is not { } nth || nth == (nth > 0 ? (d.Day + 6) / 7 : -((length - d.Day) / 7 + 1)))));
-    }
-
-    private static Observance? Read(CalendarComponent part)
-    {
-        if (part.Name is not ("STANDARD" or "DAYLIGHT") || CalendarMoment.Parse(part.Text("DTSTART") ?? "") is not { } start
-            || ParseOffset(part.Text("TZOFFSETTO")) is not { } to)
+        var changes = Changes(definition);
+        if (changes is null)
         {
             return null;
         }
 
-        var more = part.Lines.Where(l => l.Name == "RDATE").SelectMany(l => l.Value.Split(','))
-            .Select(CalendarMoment.Parse).OfType<(LocalDateTime Local, bool, bool)>();
-        return new Observance(start.Local, ParseOffset(part.Text("TZOFFSETFROM")) ?? to, to,
-            part["RRULE"] is { } rule ? RuleParts.Of(rule) : null, [.. more.Select(r => r.Local)]);
+        return TzdbDateTimeZoneSource.Default.WindowsMapping.MapZones.Where(z => z.Territory == MapZone.PrimaryTerritory)
+            .SelectMany(z => z.TzdbIds).Select(id => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)).OfType<DateTimeZone>()
+            .Prepend(preferred).FirstOrDefault(z => Keeps(z, changes));
     }
 
-    private static Offset? ParseOffset(string? text)
+    private static bool Keeps(DateTimeZone zone, List<(Instant At, Offset After)> changes)
     {
-        if (text is not ['+' or '-', .. { Length: 4 or 6 } digits] || !digits.All(char.IsAsciiDigit))
+        var (begin, end) = (Instant.FromUtc(Year, 1, 1, 0, 0), Instant.FromUtc(Year + 1, 1, 1, 0, 0));
+        var own = zone.GetZoneIntervals(begin, end).Where(i => i.HasStart && i.Start > begin).Select(i => (i.Start, i.WallOffset)).ToList();
+        return changes is [{ At: var at } only] && at == Instant.MinValue
+            ? own.Count == 0 && zone.GetUtcOffset(begin) == only.After
+            : own.SequenceEqual(changes);
+    }
+
+    /// <summary>The changes of offset in the year; a single one at the beginning of time where the offset never changes; null if it can't be told.</summary>
+    private static List<(Instant At, Offset After)>? Changes(Component definition)
+    {
+        var changes = new List<(Instant At, Offset After)>();
+        foreach (var part in definition.Within)
+        {
+            if (Parse(part.Text("TZOFFSETFROM")) is not { } from || Parse(part.Text("TZOFFSETTO")) is not { } to
+                || LocalTimes.Parse(part.Text("DTSTART")) is not { } begin)
+            {
+                return null;
+            }
+
+            if (part.Text("RRULE") is not { } text)
+            {
+                changes.Add((Instant.MinValue, to));
+                continue;
+            }
+
+            var rule = RuleParts.Parse(text);
+            if (rule.Until(DateTimeZone.Utc) is { } until && until.Year < Year)
+            {
+                continue;
+            }
+
+            if (YearlyDay(rule, begin.Date) is not { } day)
+            {
+                return null;
+            }
+
+            changes.Add(((day + begin.TimeOfDay).WithOffset(from).ToInstant(), to));
+        }
+
+        // Without rules: one offset for good; or a list of old changes, which tells nothing of today.
+        var ruled = changes.Where(c => c.At != Instant.MinValue).OrderBy(c => c.At).ToList();
+        return ruled.Count > 0 ? ruled : changes.Select(c => c.After).Distinct().Count() == 1 ? [changes[0]] : null;
+    }
+
+    private static LocalDate? YearlyDay(RuleParts rule, LocalDate begin)
+    {
+        var month = rule.Number("BYMONTH") ?? begin.Month;
+        if (month is < 1 or > 12 || rule.Days is not [{ Index: { } index } day] || index is 0 or > 5 or < -5)
         {
             return null;
         }
 
-        int Part(int at) => at < digits.Length ? int.Parse(digits.AsSpan(at, 2), NumberStyles.None, CultureInfo.InvariantCulture) : 0;
-        var seconds = Part(0) * 3600 + Part(2) * 60 + Part(4);
-        return seconds > 18 * 3600 ? null : Offset.FromSeconds(text[0] == '-' ? -seconds : seconds);
+        var last = new LocalDate(Year, month, CalendarSystem.Iso.GetDaysInMonth(Year, month));
+        return index < 0
+            ? last.PlusDays(1).Previous(day.Day).PlusWeeks(index + 1)
+            : new LocalDate(Year, month, 1).PlusDays(-1).Next(day.Day).PlusWeeks(index - 1);
+    }
+
+    private static Offset? Parse(string? text)
+    {
+        foreach (var pattern in Patterns)
+        {
+            if (text is not null && pattern.Parse(text).TryGetValue(default, out var offset))
+            {
+                return offset;
+            }
+        }
+
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Counterpart.Import.Lines;
 using NodaTime;
 using NodaTime.Text;
@@ -6,41 +7,87 @@ using NodaTime.TimeZones;
 namespace Counterpart.Import.Calendars;
 
 /// <summary>
-/// Writes a VTIMEZONE (RFC 5545 §3.6.5): one observance per change of offset in the years that the file speaks of, which any reader
-/// understands; the names are IANA's, by which those that know them go.
+/// Writes a VTIMEZONE, which every TZID needs (RFC 5545 §3.2.19): yearly rules where the zone keeps them, else each change of the years
+/// that matter. Outlook reads nothing else; the others know the IANA name.
 /// </summary>
 internal static class ZoneWriter
 {
-    private static readonly LocalDateTimePattern Times = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
+    private const int YearsAhead = 5;
+    private static readonly OffsetPattern Offsets = OffsetPattern.CreateWithInvariantCulture("+HHmm");
 
-    /// <param name="first">The first year.</param>
-    /// <param name="last">The last year.</param>
-    public static void Write(ContentLineWriter writer, DateTimeZone zone, int first, int last)
+    public static void Write(ContentLineWriter writer, DateTimeZone zone, int year)
     {
         writer.Raw("BEGIN", "VTIMEZONE");
         writer.Raw("TZID", zone.Id);
-        foreach (var interval in zone.GetZoneIntervals(Instant.FromUtc(first, 1, 1, 0, 0) - Duration.FromDays(1), Instant.FromUtc(last + 1, 1, 2, 0, 0)))
+        var begin = new LocalDate(year, 1, 1).AtStartOfDayInZone(zone).ToInstant();
+        var end = new LocalDate(year + YearsAhead, 1, 1).AtStartOfDayInZone(zone).ToInstant();
+        var intervals = zone.GetZoneIntervals(begin, end).ToList();
+        var changes = intervals.Skip(1).Select((interval, i) => new Change(interval.Start, intervals[i].WallOffset, interval)).ToList();
+        if (changes.Count == 0)
         {
-            var from = interval.HasStart ? zone.GetUtcOffset(interval.Start - Duration.Epsilon) : interval.WallOffset;
-            var part = interval.Savings == Offset.Zero ? "STANDARD" : "DAYLIGHT";
-            writer.Raw("BEGIN", part);
-            writer.Raw("DTSTART", Times.Format(Begin(interval, from, first)));
-            writer.Raw("TZOFFSETFROM", Text(from));
-            writer.Raw("TZOFFSETTO", Text(interval.WallOffset));
-            writer.Text("TZNAME", interval.Name);
-            writer.Raw("END", part);
+            Observance(writer, intervals[0], new LocalDateTime(1970, 1, 1, 0, 0), intervals[0].WallOffset, null);
+        }
+        else if (changes.GroupBy(c => c.Local.Month).Select(Yearly).ToList() is var rules && rules.Count == 2 && rules.TrueForAll(r => r.Rule is not null))
+        {
+            foreach (var (change, rule) in rules)
+            {
+                Observance(writer, change.After, change.Local, change.Before, rule);
+            }
+        }
+        else
+        {
+            Observance(writer, intervals[0], new LocalDateTime(1970, 1, 1, 0, 0), intervals[0].WallOffset, null);
+            foreach (var change in changes)
+            {
+                Observance(writer, change.After, change.Local, change.Before, null);
+            }
         }
 
         writer.Raw("END", "VTIMEZONE");
     }
 
-    private static LocalDateTime Begin(ZoneInterval interval, Offset from, int first) =>
-        interval.HasStart && interval.Start.InUtc().Year > 1600 ? interval.Start.WithOffset(from).LocalDateTime : new LocalDateTime(Math.Min(first, 1601), 1, 1, 0, 0);
-
-    private static string Text(Offset offset)
+    private sealed record Change(Instant At, Offset Before, ZoneInterval After)
     {
-        var seconds = Math.Abs(offset.Seconds);
-        var text = $"{(offset.Seconds < 0 ? '-' : '+')}{seconds / 3600:00}{seconds / 60 % 60:00}";
-        return seconds % 60 == 0 ? text : $"{text}{seconds % 60:00}";
+        /// <summary>On the clock that is about to be changed.</summary>
+        public LocalDateTime Local => At.WithOffset(Before).LocalDateTime;
+    }
+
+    /// <summary>The rule that gives each year's change; null if there is none.</summary>
+    private static (Change First, string? Rule) Yearly(IEnumerable<Change> changes)
+    {
+        var all = changes.ToList();
+        var first = all[0];
+        var same = all.Count == YearsAhead
+            && all.TrueForAll(c => c.Local.TimeOfDay == first.Local.TimeOfDay && c.Local.DayOfWeek == first.Local.DayOfWeek && c.After.WallOffset == first.After.WallOffset);
+        var index = same ? Index(all) : null;
+        return (first, index is null ? null
+            : string.Create(CultureInfo.InvariantCulture, $"FREQ=YEARLY;BYMONTH={first.Local.Month};BYDAY={index}{first.Local.DayOfWeek.ToString()[..2].ToUpperInvariant()}"));
+    }
+
+    private static int? Index(List<Change> all)
+    {
+        if (all.TrueForAll(c => c.Local.Day + 7 > CalendarSystem.Iso.GetDaysInMonth(c.Local.Year, c.Local.Month)))
+        {
+            return -1;
+        }
+
+        var nth = (all[0].Local.Day + 6) / 7;
+        return all.TrueForAll(c => (c.Local.Day + 6) / 7 == nth) ? nth : null;
+    }
+
+    private static void Observance(ContentLineWriter writer, ZoneInterval after, LocalDateTime start, Offset before, string? rule)
+    {
+        var name = after.Savings == Offset.Zero ? "STANDARD" : "DAYLIGHT";
+        writer.Raw("BEGIN", name);
+        writer.Raw("DTSTART", LocalTimes.Format(start));
+        writer.Raw("TZOFFSETFROM", Offsets.Format(before));
+        writer.Raw("TZOFFSETTO", Offsets.Format(after.WallOffset));
+        writer.Text("TZNAME", after.Name);
+        if (rule is not null)
+        {
+            writer.Raw("RRULE", rule);
+        }
+
+        writer.Raw("END", name);
     }
 }

@@ -51,7 +51,9 @@ public static class SlotBinder
 
         foreach (var slot in Slots.All)
         {
-            Give(slot, l => Slots.Fits(slot, l.Type) && l.Serves(slot.ToString()));
+            // Business, Home and Other are what addresses in general are for, too: a mobile one of these is a mobile first.
+            var isGeneral = slot is Slot.Business or Slot.Home or Slot.Other;
+            Give(slot, l => Slots.Fits(slot, l.Type) && l.Serves(slot.ToString()) && !(isGeneral && l.IsMobile));
         }
 
         foreach (var (type, suits, slots) in Rules)

@@ -16,7 +16,7 @@ internal static class AttentionApi
     public static void Map(RouteGroupBuilder api, Site site)
     {
         var parts = site.Parts;
-        api.MapGet("/attention", async (string? worker, int? limit, HttpContext http, CancellationToken token) =>
+        api.MapGet("/attention", async (string? worker, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
             var caller = Gate.CallerOf(http);
             var of = RecordsApi.Worker(worker) ?? (Access.ToAll(caller, Act.ReadSynchronizations) ? null : caller.Worker);
@@ -28,7 +28,9 @@ internal static class AttentionApi
                 all.AddRange(await OfMailboxAsync(site, account, caller, token));
             }
 
-            return new Page<AttentionView>([.. all.Take(limit is null ? Most : Cursors.Limit(limit))], null);
+            var size = Cursors.Limit(limit);
+            var rows = all.OrderBy(a => a.Id, StringComparer.Ordinal).Where(a => cursor is null || string.CompareOrdinal(a.Id, cursor) > 0).Take(size + 1).ToList();
+            return Cursors.Page(rows, size, a => a.Id, a => a);
         });
         api.MapGet("/attention/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
@@ -44,10 +46,8 @@ internal static class AttentionApi
                 "MAILBOX" => Side.Mailbox,
                 _ => throw new FormatException($"'{asked.Take}' is no side: business or mailbox"),
             };
-            var change = new StateChange();
-            change.Links.Add(SynchronizationsForm.Resolve(link, take, asked.Field).OrThrow());
-            await parts.State.CommitAsync(change, token);
-            site.Queue.Order(account.Worker, new Scheduling.RunOrder(Gate.CallerOf(http).Name));
+            await LinkDesk.ChangeAsync(site, account.Worker, [link.Id],
+                (l, c) => c.Links.Add(SynchronizationsForm.Resolve(l, take, asked.Field).OrThrow()), Gate.CallerOf(http).Name, token);
             return Results.NoContent();
         });
 
@@ -70,7 +70,10 @@ internal static class AttentionApi
             found.Add(new AttentionView($"worker-{account.Worker}", "paused", account.Worker.Value, account.StageReason ?? "paused") { Remedy = $"mend it, then: workers resume {account.Worker}" });
         }
 
-        foreach (var waits in new[] { LinkState.Conflict, LinkState.Missing, LinkState.Parked, LinkState.Held })
+        found.AddRange((await HeldRuns.OfAsync(state, account.Id, token)).Select(r => new AttentionView(
+            $"run-{r.Id}", "held", account.Worker.Value, r.Message ?? "the run is beyond a budget")
+            { Remedy = $"runs approve {r.Id}, or runs reject {r.Id}", Since = r.Ended?.ToDateTimeOffset() }));
+        foreach (var waits in new[] { LinkState.Conflict, LinkState.Missing, LinkState.Parked })
         {
             found.AddRange((await state.FindLinksAsync(new LinkFilter(account.Id, State: waits), null, Most, token)).Select(l => Of(l, account, caller)));
         }

@@ -16,15 +16,20 @@ internal static class ImportApi
 {
     public static void Map(RouteGroupBuilder api, Site site)
     {
-        api.MapPost("/contacts/import", (string file, string? responsible, HttpContext http, CancellationToken token) =>
-            TakeAsync(site, ItemKind.Contact, file, responsible, http, token));
-        api.MapPost("/activities/import", (string file, string? responsible, HttpContext http, CancellationToken token) =>
-            TakeAsync(site, ItemKind.Appointment, file, responsible, http, token));
+        api.MapPost("/contacts/import", (string file, string? responsible, bool? preview, HttpContext http, CancellationToken token) =>
+            TakeAsync(site, ItemKind.Contact, file, responsible, preview == true, http, token));
+        api.MapPost("/activities/import", (string file, string? responsible, bool? preview, HttpContext http, CancellationToken token) =>
+            TakeAsync(site, ItemKind.Appointment, file, responsible, preview == true, http, token));
     }
 
-    private static async Task<ImportView> TakeAsync(Site site, ItemKind kind, string file, string? responsible, HttpContext http, CancellationToken token)
+    private static async Task<ImportView> TakeAsync(Site site, ItemKind kind, string file, string? responsible, bool preview, HttpContext http, CancellationToken token)
     {
         var caller = Site.Demand(http, Act.ChangeRecords);
+        if (preview)
+        {
+            throw new RefusedException(new Refusal(RefusalSort.NotBuilt, "the preview of an import is not built yet", "import without it; the same file again changes nothing", "preview"));
+        }
+
         var format = FileFormats.Of(file) ?? throw new RefusedException(
             new Refusal(RefusalSort.Invalid, $"'{file}' has none of the endings {FileFormats.Endings}", "name the file by what it holds", "file"));
         var worker = RecordsApi.Worker(responsible);

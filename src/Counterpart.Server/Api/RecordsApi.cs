@@ -20,7 +20,9 @@ internal static class RecordsApi
             var caller = Site.Demand(http, Act.ReadRecords);
             var rows = await business.Contacts.ListAsync(new ContactFilter(search, Worker(responsible)), Id(cursor), Cursors.Limit(limit) + 1, token);
             var sees = await SeesAsync(site, caller, token);
-            return Cursors.Page(rows, Cursors.Limit(limit), c => c.Id.Value, c => sees(c) ? Views.Of(c) : new RecordView(c.Id.Value, "contact", c.Version.Value) { IsPrivate = true });
+            //  the cursor passes over what is out of sight, the rows do not tell that it is there
+            var page = Cursors.Page(rows, Cursors.Limit(limit), c => c.Id.Value, c => c);
+            return new Page<RecordView>([.. page.Items.Where(sees).Select(Views.Of)], page.Next);
         });
         api.MapGet("/contacts/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
@@ -126,13 +128,17 @@ internal static class RecordsApi
     {
         WriteResult.Written written => written,
         WriteResult.NotFound => throw Site.NotFound($"there is no {thing}"),
-        WriteResult.VersionChanged => throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"{thing} was changed by someone else since you read it", "read it again")),
+        WriteResult.VersionChanged => throw new RefusedException(Passed(thing)),
         WriteResult.InUse inUse => throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"{thing} is in use: {inUse.Reason}", "end that first")),
         WriteResult.Rejected { Fields.Count: > 0 } rejected => throw new RefusedException(
             new Refusal(RefusalSort.Invalid, rejected.Fields[0].Reason, Field: rejected.Fields[0].Field.Name)),
         WriteResult.Rejected rejected => throw new RefusedException(new Refusal(RefusalSort.Invalid, rejected.Reason)),
         _ => throw new InvalidOperationException($"the business system answered {result.GetType().Name}"),
     };
+
+    /// <summary>The version of an If-Match is not the present one (RFC 9110 §13.1.1); the API answers it with 412.</summary>
+    public static Refusal Passed(string thing) =>
+        new(RefusalSort.Contradicts, $"{thing} was changed by someone else since you read it", "read it again", Problems.VersionField);
 
     public static ItemVersion? Version(HttpContext http, string? inBody)
     {
@@ -141,7 +147,7 @@ internal static class RecordsApi
     }
 
     /// <summary>S6 for those who are not served to all: a worker sees what his sight allows.</summary>
-    private static async Task<Func<ContactCard, bool>> SeesAsync(Site site, Caller caller, CancellationToken token)
+    public static async Task<Func<ContactCard, bool>> SeesAsync(Site site, Caller caller, CancellationToken token)
     {
         if (Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration) || caller.Worker is not { } worker)
         {

@@ -66,7 +66,16 @@ internal static class ServerApi
             Site.Demand(http, Act.ManageTokens);
             return new Page<TokenView>(site.Tokens.List(), null);
         });
-        api.MapPost("/tokens", (NewToken asked, HttpContext http) => site.Tokens.Add(Gate.CallerOf(http), asked));
+        api.MapPost("/tokens", async (NewToken asked, HttpContext http, CancellationToken token) =>
+        {
+            if (RecordsApi.Worker(asked.Worker) is { } worker && await parts.Business.Workers.ShowAsync(worker, token) is null)
+            {
+                Site.Demand(http, Act.ManageTokens);
+                throw Site.NotFound($"there is no worker {worker}");
+            }
+
+            return site.Tokens.Add(Gate.CallerOf(http), asked);
+        });
         api.MapDelete("/tokens/{id}", (string id, HttpContext http) =>
         {
             site.Tokens.Revoke(Gate.CallerOf(http), id);

@@ -57,7 +57,7 @@ internal static class SettingsApi
         {
             var version = http.Request.Headers.IfMatch.ToString().Trim('"');
             var settings = await site.Parts.Settings.ChangeAsync(s => version.Length > 0 && version != s.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                ? new Refusal(RefusalSort.Contradicts, "the settings were changed by someone else since you read them", "read them again")
+                ? RecordsApi.Passed("the form")
                 : ParametersForm.Set(Security.Gate.CallerOf(http), s, change.Values, change.Login, change.Password, site.Parts.Options.Switches, site.Parts.Now), token);
             OrderAll(settings, "parameters changed");
             return Parameters(settings);

@@ -26,10 +26,16 @@ internal static class SyncApi
             var order = new RunOrder(caller.Name) { Kind = kind, Force = asked.Force };
             if (asked.Preview)
             {
-                var plans = new List<PlanView>();
-                var ended = new List<RunReport>();
+                var (plans, waiting) = (new List<PlanView>(), new List<WaitingView>());
                 foreach (var worker in workers.Where(settings.Mailboxes.ContainsKey))
                 {
+                    //  a mailbox may be paused because its credential was refused: not even looked at, so that no account is locked (L5)
+                    if (MailboxRunner.Rests(settings, settings.Mailboxes[worker]) is { For: "pause" } rests)
+                    {
+                        waiting.Add(new WaitingView(worker.Value, rests.For, rests.Why));
+                        continue;
+                    }
+
                     var report = await site.Runner.RunAsync(worker, order, preview: true, token);
                     if (report.Fault is { } fault)
                     {
@@ -39,7 +45,7 @@ internal static class SyncApi
                     plans.Add(new PlanView(worker.Value, Views.Json(PlanJson.Write(report.Plans, []))));
                 }
 
-                return new SyncProgress("preview", true, new SyncReport([], 0)) { Plans = plans };
+                return new SyncProgress("preview", true, new SyncReport([], 0)) { Plans = plans, Waiting = waiting };
             }
 
             var ticket = site.Queue.Watch();
@@ -48,14 +54,13 @@ internal static class SyncApi
                 site.Queue.Order(worker, order);
             }
 
-            var id = site.Sync.Keep(parts.Ids.Next(), ticket, workers);
-            return await site.Sync.ShowAsync(site, id, TimeSpan.Zero, token);
+            var id = site.Sync.Keep(parts.Ids.Next(), ticket, workers, caller);
+            return await site.Sync.ShowAsync(site, id, caller, TimeSpan.Zero, token);
         });
         api.MapGet("/sync/{id}", (string id, int? wait, HttpContext http, CancellationToken token) =>
         {
-            _ = Gate.CallerOf(http);
             var asked = TimeSpan.FromSeconds(Math.Clamp(wait ?? 0, 0, MostWait.TotalSeconds));
-            return site.Sync.ShowAsync(site, id, asked, token);
+            return site.Sync.ShowAsync(site, id, Gate.CallerOf(http), asked, token);
         });
 
         api.MapGet("/runs", async (string? worker, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
@@ -69,7 +74,7 @@ internal static class SyncApi
         api.MapGet("/runs/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
             var run = await RunAsync(id, http, Act.ReadRuns, token);
-            return Views.Of(run, Access.Judge(Gate.CallerOf(http), Act.ReadValues, run.Worker) is null);
+            return Views.Of(run, Access.Judge(Gate.CallerOf(http), Act.ReadValues, run.Worker) is null) with { Errors = site.Outcomes.Errors.Of(run.Id) };
         });
         api.MapGet("/runs/{id}/events", async (string id, HttpContext http, CancellationToken token) =>
         {

@@ -6,26 +6,28 @@ using Counterpart.Sync;
 
 namespace Counterpart.Server.Api;
 
-/// <summary>What people wait for: a ticket an order, forgotten after the last look at it.</summary>
+/// <summary>What people wait for: a ticket an order, shown to who asked; the oldest are forgotten when there are too many.</summary>
 internal sealed class SyncDesk
 {
     private const int Most = 1000;
-    private readonly ConcurrentDictionary<string, (WaitTicket Ticket, IReadOnlyList<WorkerId> Workers)> open = new();
+    private readonly ConcurrentDictionary<string, (WaitTicket Ticket, IReadOnlyList<WorkerId> Workers, string By)> open = new();
+    private readonly ConcurrentQueue<string> ages = new();
 
-    public string Keep(string id, WaitTicket ticket, IReadOnlyList<WorkerId> workers)
+    public string Keep(string id, WaitTicket ticket, IReadOnlyList<WorkerId> workers, Caller by)
     {
-        if (open.Count > Most)
+        open[id] = (ticket, workers, by.Name);
+        ages.Enqueue(id);
+        while (open.Count > Most && ages.TryDequeue(out var oldest))
         {
-            open.Clear();
+            open.TryRemove(oldest, out _);
         }
 
-        open[id] = (ticket, workers);
         return id;
     }
 
-    public async Task<SyncProgress> ShowAsync(Site site, string id, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<SyncProgress> ShowAsync(Site site, string id, Caller by, TimeSpan wait, CancellationToken cancellationToken)
     {
-        if (!open.TryGetValue(id, out var watched))
+        if (!open.TryGetValue(id, out var watched) || watched.By != by.Name)
         {
             throw Site.NotFound($"nobody waits under {id} any more: start a new synchronization");
         }
@@ -45,7 +47,7 @@ internal sealed class SyncDesk
         var sums = workers.Concat(ended.Select(r => r.Run.Worker)).Distinct().OrderBy(w => w.Value, StringComparer.Ordinal)
             .Select(w => (Worker: w, Counts: ended.Where(r => r.Run.Worker == w).Aggregate(new RunCounts(), (sum, r) => sum.Plus(r.Run.Counts)))).ToList();
         return new SyncReport([.. sums.Select(s => Views.Of(s.Worker, s.Counts))],
-            sums.Sum(s => s.Counts.Errors) + ended.Count(r => r.Fault is not null));
+            sums.Sum(s => s.Counts.Errors) + ended.Count(r => r.Fault is { Fault: not SideFault.Stopped }));
     }
 
     /// <summary>R9: what is left waits for a person, a pause, a freeze or a later retry, and is named.</summary>
@@ -69,12 +71,14 @@ internal sealed class SyncDesk
             }
 
             var last = ended.LastOrDefault(r => r.Run.Worker == worker);
-            if (last?.Run.Outcome == RunOutcome.Held)
-            {
-                waiting.Add(new WaitingView(worker.Value, "person", $"run {last.Run.Id} is held: {last.Run.Message}"));
-            }
+            waiting.AddRange((await HeldRuns.OfAsync(site.Parts.State, account.Id, cancellationToken))
+                .Select(r => new WaitingView(worker.Value, "person", $"run {r.Id} is held: {r.Message}")));
 
-            if (last?.Fault is { } fault)
+            if (last?.Fault is { Fault: SideFault.CredentialRefused or SideFault.NotAllowed or SideFault.Stopped })
+            {
+                //  it rests for that, which is told above
+            }
+            else if (last?.Fault is { } fault)
             {
                 waiting.Add(new WaitingView(worker.Value, "retry", fault.Message));
             }

@@ -44,7 +44,8 @@ internal static class SynchronizationsApi
         {
             var (link, settings, caller) = await LinkAsync(id, http, Act.ChangeSynchronizations, token);
             var type = SynchronizationsForm.Type(settings.Parameters, asked.Type).OrThrow();
-            await SaveAsync(c => c.Links.Add(link with { Type = type, IsDue = true }), [Owner(link.Mailbox, settings)!.Worker], token);
+            await LinkDesk.ChangeAsync(site, Owner(link.Mailbox, settings)!.Worker, [link.Id],
+                (l, c) => c.Links.Add(l with { Type = type, IsDue = true }), caller.Name, token);
             return View(link with { Type = type }, settings, caller);
         });
 
@@ -75,16 +76,19 @@ internal static class SynchronizationsApi
                         {
                             refused.Add(new PairRefusal(worker.Value, batch[i].Value, $"there is no contact {batch[i]}"));
                         }
-                        else if (SynchronizationsForm.Judge(caller, policy, record) is { } why)
-                        {
-                            refused.Add(new PairRefusal(worker.Value, batch[i].Value, why.Reason, why.Remedy));
-                        }
                         else
                         {
+                            var left = markers.Where(m => m.Record == batch[i]).ToList();
+                            var verdict = SynchronizationsForm.Add(
+                                caller, policy, record, type, null, left, await KeptAsync(account, settings, left, token), new LinkId(parts.Ids.Next()));
+                            if (verdict is Verdict<StateChange>.Refused { Why: var why })
+                            {
+                                refused.Add(new PairRefusal(worker.Value, batch[i].Value, why.Reason, why.Remedy));
+                                continue;
+                            }
+
                             added++;
-                            change.Links.Add(SynchronizationsForm.New(new LinkId(parts.Ids.Next()), account.Id, batch[i], type, caller));
-                            //  a person brings back what a person had taken out (I9)
-                            change.MarkersDropped.AddRange(markers.Where(m => m.Record == batch[i]).Select(m => m.Link));
+                            change.Add(verdict.OrThrow());
                         }
                     }
 
@@ -98,6 +102,18 @@ internal static class SynchronizationsApi
             }
 
             return new SynchronizationsAdded(added, existing, refused);
+        }
+
+        //  a copy that was kept when the former synchronization ended is taken up, not doubled
+        async Task<SideItem?> KeptAsync(MailboxAccount account, Settings settings, IReadOnlyList<Marker> markers, CancellationToken token)
+        {
+            if (SynchronizationsForm.KeptBy(markers)?.Item is not { } item)
+            {
+                return null;
+            }
+
+            await using var mailbox = await parts.Mailboxes.OpenAsync(account, settings.Parameters, token);
+            return (await mailbox.ReadAsync(ItemKind.Contact, [item], token))[0] is ReadResult.Present { Item: { Place: Place.Chosen } kept } ? kept : null;
         }
 
         async Task<Affected> RemoveAsync(SynchronizationRemoval asked, HttpContext http, CancellationToken token)
@@ -120,7 +136,11 @@ internal static class SynchronizationsApi
                 }
             }
 
-            await SaveAsync(c => links.ForEach(l => SynchronizationsForm.Remove(l, asked.Withdraw, parts.Now, c)), workers, token);
+            foreach (var mine in links.DistinctBy(l => l.Id).GroupBy(l => Owner(l.Mailbox, settings)?.Worker).Where(g => g.Key is not null))
+            {
+                await LinkDesk.ChangeAsync(site, mine.Key!.Value, [.. mine.Select(l => l.Id)],
+                    (l, c) => SynchronizationsForm.Remove(l, asked.Withdraw, parts.Now, c), Gate.CallerOf(http).Name, token);
+            }
             return new Affected(links.Count);
         }
 
@@ -177,17 +197,6 @@ internal static class SynchronizationsApi
 
                 records.AddRange(page.Select(c => c.Id));
                 after = page[^1].Id;
-            }
-        }
-
-        async Task SaveAsync(Action<StateChange> fill, IReadOnlyList<WorkerId> workers, CancellationToken token)
-        {
-            var change = new StateChange();
-            fill(change);
-            await parts.State.CommitAsync(change, token);
-            foreach (var worker in workers)
-            {
-                site.Queue.Order(worker, new Scheduling.RunOrder("synchronizations changed"));
             }
         }
 

@@ -50,16 +50,8 @@ internal static class Views
     /// <summary>A private activity is its responsible worker's; everybody else sees its time.</summary>
     public static RecordView Of(ActivityCard card, Caller caller)
     {
-        var hides = Privacy.IsPrivate(card.Values) && !Access.SeesSecretsOf(caller, card.Responsible);
-        var values = card.Values;
-        if (hides)
-        {
-            values = new FieldValues(card.Values.Schema) { ["subject"] = new TextValue(Privacy.Subject), ["sensitivity"] = new ChoiceValue(Choices.Private) };
-            foreach (var field in Privacy.TimeOnly(values.Schema).In(values.Schema))
-            {
-                values[field] = card.Values[field];
-            }
-        }
+        var hides = Hides(card, caller);
+        var values = Shown(card, caller);
 
         return new RecordView(card.Id.Value, card.Category.ToString().ToLowerInvariant(), card.Version.Value)
         {
@@ -72,6 +64,25 @@ internal static class Views
             Entered = Entered(card.Entered),
         };
     }
+
+    /// <summary>The values of an activity as far as they are the caller's to read.</summary>
+    public static FieldValues Shown(ActivityCard card, Caller caller)
+    {
+        if (!Hides(card, caller))
+        {
+            return card.Values;
+        }
+
+        var values = new FieldValues(card.Values.Schema) { ["subject"] = new TextValue(Privacy.Subject), ["sensitivity"] = new ChoiceValue(Choices.Private) };
+        foreach (var field in Privacy.TimeOnly(values.Schema).In(values.Schema))
+        {
+            values[field] = card.Values[field];
+        }
+
+        return values;
+    }
+
+    private static bool Hides(ActivityCard card, Caller caller) => Privacy.IsPrivate(card.Values) && !Access.SeesSecretsOf(caller, card.Responsible);
 
     public static Dictionary<string, JsonElement> Values(FieldValues values) =>
         values.Known.In(values.Schema).Where(f => values[f] is not null).ToDictionary(f => f.Name, f => Json(values[f])!.Value);

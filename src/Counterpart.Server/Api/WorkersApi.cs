@@ -62,8 +62,16 @@ internal static class WorkersApi
         api.MapDelete("/workers/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
             Site.Demand(http, Act.ChangeWorker);
-            await parts.Settings.ChangeAsync(s => WorkersForm.Remove(Gate.CallerOf(http), s, new WorkerId(id), parts.Now), token);
-            return await business.RemoveAsync(new WorkerId(id), token) ? Results.NoContent() : throw Site.NotFound($"there is no worker {id}");
+            var worker = new WorkerId(id);
+            var account = (await parts.Settings.ReadAsync(token)).Mailboxes.GetValueOrDefault(worker);
+            await parts.Settings.ChangeAsync(s => WorkersForm.Remove(Gate.CallerOf(http), s, worker, parts.Now), token);
+            if (account is not null)
+            {
+                await EndAsync(account.Id, token);
+            }
+
+            site.Tokens.RevokeOf(worker);
+            return await business.RemoveAsync(worker, token) ? Results.NoContent() : throw Site.NotFound($"there is no worker {id}");
         });
         api.MapPut("/workers/{id}/mailbox", async (string id, EnrollmentRequest asked, HttpContext http, CancellationToken token) =>
         {
@@ -109,6 +117,22 @@ internal static class WorkersApi
         api.MapPost("/workers/{id}/resume", (string id, HttpContext http, CancellationToken token) => MoveAsync(http, id, RollOutStage.Live, null, token));
         api.MapPost("/workers/{id}/pause", (string id, PauseRequest asked, HttpContext http, CancellationToken token) =>
             MoveAsync(http, id, RollOutStage.Paused, asked.Reason ?? $"paused by {Gate.CallerOf(http).Name}; resume it to go on", token));
+
+        //  copies stay, markers keep them from being taken for new things (I9)
+        async Task EndAsync(MailboxId mailbox, CancellationToken token)
+        {
+            foreach (var kind in ItemKinds.All)
+            {
+                await foreach (var links in parts.State.AllLinksAsync(mailbox, kind, token))
+                {
+                    var change = new StateChange();
+                    change.Ended.AddRange(links.Select(l => Markers.Of(l, EndCause.OffBoarded, parts.Now)));
+                    await parts.State.CommitAsync(change, token);
+                }
+            }
+
+            await parts.Business.Slots.ForgetAsync(mailbox, token);
+        }
 
         async Task<WorkerView> SaveAsync(HttpContext http, WorkerProfile profile, bool isNew, CancellationToken token)
         {

@@ -11,11 +11,19 @@ public interface IRunQueue
     /// <summary>Orders a run that begins after this call.</summary>
     void Order(WorkerId worker, RunOrder order);
 
-    /// <summary>A ticket that covers every run that begins from now on.</summary>
+    /// <summary>A ticket that collects every run that ends from now on, those that are running now among them.</summary>
     WaitTicket Watch();
 
-    /// <summary>Completes when nothing is queued or running, or at the latest after the time.</summary>
+    /// <summary>
+    /// Completes when nothing runs and nothing is ordered that could begin now (what waits for a later time, or rests, does not count), or at
+    /// the latest after the time: whether it is so.
+    /// </summary>
     Task<bool> IdleAsync(TimeSpan atMost, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Does something to a mailbox's links while no run of it goes on: a person's act and a run never overwrite what the other just wrote.
+    /// </summary>
+    Task WhileRestingAsync(WorkerId worker, Func<Task> act, CancellationToken cancellationToken);
 
     /// <summary>How each mailbox stands.</summary>
     IReadOnlyList<MailboxStanding> Standing();

@@ -21,6 +21,19 @@ internal sealed class MailboxRunner(Parts parts)
         _ => ("pause", account.StageReason ?? "paused; resume it to go on"),
     };
 
+    /// <summary>Gives the mailbox its turn, if it does not rest.</summary>
+    public async Task<Turn> TurnAsync(Outcomes outcomes, IRunQueue queue, WorkerId worker, RunOrder order, int failures, CancellationToken cancellationToken)
+    {
+        var settings = await parts.Settings.ReadAsync(cancellationToken);
+        if (!settings.Mailboxes.TryGetValue(worker, out var account) || Rests(settings, account) is not null)
+        {
+            return new Turn(null, null);
+        }
+
+        var report = await RunAsync(worker, order, preview: false, cancellationToken);
+        return await outcomes.TakeAsync(queue, worker, report, failures, cancellationToken);
+    }
+
     public async Task<RunReport> RunAsync(WorkerId worker, RunOrder order, bool preview, CancellationToken cancellationToken)
     {
         var settings = await parts.Settings.ReadAsync(cancellationToken);
@@ -38,10 +51,12 @@ internal sealed class MailboxRunner(Parts parts)
             Frozen = Frozen(settings, worker),
             EffectTimeout = parts.Options.RequestDeadline + Grace,
         };
+        Halt halted = (kind, token) => HaltedAsync(account.Id, kind, token);
         try
         {
-            await using var mailbox = await parts.Mailboxes.OpenAsync(account, settings.Parameters, cancellationToken);
-            var ports = new RunPorts(parts.Business.ViewFor(worker, account.Id, settings.Parameters), mailbox, parts.State, parts.Time, parts.Ids);
+            await using var mailbox = new HaltingMailbox(await parts.Mailboxes.OpenAsync(account, settings.Parameters, cancellationToken), halted);
+            var view = new HaltingView(parts.Business.ViewFor(worker, account.Id, settings.Parameters), halted);
+            var ports = new RunPorts(view, mailbox, parts.State, parts.Time, parts.Ids);
             return await new SyncRun(ports, policy, request).ExecuteAsync(cancellationToken);
         }
         catch (SideUnavailableException e)
@@ -57,6 +72,19 @@ internal sealed class MailboxRunner(Parts parts)
             }
 
             return new RunReport(run) { Fault = e };
+        }
+    }
+
+    /// <summary>L3: asked before every request that changes anything, since a person may have stopped the mailbox while it runs.</summary>
+    private async Task HaltedAsync(MailboxId mailbox, ItemKind kind, CancellationToken cancellationToken)
+    {
+        var settings = await parts.Settings.ReadAsync(cancellationToken);
+        var account = settings.Mailboxes.Values.FirstOrDefault(m => m.Id == mailbox);
+        var why = account is null ? "the worker was removed" : Rests(settings, account)?.Why
+            ?? (Frozen(settings, account.Worker).Contains(kind) ? $"{kind.Name()}s are frozen; thaw them to go on" : null);
+        if (why is not null)
+        {
+            throw new SideUnavailableException(Side.Mailbox, SideFault.Stopped, why);
         }
     }
 

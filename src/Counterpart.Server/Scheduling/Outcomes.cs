@@ -7,30 +7,42 @@ namespace Counterpart.Server.Scheduling;
 /// <summary>What follows from a run: other mailboxes to be run (R9), a pause (L5), and when this one is next.</summary>
 internal sealed class Outcomes(Parts parts, Random jitter)
 {
+    /// <summary>What failed in the latest runs.</summary>
+    public RunErrors Errors { get; } = new();
+
     /// <summary>Files the outcome; answers when the mailbox is to be run next.</summary>
-    public async Task<Instant?> TakeAsync(IRunQueue queue, WorkerId worker, RunReport report, int failures, CancellationToken cancellationToken)
+    public async Task<Turn> TakeAsync(IRunQueue queue, WorkerId worker, RunReport report, int failures, CancellationToken cancellationToken)
     {
+        Errors.Keep(report);
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         await QueueHoldersAsync(queue, settings, report.ChangedRecords, cancellationToken);
+        if (report.Fault is { Fault: SideFault.Stopped })
+        {
+            //  it rests: who stopped it lets it go on
+            return new Turn(report, null);
+        }
+
         if (report.Fault is { Fault: SideFault.CredentialRefused or SideFault.NotAllowed } refused)
         {
             await PauseAsync(worker, refused.Message, cancellationToken);
-            return null;
+            return new Turn(report, null);
         }
 
         var now = parts.Now;
         if (report.Fault is { } fault)
         {
-            return fault.RetryAt is { } named && named > now ? named : now + Backoff.After(failures + 1, jitter.NextDouble());
+            var named = fault.RetryAt is { } until && until > now ? until : default(Instant?);
+            return new Turn(report, named ?? now + Backoff.After(failures + 1, jitter.NextDouble())) { BusyUntil = named };
         }
 
-        if (report.WantsAnother)
+        if (report.Run.Outcome == RunOutcome.Failed)
         {
-            queue.Order(worker, new RunOrder("changed meanwhile"));
+            //  another runner holds the mailbox: it is asked again when that one may have ended
+            return new Turn(report with { WantsAnother = false }, now + Backoff.After(failures + 1, jitter.NextDouble()));
         }
 
         var interval = now + settings.Parameters.Interval;
-        return report.RetryAt is { } retry && retry < interval ? Instant.Max(now, retry) : interval;
+        return new Turn(report, report.RetryAt is { } retry && retry < interval ? Instant.Max(now, retry) : interval);
     }
 
     /// <summary>R9: every mailbox that holds one of the records, its own too, and those that an activity now concerns.</summary>
@@ -68,7 +80,7 @@ internal sealed class Outcomes(Parts parts, Random jitter)
 
         foreach (var worker in concerned.Where(settings.Mailboxes.ContainsKey))
         {
-            queue.Order(worker, new RunOrder("changed record"));
+            queue.Order(worker, new RunOrder("changed record") { IsAutomatic = true });
         }
     }
 

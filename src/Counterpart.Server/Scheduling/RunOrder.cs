@@ -15,13 +15,21 @@ public sealed record RunOrder(string Trigger)
 
     public IReadOnlySet<LinkId>? Rejected { get; init; }
 
+    /// <summary>No person asked: it waits out the backoff of a failing mailbox (L2).</summary>
+    public bool IsAutomatic { get; init; }
+
+    /// <summary>What a person answered to a held plan: it must not get lost while the mailbox rests or fails. Null: nothing.</summary>
+    public RunOrder? Answer => Approved is null && Rejected is null ? null
+        : new RunOrder(Trigger) { Approved = Approved, Rejected = Rejected, IsAutomatic = true };
+
     /// <summary>One order that does what both ask.</summary>
-    public RunOrder And(RunOrder other) => new(Trigger == other.Trigger ? Trigger : $"{Trigger}, {other.Trigger}")
+    public RunOrder And(RunOrder? other) => other is null ? this : new(Trigger == other.Trigger ? Trigger : $"{Trigger}, {other.Trigger}")
     {
         Kind = Kind == other.Kind ? Kind : null,
         Force = Force || other.Force,
         Approved = Both(Approved, other.Approved),
         Rejected = Both(Rejected, other.Rejected),
+        IsAutomatic = IsAutomatic && other.IsAutomatic,
     };
 
     private static IReadOnlySet<LinkId>? Both(IReadOnlySet<LinkId>? one, IReadOnlySet<LinkId>? other) =>

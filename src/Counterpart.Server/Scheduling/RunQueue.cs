@@ -1,46 +1,30 @@
-using System.Collections.Concurrent;
 using Counterpart.Model;
-using Counterpart.Sync;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace Counterpart.Server.Scheduling;
 
-/// <summary>The queue of one process. One loop gives out the work; a mailbox is in one of three states: resting until a time, queued, running.</summary>
-internal sealed partial class RunQueue(Parts parts, MailboxRunner runner, Outcomes outcomes, ILogger<RunQueue> log) : IRunQueue, IAsyncDisposable
+/// <summary>The queue of one process. One loop gives out the turns, at most so many at once.</summary>
+internal sealed partial class RunQueue(TakeTurn turns, TimeProvider time, int concurrency, ILogger<RunQueue> log) : IRunQueue, IAsyncDisposable
 {
+    /// <summary>A clock may be set forward while the loop sleeps.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+
     private readonly Lock changing = new();
     private readonly Dictionary<WorkerId, Slot> slots = [];
     private readonly List<WeakReference<WaitTicket>> tickets = [];
-    private readonly SemaphoreSlim woken = new(0);
     private readonly CancellationTokenSource stopping = new();
-    private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource changed = Signal();
     private Task loop = Task.CompletedTask;
 
-    private sealed class Slot
+    private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    /// <summary>Begins: each of these is queued once, since nobody knows what happened meanwhile.</summary>
+    public void Start(IEnumerable<WorkerId> workers)
     {
-        public RunOrder? Order { get; set; }
-
-        public bool IsRunning { get; set; }
-
-        public Instant? NextAt { get; set; }
-
-        public int Failures { get; set; }
-
-        public RunRecord? Last { get; set; }
-
-        public Instant? DoneAt { get; set; }
-
-        public Instant? RetryAt { get; set; }
-    }
-
-    /// <summary>Begins: every mailbox that takes part is queued once, since nobody knows what happened meanwhile.</summary>
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        var settings = await parts.Settings.ReadAsync(cancellationToken);
-        foreach (var account in settings.Mailboxes.Values.Where(a => MailboxRunner.Rests(settings, a) is null))
+        foreach (var worker in workers)
         {
-            Order(account.Worker, new RunOrder("start"));
+            Order(worker, new RunOrder("start") { IsAutomatic = true });
         }
 
         loop = LoopAsync(stopping.Token);
@@ -50,13 +34,10 @@ internal sealed partial class RunQueue(Parts parts, MailboxRunner runner, Outcom
     {
         lock (changing)
         {
-            var slot = SlotOf(worker);
-            slot.Order = slot.Order is { } waiting ? waiting.And(order) : order;
-            //  a person's or a record's wish does not wait out the backoff of a failure
-            slot.NextAt = parts.Now;
+            SlotOf(worker).Order(order, Now);
         }
 
-        Wake();
+        Tell();
     }
 
     public WaitTicket Watch()
@@ -74,7 +55,7 @@ internal sealed partial class RunQueue(Parts parts, MailboxRunner runner, Outcom
     public async Task<bool> IdleAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         using var timer = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var limit = Task.Delay(atMost, parts.Time, timer.Token);
+        var limit = Task.Delay(atMost, time, timer.Token);
         try
         {
             while (true)
@@ -82,7 +63,7 @@ internal sealed partial class RunQueue(Parts parts, MailboxRunner runner, Outcom
                 Task next;
                 lock (changing)
                 {
-                    if (slots.Values.All(s => s.Order is null && !s.IsRunning))
+                    if (!slots.Values.Any(s => s.IsActive(Now)))
                     {
                         return true;
                     }
@@ -103,12 +84,47 @@ internal sealed partial class RunQueue(Parts parts, MailboxRunner runner, Outcom
         }
     }
 
+    public async Task WhileRestingAsync(WorkerId worker, Func<Task> act, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task next;
+            lock (changing)
+            {
+                var slot = SlotOf(worker);
+                if (!slot.IsRunning)
+                {
+                    slot.Hold();
+                    break;
+                }
+
+                next = changed.Task;
+            }
+
+            await next.WaitAsync(cancellationToken);
+        }
+
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            lock (changing)
+            {
+                SlotOf(worker).Release();
+            }
+
+            Tell();
+        }
+    }
+
     public IReadOnlyList<MailboxStanding> Standing()
     {
         lock (changing)
         {
-            return [.. slots.Select(s => new MailboxStanding(s.Key, s.Value.IsRunning, s.Value.Order is not null, s.Value.Failures, s.Value.NextAt, s.Value.Last, s.Value.RetryAt)
-                { DoneAt = s.Value.DoneAt })];
+            return [.. slots.Select(s => new MailboxStanding(
+                s.Key, s.Value.IsRunning, s.Value.IsOrdered, s.Value.Failures, s.Value.StartAt, s.Value.Last, s.Value.RetryAt) { DoneAt = s.Value.DoneAt })];
         }
     }
 
@@ -117,65 +133,65 @@ internal sealed partial class RunQueue(Parts parts, MailboxRunner runner, Outcom
         await stopping.CancelAsync();
         await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
-        woken.Dispose();
     }
 
     private async Task LoopAsync(CancellationToken cancellationToken)
     {
         var running = new List<Task>();
+        var stopped = Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
         while (!cancellationToken.IsCancellationRequested)
         {
             running.RemoveAll(r => r.IsCompleted);
-            var (due, next) = Take(parts.Options.Concurrency - running.Count);
+            //  what happens from here on wakes it again
+            Task wake;
+            lock (changing)
+            {
+                wake = changed.Task;
+            }
+
+            var (due, next) = Take(concurrency - running.Count);
             running.AddRange(due.Select(d => RunAsync(d.Worker, d.Order, cancellationToken)));
-            try
-            {
-                var wait = next is { } at ? Duration.Max(Duration.Zero, at - parts.Now).ToTimeSpan() : Timeout.InfiniteTimeSpan;
-                using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                var timer = Task.Delay(wait > MostWait ? MostWait : wait, parts.Time, timed.Token);
-                await Task.WhenAny(timer, woken.WaitAsync(timed.Token));
-                await timed.CancelAsync();
-            }
-            catch (OperationCanceledException)
-            {
-                //  asked to stop
-            }
+            var sleep = next is { } at ? Duration.Max(Duration.Zero, at - Now).ToTimeSpan() : LongestSleep;
+            using var timed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(Task.Delay(sleep < LongestSleep ? sleep : LongestSleep, time, timed.Token), wake, stopped);
+            await timed.CancelAsync();
         }
 
         await Task.WhenAll(running);
     }
-
-    private static readonly TimeSpan MostWait = TimeSpan.FromMinutes(1);
 
     /// <summary>What is to begin now, marked as running; and when the next of the others is due.</summary>
     private (List<(WorkerId Worker, RunOrder Order)> Due, Instant? Next) Take(int room)
     {
         lock (changing)
         {
-            var now = parts.Now;
-            var due = new List<(WorkerId, RunOrder)>();
-            foreach (var (worker, slot) in slots.Where(s => !s.Value.IsRunning && s.Value.NextAt <= now).OrderBy(s => s.Value.NextAt).Take(Math.Max(0, room)))
-            {
-                due.Add((worker, slot.Order ?? new RunOrder("interval")));
-                (slot.Order, slot.IsRunning, slot.NextAt) = (null, true, null);
-            }
-
-            var next = slots.Values.Where(s => !s.IsRunning && s.NextAt > now).Select(s => s.NextAt).Min();
-            return (due, next);
+            var now = Now;
+            var due = slots.Where(s => !s.Value.IsRunning && s.Value.StartAt <= now).OrderBy(s => s.Value.StartAt).Take(Math.Max(0, room))
+                .Select(s => (s.Key, s.Value.Begin())).ToList();
+            return (due, slots.Values.Where(s => !s.IsRunning && s.StartAt > now).Select(s => s.StartAt).Min());
         }
     }
 
     private async Task RunAsync(WorkerId worker, RunOrder order, CancellationToken cancellationToken)
     {
-        RunReport? report = null;
-        Instant? next = null;
+        //  the loop goes on while this one runs, even where it would not wait
+        await Task.Yield();
+        int failures;
+        lock (changing)
+        {
+            failures = SlotOf(worker).Failures;
+        }
+
         try
         {
-            var settings = await parts.Settings.ReadAsync(cancellationToken);
-            if (settings.Mailboxes.TryGetValue(worker, out var account) && MailboxRunner.Rests(settings, account) is null)
+            var turn = await turns(this, worker, order, failures, cancellationToken);
+            lock (changing)
             {
-                report = await runner.RunAsync(worker, order, preview: false, cancellationToken);
-                next = await outcomes.TakeAsync(this, worker, report, FailuresOf(worker), cancellationToken);
+                SlotOf(worker).End(order, turn, Now);
+                if (turn.Report is { } report)
+                {
+                    Announce(report);
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -187,71 +203,41 @@ internal sealed partial class RunQueue(Parts parts, MailboxRunner runner, Outcom
 #pragma warning restore CA1031
         {
             RunBroke(log, worker.Value, e);
-            next = parts.Now + Backoff.After(FailuresOf(worker) + 1, 0.5);
-            Count(worker, failed: true);
-        }
-
-        Rest(worker, report, next);
-        Wake();
-    }
-
-    private void Rest(WorkerId worker, RunReport? report, Instant? next)
-    {
-        lock (changing)
-        {
-            var slot = SlotOf(worker);
-            slot.IsRunning = false;
-            slot.NextAt = slot.Order is not null ? parts.Now : next;
-            if (report is not null)
+            lock (changing)
             {
-                slot.Last = report.Run;
-                slot.RetryAt = report.RetryAt;
-                slot.Failures = report.Fault is null ? 0 : slot.Failures + 1;
-                slot.DoneAt = report.Fault is null ? parts.Now : slot.DoneAt;
-                foreach (var reference in tickets)
-                {
-                    if (reference.TryGetTarget(out var ticket))
-                    {
-                        ticket.Add(report);
-                    }
-                }
+                SlotOf(worker).Break(order, Now + Backoff.After(failures + 1, 0.5));
             }
         }
+
+        Tell();
     }
 
-    private int FailuresOf(WorkerId worker)
+    private void Announce(Sync.RunReport report)
     {
-        lock (changing)
+        foreach (var reference in tickets)
         {
-            return SlotOf(worker).Failures;
-        }
-    }
-
-    private void Count(WorkerId worker, bool failed)
-    {
-        lock (changing)
-        {
-            SlotOf(worker).Failures += failed ? 1 : 0;
+            if (reference.TryGetTarget(out var ticket))
+            {
+                ticket.Add(report);
+            }
         }
     }
 
     private Slot SlotOf(WorkerId worker) => slots.TryGetValue(worker, out var slot) ? slot : slots[worker] = new Slot();
 
-    private void Wake()
+    /// <summary>Wakes the loop and those who wait for it to be idle.</summary>
+    private void Tell()
     {
         TaskCompletionSource former;
         lock (changing)
         {
-            former = changed;
-            changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            (former, changed) = (changed, Signal());
         }
 
         former.TrySetResult();
-        if (!stopping.IsCancellationRequested)
-        {
-            woken.Release();
-        }
     }
+
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "the run of worker {Worker}'s mailbox broke; this is a bug")]
     private static partial void RunBroke(ILogger logger, string worker, Exception exception);

@@ -27,7 +27,7 @@ internal sealed class Gate(RequestDelegate next, TokenDesk tokens, HostOptions o
         }
 
         var header = context.Request.Headers.Authorization.ToString();
-        var found = header.StartsWith("Bearer ", StringComparison.Ordinal) ? tokens.Find(header["Bearer ".Length..].Trim()) : null;
+        var found = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? tokens.Find(header["Bearer ".Length..].Trim()) : null;
         if (found is not { } who)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
@@ -49,7 +49,8 @@ internal sealed class Gate(RequestDelegate next, TokenDesk tokens, HostOptions o
     public static Caller CallerOf(HttpContext context) => (Caller)context.Items[CallerKey]!;
 
     private bool IsOurs(string host) =>
-        host is "127.0.0.1" or "localhost" or "[::1]" || host == options.Url.Host || options.HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);
+        host is "127.0.0.1" or "[::1]" || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(host, options.Url.Host, StringComparison.OrdinalIgnoreCase) || options.HostNames.Contains(host, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A scope is <c>resource:read</c> or <c>resource:write</c>, <c>*</c> for any resource; none at all reaches everything.</summary>
     private static bool Reaches(IReadOnlyList<string> scopes, HttpRequest request)

@@ -14,13 +14,18 @@ namespace Counterpart.Server.Security;
 /// </summary>
 internal sealed class TokenDesk
 {
+    private const string FirstName = "first sign-in";
     private readonly Lock changing = new();
     private readonly string file;
     private readonly TimeProvider time;
     private readonly byte[] local;
     private List<Stored> stored;
 
-    private sealed record Stored(string Id, string Name, int Roles, string? Worker, string? Source, string[] Scopes, string Hash, DateTimeOffset Created, DateTimeOffset Expires);
+    private sealed record Stored(string Id, string Name, int Roles, string? Worker, string? Source, string[] Scopes, string Hash, DateTimeOffset Created, DateTimeOffset Expires)
+    {
+        /// <summary>Ends with the first token that is made with it.</summary>
+        public bool IsOnce { get; init; }
+    }
 
     public TokenDesk(string file, TimeProvider time)
     {
@@ -28,8 +33,7 @@ internal sealed class TokenDesk
         this.time = time;
         LocalToken = Secret();
         local = Hash(LocalToken);
-        var content = File.ReadAllBytes(file);
-        stored = content.Length == 0 ? [] : JsonSerializer.Deserialize<List<Stored>>(content)!;
+        stored = Read(file);
     }
 
     /// <summary>The token of the OS user who runs the server.</summary>
@@ -85,6 +89,11 @@ internal sealed class TokenDesk
             throw new RefusedException(new Refusal(RefusalSort.Invalid, "a worker's token names the worker", "give --worker", "worker"));
         }
 
+        if ((asked.Scopes ?? []).FirstOrDefault(s => s.Split(':') is not [{ Length: > 0 }, "read" or "write"]) is { } bad)
+        {
+            throw new RefusedException(new Refusal(RefusalSort.Invalid, $"'{bad}' is no scope", "write RESOURCE:read or RESOURCE:write, with * for every resource", "scopes"));
+        }
+
         var days = asked.ExpiresInDays ?? 30;
         if (days is < 1 or > 3650)
         {
@@ -97,7 +106,8 @@ internal sealed class TokenDesk
             [.. asked.Scopes ?? []], Convert.ToHexString(Hash(secret)), now, now.AddDays(days));
         lock (changing)
         {
-            Save([.. stored, token]);
+            //  what was made once with the first sign-in is not made twice
+            Save([.. stored.Where(t => !(t.IsOnce && caller.Name == $"token:{t.Name}")), token]);
         }
 
         return new TokenMade(View(token), secret);
@@ -118,6 +128,36 @@ internal sealed class TokenDesk
             }
 
             Save([.. stored.Where(t => t.Id != id)]);
+        }
+    }
+
+    /// <summary>
+    /// The first sign-in: a secret that makes one token within a day, and nothing else. Null: there were tokens before.
+    /// </summary>
+    public string? First()
+    {
+        lock (changing)
+        {
+            if (stored.Count > 0)
+            {
+                return null;
+            }
+
+            var (secret, now) = (Secret(), time.GetUtcNow());
+            Save([new Stored("first", FirstName, (int)Roles.Administrator, null, null, ["tokens:write"], Convert.ToHexString(Hash(secret)), now, now.AddDays(1)) { IsOnce = true }]);
+            return secret;
+        }
+    }
+
+    /// <summary>Tokens end with their owner.</summary>
+    public void RevokeOf(Model.WorkerId worker)
+    {
+        lock (changing)
+        {
+            if (stored.Any(t => t.Worker == worker.Value))
+            {
+                Save([.. stored.Where(t => t.Worker != worker.Value)]);
+            }
         }
     }
 
@@ -146,6 +186,19 @@ internal sealed class TokenDesk
         Worker = token.Worker,
         Scopes = token.Scopes,
     };
+
+    private static List<Stored> Read(string file)
+    {
+        try
+        {
+            var content = File.ReadAllBytes(file);
+            return content.Length == 0 ? [] : JsonSerializer.Deserialize<List<Stored>>(content) ?? [];
+        }
+        catch (JsonException e)
+        {
+            throw new State.StateUnusableException($"the tokens in {file} can't be read ({e.Message}); restore the file, or remove it and make tokens anew", e);
+        }
+    }
 
     private static string Secret() => "cp_" + RandomIds.Format(RandomNumberGenerator.GetBytes(25));
 

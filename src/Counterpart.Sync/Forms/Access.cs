@@ -12,6 +12,9 @@ public enum Act
     ReadWorker,
     ChangeWorker,
 
+    /// <summary>The worker's own choices: folders, days, kinds, switches, reminder and times of day. Not who he is, nor which mailbox is his.</summary>
+    SetUp,
+
     /// <summary>Sees into a mailbox: test, folders, contacts that are not tied.</summary>
     UseMailbox,
     ReadRecords,
@@ -45,7 +48,7 @@ public static class Access
     };
 
     /// <summary>Whether a worker may do it for himself.</summary>
-    private static bool IsOwn(Act act) => act is Act.ReadWorker or Act.UseMailbox or Act.ReadSynchronizations or Act.ChangeSynchronizations
+    private static bool IsOwn(Act act) => act is Act.ReadWorker or Act.SetUp or Act.UseMailbox or Act.ReadSynchronizations or Act.ChangeSynchronizations
         or Act.Synchronize or Act.ReadRuns or Act.ReadValues or Act.Resolve;
 
     /// <summary>Whether the caller may do it for every worker.</summary>
@@ -68,7 +71,8 @@ public static class Access
     /// <summary>Whether the caller is shown values of that worker's mailbox that are nobody else's: private items, untied items.</summary>
     public static bool SeesSecretsOf(Caller caller, WorkerId? worker) => worker is not null && caller.Worker == worker;
 
-    private static Refusal Refused(Caller caller, Act act) => new(
+    /// <summary>Why the caller may not do it, whoever it concerns.</summary>
+    internal static Refusal Refused(Caller caller, Act act) => new(
         RefusalSort.NotAllowed, $"{caller.Name} may not {Words(act)}", $"ask one who is {Names(ForAll(act))}");
 
     private static string Words(Act act) => act switch
@@ -77,6 +81,7 @@ public static class Access
         Act.ChangeSettings => "change the settings",
         Act.ReadWorker => "read workers",
         Act.ChangeWorker => "change workers",
+        Act.SetUp => "set up a worker's synchronization",
         Act.UseMailbox => "look into mailboxes",
         Act.ReadRecords => "read business records",
         Act.ChangeRecords => "change business records",

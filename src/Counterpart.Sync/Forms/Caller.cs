@@ -3,7 +3,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync;
 
 /// <summary>Who asks: every operation of the forms names one, and is judged by what he may do.</summary>
-/// <param name="Name">As it stands in the audit: <c>anna</c>, <c>token:erp</c>.</param>
+/// <param name="Name">As it stands in the audit: <c>user:anna</c>, <c>token:erp</c>.</param>
 /// <param name="Roles">They add up.</param>
 /// <param name="Worker">The worker that the caller is; null for those who are none.</param>
 public sealed record Caller(string Name, Roles Roles, WorkerId? Worker = null)

@@ -48,7 +48,7 @@ public static class MappingForm
 
         if (file.TryGetProperty("kind", out var named) && (named.ValueKind != JsonValueKind.String || ItemKinds.Parse(named.GetString()) != kind))
         {
-            return Invalid(kind, "kind", $"the file is for {named}, not for {kind.Name()}", $"import it as the mapping of {named}");
+            return Invalid(kind, null, $"the file is for {named.GetRawText()}, not for {kind.Name()}", "import the file that was exported for this kind");
         }
 
         var directions = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -56,7 +56,7 @@ public static class MappingForm
         {
             if (row.Value.ValueKind != JsonValueKind.String)
             {
-                return Invalid(kind, row.Name, $"its direction is no text", "write ToMailbox, ToBusiness, Both or None");
+                return Invalid(kind, row.Name, "its direction is no text", "write ToMailbox, ToBusiness, Both or None");
             }
 
             if (!directions.TryAdd(row.Name, row.Value.GetString()!))

@@ -9,6 +9,9 @@ namespace Counterpart.Sync;
 public sealed record ParameterRow(
     string Key, string Label, string Kind, Func<Parameters, string> Read, Func<Parameters, string, StartSwitches, Verdict<Parameters>> Set)
 {
+    /// <summary>What it does, in a sentence or two.</summary>
+    public string Help => ParameterHelp.Of(Key);
+
     /// <summary>The choices, the default first; null where there are none.</summary>
     public IReadOnlyList<string>? Values { get; init; }
 

@@ -35,8 +35,7 @@ internal static class ParameterRows
         string key, string label, int longest, Func<Parameters, string?> read, Func<Parameters, string?, Parameters> set, string forbidden = "") =>
         new(key, label, "text", p => read(p) ?? "", (p, text, _) =>
             text.Length > longest ? Invalid(key, $"a text of {text.Length} characters is too long", $"use at most {longest}")
-            : text.FirstOrDefault(c => char.IsControl(c) || forbidden.Contains(c, StringComparison.Ordinal)) is var bad && bad != default
-                ? Invalid(key, $"the character '{(char.IsControl(bad) ? $"U+{(int)bad:X4}" : bad)}' can't be part of it", "leave it out")
+            : PlainText.Unfit(text, forbidden) is { } unfit ? Invalid(key, $"the character {unfit} can't be part of it", "leave it out")
             : set(p, text.Trim() is { Length: > 0 } kept ? kept : null));
 
     public static ParameterRow Budget(string key, string label, Func<Parameters, Limit> read, Func<Parameters, Limit, Parameters> set) =>

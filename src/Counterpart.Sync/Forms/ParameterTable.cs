@@ -68,7 +68,7 @@ public static class ParameterTable
     }
 
     private static Verdict<Parameters> SetInterval(Parameters parameters, string text, StartSwitches switches) =>
-        DurationText.Parse(text) is { } length && length >= Duration.FromSeconds(10) && length <= Duration.FromDays(1)
+        DurationText.Parse(text) is { } length && length >= Duration.FromMinutes(1) && length <= Duration.FromDays(1)
             ? parameters with { Interval = length }
-            : new Refusal(RefusalSort.Invalid, $"interval: '{text}' is no time between 10 seconds and 24 hours", "write it as 30s, 5min or 2h", "interval");
+            : new Refusal(RefusalSort.Invalid, $"interval: '{text}' is no time from 1 minute to 1 day", "write it as 90s, 5min or 2h", "interval");
 }

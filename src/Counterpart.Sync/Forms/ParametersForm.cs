@@ -16,6 +16,16 @@ public static class ParametersForm
 
         var before = settings.Parameters;
         Verdict<Parameters> verdict = before;
+        if (values.Keys.GroupBy(k => k, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+        {
+            return new Refusal(RefusalSort.Invalid, $"{twice.Key} is given twice", "give it once", twice.Key);
+        }
+
+        if (secret is not null && Secrets.Unfit(secret) is { } unfit)
+        {
+            return unfit;
+        }
+
         foreach (var (key, text) in values)
         {
             verdict = verdict.Then(p => SetOne(p, key, text, switches));

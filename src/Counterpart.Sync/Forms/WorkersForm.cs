@@ -3,189 +3,146 @@ using NodaTime;
 
 namespace Counterpart.Sync;
 
-/// <summary>What is asked of an enrollment; null leaves as it is, or at its default.</summary>
-public sealed record Enrollment
-{
-    public string? Address { get; init; }
-
-    public string? Login { get; init; }
-
-    public string? Secret { get; init; }
-
-    public int? DaysBack { get; init; }
-
-    public int? DaysForward { get; init; }
-
-    public IReadOnlyList<string>? Kinds { get; init; }
-
-    public IReadOnlyDictionary<string, string>? Folders { get; init; }
-
-    /// <summary>Plans only, until go-live.</summary>
-    public bool Observe { get; init; }
-}
-
 /// <summary>Workers and their mailboxes: who may be added, enrolled, paused, let go live. Pure.</summary>
 public static class WorkersForm
 {
-    private const int MostDays = 3650;
+    /// <summary>How the reason begins for which a mailbox waits until its new address is approved.</summary>
+    private const string Moved = "the mailbox was changed from ";
 
-    /// <summary>Whether a profile may be added or changed, given all that are known.</summary>
+    /// <summary>Whether a profile may be added or changed, given all that are known. A worker may change his own times and switches.</summary>
     public static Verdict<WorkerProfile> Judge(Caller caller, WorkerProfile profile, IReadOnlyList<WorkerProfile> known, bool isNew)
     {
-        if (Access.Judge(caller, Act.ChangeWorker) is { } refused)
+        var before = known.FirstOrDefault(w => w.Id == profile.Id);
+        if (WhoMayChange(caller, profile, before, isNew) is { } refused)
         {
             return refused;
         }
 
-        if (profile.Id.Value is not { Length: > 0 and <= 64 } id || id.Any(c => char.IsWhiteSpace(c) || c is '/' or '\\' || char.IsControl(c)))
-        {
-            return Invalid("id", $"'{profile.Id}' is no personnel number", "1 to 64 characters without blanks and slashes");
-        }
-
-        if (isNew && known.Any(w => w.Id == profile.Id))
-        {
-            return new Refusal(RefusalSort.Contradicts, $"worker {profile.Id} is there already", "change it, or take another personnel number", "id");
-        }
-
-        if (string.IsNullOrWhiteSpace(profile.Name))
-        {
-            return Invalid("name", "a worker needs a name", "give one");
-        }
-
-        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(profile.TimeZone) is null)
-        {
-            return Invalid("timeZone", $"'{profile.TimeZone}' is no time zone", "name one of the IANA data base, as Europe/Berlin");
-        }
-
-        if (profile.ReminderMinutes is < 0 or > 2_629_800)
-        {
-            return Invalid("reminderMinutes", $"{profile.ReminderMinutes} reminder minutes are not possible", "0 to 2,629,800");
-        }
-
-        return profile.User is { } user && known.FirstOrDefault(w => w.User == user && w.Id != profile.Id) is { } other
-            ? new Refusal(RefusalSort.Contradicts, $"user {user} is already the worker {other.Id} ({other.Name}) and can't be {profile.Id} ({profile.Name}) too",
-                "a user is at most one worker", "user")
+        return isNew && before is not null
+                ? new Refusal(RefusalSort.Contradicts, $"worker {profile.Id} is there already ({before.Name})", "change it, or take another personnel number", "id")
+            : !isNew && before is null ? new Refusal(RefusalSort.NotFound, $"there is no worker {profile.Id}", "'workers list' shows them")
+            : ProfileRules.Judge(profile, known) is { } unfit ? unfit
             : profile;
     }
 
-    /// <summary>Enrolls a worker's mailbox, or changes it. One alone is live at once, unless it is only to be observed.</summary>
-    public static Verdict<SettingsChange> Enroll(Caller caller, Settings settings, WorkerId worker, Enrollment asked, MailboxId newId, Instant now)
+    /// <summary>
+    /// Enrolls a worker's mailbox, or changes it. One alone is live at once, unless it is only to be observed. A changed address pauses the
+    /// worker until it is approved by <see cref="Resume"/>; any other change leaves the stage, but for a new secret, which ends a failure.
+    /// </summary>
+    /// <param name="known">The workers known, to name them and to refuse one who is not there; null: not looked up.</param>
+    public static Verdict<SettingsChange> Enroll(
+        Caller caller, Settings settings, WorkerId worker, Enrollment asked, MailboxId newId, Instant now, IReadOnlyList<WorkerProfile>? known = null)
     {
-        if (Access.Judge(caller, Act.ChangeWorker) is { } refused)
+        var before = settings.Mailboxes.GetValueOrDefault(worker);
+        var refused = Access.Judge(caller, Act.SetUp, worker)
+            ?? (asked.IsAdministrative || before is null ? Access.Judge(caller, Act.ChangeWorker) : null)
+            ?? (known is not null && known.All(w => w.Id != worker) ? new Refusal(RefusalSort.NotFound, $"there is no worker {worker}", "'workers add' makes one") : null)
+            ?? EnrollmentRules.Access(asked)
+            ?? EnrollmentRules.Window(asked);
+        if (refused is not null)
         {
             return refused;
         }
 
-        var before = settings.Mailboxes.GetValueOrDefault(worker);
-        var address = asked.Address?.Trim() ?? before?.Address;
-        if (address is null)
+        if ((asked.Address?.Trim() ?? before?.Address) is not { } address)
         {
             return Invalid("mailbox", $"worker {worker} has no mailbox yet", "give its address with the enrollment");
         }
 
-        return JudgeAddress(settings, worker, address).Then(_ => JudgeWindow(asked)).Then(_ => Kinds(asked.Kinds, before)).Then<SettingsChange>(kinds =>
+        if (asked.Secret is not null && settings.Parameters.Url is null)
         {
-            if (asked.Secret is not null && settings.Parameters.Url is null)
-            {
-                return Invalid("url", "a password is bound to the address that it is for, and no url is set", "set the parameter url first");
-            }
+            return Invalid("url", "a password is bound to the address that it is for, and no url is set", "set the parameter url first");
+        }
 
-            var moved = before is not null && !string.Equals(before.Address, address, StringComparison.OrdinalIgnoreCase);
-            var account = (before ?? new MailboxAccount(newId, worker, address)) with
+        return EnrollmentRules.Address(settings, worker, address, Named).Then(_ => EnrollmentRules.Kinds(asked.Kinds, before)).Then(kinds =>
+            EnrollmentRules.Folders(settings, worker, asked.Folders, before, Named).Then<SettingsChange>(folders =>
             {
-                Address = address,
-                Login = asked.Login ?? before?.Login,
-                Kinds = kinds,
-                Folders = Folders(asked.Folders) ?? before?.Folders ?? new Dictionary<ItemKind, string>(),
-                DaysBack = asked.DaysBack ?? before?.DaysBack,
-                DaysForward = asked.DaysForward ?? before?.DaysForward,
-                Stage = moved ? RollOutStage.Paused : asked.Observe ? RollOutStage.Observing : RollOutStage.Live,
-                StageReason = moved ? $"the mailbox was changed from {before!.Address} to {address}; resume the worker to approve it" : null,
-            };
-            return Change(caller, settings, account, before, now) with
-            {
-                Secret = asked.Secret is null ? null : new NewSecret(NewSecret.Of(worker), asked.Secret),
-            };
-        });
+                var account = Staged(before, asked, (before ?? new MailboxAccount(newId, worker, address)) with
+                {
+                    Address = address,
+                    Program = asked.Program is null ? before?.Program : MailboxProgram.ExchangeServer,
+                    Login = asked.Login?.Trim() ?? before?.Login,
+                    Kinds = kinds,
+                    Folders = folders,
+                    DaysBack = asked.DaysBack ?? before?.DaysBack,
+                    DaysForward = asked.DaysForward ?? before?.DaysForward,
+                });
+                return AccountChange.Of(caller, settings, account, asked.Secret, now);
+            }));
+
+        string Named(WorkerId id) => known?.FirstOrDefault(w => w.Id == id) is { } profile ? $"{id} ({profile.Name})" : id.Value;
     }
 
-    /// <summary>Moves a mailbox to a stage: pause, resume, go live.</summary>
+    /// <summary>Moves a mailbox to a stage, for that reason.</summary>
     public static Verdict<SettingsChange> Move(Caller caller, Settings settings, WorkerId worker, RollOutStage stage, string? reason, Instant now) =>
         Access.Judge(caller, Act.ChangeWorker) is { } refused ? refused
         : settings.Mailboxes.GetValueOrDefault(worker) is not { } account
             ? new Refusal(RefusalSort.NotFound, $"worker {worker} has no mailbox", "enroll one first", "worker")
-        : Change(caller, settings, account with { Stage = stage, StageReason = reason }, account, now);
+        : account.Stage == RollOutStage.Left && stage != RollOutStage.Left
+            ? new Refusal(RefusalSort.Contradicts, $"worker {worker} has left", "enroll the mailbox anew", "worker")
+        : AccountChange.Of(caller, settings, account with { Stage = stage, StageReason = reason }, null, now);
+
+    /// <summary>Pauses: nothing runs until it is resumed.</summary>
+    public static Verdict<SettingsChange> Pause(Caller caller, Settings settings, WorkerId worker, string? reason, Instant now) =>
+        Move(caller, settings, worker, RollOutStage.Paused, string.IsNullOrWhiteSpace(reason) ? $"paused by {caller.Name}; resume it to go on" : reason, now);
+
+    /// <summary>Goes on after a pause or a failure, and approves a changed address; with <paramref name="observe"/> plans are only shown.</summary>
+    public static Verdict<SettingsChange> Resume(Caller caller, Settings settings, WorkerId worker, bool observe, Instant now) =>
+        Access.Judge(caller, Act.ChangeWorker) is null && settings.Mailboxes.GetValueOrDefault(worker) is { Stage: not (RollOutStage.Paused or RollOutStage.Failing) } other
+            ? new Refusal(RefusalSort.Contradicts, $"worker {worker} is not paused, it is {other.Stage.ToString().ToLowerInvariant()}",
+                other.Stage == RollOutStage.Observing ? "'workers go-live' lets it write" : "nothing is to be done", "worker")
+            : Move(caller, settings, worker, observe ? RollOutStage.Observing : RollOutStage.Live, null, now);
+
+    /// <summary>Lets an added, connected or observed mailbox write. What is paused or failing is resumed instead, once its cause is mended.</summary>
+    public static Verdict<SettingsChange> GoLive(Caller caller, Settings settings, WorkerId worker, Instant now) =>
+        Access.Judge(caller, Act.ChangeWorker) is null && settings.Mailboxes.GetValueOrDefault(worker) is { Stage: RollOutStage.Paused or RollOutStage.Failing } paused
+            ? new Refusal(RefusalSort.Contradicts, $"worker {worker} is {paused.Stage.ToString().ToLowerInvariant()}: {paused.StageReason}", $"mend that, then: workers resume {worker}", "worker")
+            : Move(caller, settings, worker, RollOutStage.Live, null, now);
 
     /// <summary>Takes the mailbox out. Links and history stay until they are pruned.</summary>
     public static Verdict<SettingsChange> Remove(Caller caller, Settings settings, WorkerId worker, Instant now) =>
         Access.Judge(caller, Act.ChangeWorker) is { } refused ? refused
+        : settings.Mailboxes.GetValueOrDefault(worker) is not { } account ? new SettingsChange(settings, [])
         : new SettingsChange(settings with { Mailboxes = settings.Mailboxes.Remove(worker) },
-            [new AuditEntry(now, caller.Name, $"workers.{worker}", settings.Mailboxes.GetValueOrDefault(worker)?.Address, null)])
+            [new AuditEntry(now, caller.Name, $"workers.{worker}.mailbox", AccountChange.Words(account), null)])
         {
             SecretsForgotten = [NewSecret.Of(worker)],
         };
 
-    private static Verdict<string> JudgeAddress(Settings settings, WorkerId worker, string address)
+    private static Refusal? WhoMayChange(Caller caller, WorkerProfile profile, WorkerProfile? before, bool isNew)
     {
-        var at = address.IndexOf('@', StringComparison.Ordinal);
-        if (at < 1 || at == address.Length - 1 || address.Any(char.IsWhiteSpace) || address.LastIndexOf('@') != at)
+        if (isNew || before is null || Access.ToAll(caller, Act.ChangeWorker))
         {
-            return Invalid("mailbox", $"'{address}' is no mail address", "write it as anna@example.com");
+            return Access.Judge(caller, Act.ChangeWorker);
         }
 
-        var domains = settings.Parameters.AllowedDomains;
-        if (domains.Count > 0 && !domains.Contains(address[(at + 1)..], StringComparer.OrdinalIgnoreCase))
-        {
-            return Invalid("mailbox", $"{address} is not within the allowed mail domains ({string.Join(", ", domains)})", "choose another, or widen allowedDomains");
-        }
-
-        return settings.Mailboxes.Values.FirstOrDefault(m => m.Worker != worker && string.Equals(m.Address, address, StringComparison.OrdinalIgnoreCase)) is { } other
-            ? new Refusal(RefusalSort.Contradicts, $"mailbox {address} belongs to worker {other.Worker} already and can't be {worker}'s too", "a mailbox has one worker", "mailbox")
-            : address;
+        //  what says who he is and what he may see is not his to say
+        return Access.Judge(caller, Act.SetUp, profile.Id)
+            ?? (profile.Name == before.Name && profile.Email == before.Email && profile.User == before.User && profile.AddressBooks.SequenceEqual(before.AddressBooks)
+                ? null : Access.Refused(caller, Act.ChangeWorker));
     }
 
-    private static Verdict<bool> JudgeWindow(Enrollment asked)
+    private static MailboxAccount Staged(MailboxAccount? before, Enrollment asked, MailboxAccount account)
     {
-        foreach (var (name, days) in new[] { ("daysBack", asked.DaysBack), ("daysForward", asked.DaysForward) })
+        if (before is null || before.Stage == RollOutStage.Left)
         {
-            if (days is < 0 or > MostDays)
+            return account with { Stage = asked.Observe ? RollOutStage.Observing : RollOutStage.Live, StageReason = null };
+        }
+
+        if (!string.Equals(before.Address, account.Address, StringComparison.OrdinalIgnoreCase))
+        {
+            return account with
             {
-                return Invalid(name, $"{name}={days}: a window has 0 to {MostDays} days each way", "give a number that is not negative");
-            }
+                Stage = RollOutStage.Paused, StageReason = $"{Moved}{before.Address} to {account.Address}; resume the worker to approve it",
+            };
         }
 
-        return true;
+        var waits = before.Stage == RollOutStage.Paused && before.StageReason?.StartsWith(Moved, StringComparison.Ordinal) == true;
+        var mended = asked.Secret is not null && !waits && before.Stage is RollOutStage.Paused or RollOutStage.Failing;
+        return asked.Observe && !waits ? account with { Stage = RollOutStage.Observing, StageReason = null }
+            : mended ? account with { Stage = RollOutStage.Live, StageReason = null }
+            : account;
     }
-
-    private static Verdict<IReadOnlySet<ItemKind>> Kinds(IReadOnlyList<string>? names, MailboxAccount? before)
-    {
-        if (names is null)
-        {
-            return new Verdict<IReadOnlySet<ItemKind>>.Allowed(before?.Kinds ?? new HashSet<ItemKind>(ItemKinds.All));
-        }
-
-        var kinds = new HashSet<ItemKind>();
-        foreach (var name in names)
-        {
-            if (ItemKinds.Parse(name) is not { } kind)
-            {
-                return Invalid("kinds", $"'{name}' is no kind", "the kinds are contact, appointment, task");
-            }
-
-            kinds.Add(kind);
-        }
-
-        return new Verdict<IReadOnlySet<ItemKind>>.Allowed(kinds);
-    }
-
-    private static Dictionary<ItemKind, string>? Folders(IReadOnlyDictionary<string, string>? asked) =>
-        asked?.Where(f => ItemKinds.Parse(f.Key) is not null).ToDictionary(f => ItemKinds.Parse(f.Key)!.Value, f => f.Value);
-
-    private static SettingsChange Change(Caller caller, Settings settings, MailboxAccount account, MailboxAccount? before, Instant now) => new(
-        settings with { Mailboxes = settings.Mailboxes.SetItem(account.Worker, account) },
-        [new AuditEntry(now, caller.Name, $"workers.{account.Worker}.mailbox", before is null ? null : Words(before), Words(account))]);
-
-    private static string Words(MailboxAccount account) => $"{account.Address} {account.Stage} {string.Join('+', account.Kinds.Order())}";
 
     private static Refusal Invalid(string field, string reason, string remedy) => new(RefusalSort.Invalid, reason, remedy, field);
 }

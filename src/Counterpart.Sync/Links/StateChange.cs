@@ -36,6 +36,22 @@ public sealed class StateChange
 
     public List<(MailboxId Mailbox, MailboxProgress Progress)> Progress { get; } = [];
 
+    /// <summary>Takes everything of another change over.</summary>
+    public void Add(StateChange other)
+    {
+        Links.AddRange(other.Links);
+        Ended.AddRange(other.Ended);
+        MarkersDropped.AddRange(other.MarkersDropped);
+        IntentsOpened.AddRange(other.IntentsOpened);
+        IntentsClosed.AddRange(other.IntentsClosed);
+        Skipped.AddRange(other.Skipped);
+        SkippedDropped.AddRange(other.SkippedDropped);
+        History.AddRange(other.History);
+        TextsErased.AddRange(other.TextsErased);
+        Runs.AddRange(other.Runs);
+        Progress.AddRange(other.Progress);
+    }
+
     public bool IsEmpty => Links.Count + Ended.Count + MarkersDropped.Count + IntentsOpened.Count + IntentsClosed.Count
         + TextsErased.Count + Skipped.Count + SkippedDropped.Count + History.Count + Runs.Count + Progress.Count == 0;
 }

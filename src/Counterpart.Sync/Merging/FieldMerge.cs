@@ -105,8 +105,8 @@ public static class FieldMerge
     private static FieldOutcome Conflict(in FieldCase c, string oneWay) => c.Flow switch
     {
         Direction.None => Stand(c),
-        Direction.ToMailbox => WriteItem(c, oneWay) with { IsConflict = true },
-        Direction.ToBusiness => WriteRecord(c, oneWay) with { IsConflict = true },
+        Direction.ToMailbox => WriteItem(c, oneWay) with { IsConflict = c.HasBase },
+        Direction.ToBusiness => WriteRecord(c, oneWay) with { IsConflict = c.HasBase },
         _ => ConflictRules.Winner(c) switch
         {
             null => Wait(c, "both sides changed it; which value shall stand?"),

@@ -88,7 +88,7 @@ internal sealed class FieldsPlan
             HasBase = hasBase,
             RecordSent = link.Record.Sent.Contains(field),
             ItemSent = link.Item.Sent.Contains(field),
-            Flow = flow[field],
+            Flow = item[field] is null && flow.Clears.Contains(field) ? flow[field] | Direction.ToBusiness : flow[field],
             Mapped = flow.Mapped.Contains(field) ? Direction.Both : Direction.None,
             Note = link.Notes.GetValueOrDefault(field.Name),
             Decision = link.Decisions.TryGetValue(field.Name, out var side) ? side : null,

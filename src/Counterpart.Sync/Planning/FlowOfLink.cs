@@ -11,6 +11,11 @@ public readonly record struct FlowOfLink(FieldSet Mapped, FieldSet ToMailbox, Fi
 
     private static readonly FieldSet OwnRow = FieldSet.Of(FieldSchema.Appointment.Fields.Where(f => f.IsOwnRow));
 
+    /// <summary>Inherited slots: nothing goes to them but their clearing, which frees the slot in that mailbox (V12).</summary>
+    public FieldSet Clears { get; init; }
+
+    private static readonly FieldSet Slots = FieldSet.Of(FieldSchema.Contact.Fields.Where(f => f.Slot is not null));
+
     /// <summary>The mapping's directions of a kind as sets, limited to what both sides hold. Made once a run.</summary>
     public static FlowOfLink OfMapping(Mapping mapping, IForms business, IForms mailbox)
     {
@@ -31,8 +36,10 @@ public readonly record struct FlowOfLink(FieldSet Mapped, FieldSet ToMailbox, Fi
             toBusiness = FieldSet.Empty;
         }
 
+        var clears = FieldSet.Empty;
         if (record is not null)
         {
+            clears = kind == ItemKind.Contact ? toBusiness & record.ReadOnly & Slots : FieldSet.Empty;
             toBusiness -= record.ReadOnly;
         }
 
@@ -62,7 +69,7 @@ public readonly record struct FlowOfLink(FieldSet Mapped, FieldSet ToMailbox, Fi
             }
         }
 
-        return this with { ToMailbox = toMailbox, ToBusiness = toBusiness };
+        return this with { ToMailbox = toMailbox, ToBusiness = toBusiness, Clears = clears };
     }
 
     /// <summary>The direction of one field.</summary>

@@ -38,4 +38,7 @@ public enum SideFault
 
     /// <summary>A chosen folder or the mailbox is not there.</summary>
     FolderMissing,
+
+    /// <summary>A person froze or paused it while it ran (L3): nothing that changes anything starts any more.</summary>
+    Stopped,
 }

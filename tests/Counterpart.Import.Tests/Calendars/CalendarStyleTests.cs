@@ -59,7 +59,7 @@ public class CalendarStyleTests
             END:VEVENT
             END:VCALENDAR
             """, FileFormat.Calendar, Vienna);
-        Assert.Equal(new SeriesSpan(new LocalDateTime(2026, 11, 2, 9, 0), Duration.FromHours(1), "Europe/Berlin"), item.Values["times"]);
+        Assert.Equal(new SeriesSpan(new LocalDateTime(2026, 11, 2, 9, 0), Duration.FromHours(1), "Europe/Vienna"), item.Values["times"]);
         Assert.Equal(new RecurrenceValue(new WeeklyPattern(2, [IsoDayOfWeek.Monday], IsoDayOfWeek.Sunday),
             new RecurrenceRange(new LocalDate(2026, 11, 2), Until: new LocalDate(2026, 12, 28))), item.Values["recurrence"]);
         Assert.Equal(Values.Rows(

@@ -1,80 +1,93 @@
+using Counterpart.Import.Calendars;
 using Counterpart.Model;
+using CsCheck;
 using NodaTime;
-using static Counterpart.Import.Tests.Calendars.CalendarStyleTests;
 
 namespace Counterpart.Import.Tests.Calendars;
 
-public class RuleTests
+public sealed class RuleTests
 {
-    public static TheoryData<string, string, RecurrencePattern> Expressible => new()
+    /// <summary>A Tuesday, the fourth and the last but one of its month.</summary>
+    private static readonly LocalDateTime Start = new(2026, 11, 24, 9, 0);
+
+    private static readonly DateTimeZone Berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+
+    public static TheoryData<string, RecurrencePattern> Rules => new()
     {
-        { "20261123", "FREQ=DAILY;INTERVAL=3", new DailyPattern(3) },
-        { "20261123", "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", new WeeklyPattern(1, [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday]) },
-        { "20261123", "FREQ=WEEKLY", new WeeklyPattern(1, [IsoDayOfWeek.Monday]) },
-        { "20261123", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;WKST=SU", new WeeklyPattern(2, [IsoDayOfWeek.Monday, IsoDayOfWeek.Friday], IsoDayOfWeek.Sunday) },
-        { "20261123", "FREQ=MONTHLY", new MonthlyPattern(1, 23) },
-        { "20261130", "FREQ=MONTHLY;BYMONTHDAY=-1", new MonthlyPattern(1, 31) },
-        { "20261130", "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", new MonthlyPattern(1, 30) },
-        { "20261130", "FREQ=MONTHLY;INTERVAL=12", new MonthlyPattern(12, 30) },
-        { "20261123", "FREQ=MONTHLY;BYDAY=MO", new WeeklyPattern(1, [IsoDayOfWeek.Monday]) },
-        { "20261123", "FREQ=MONTHLY;BYDAY=4MO", new NthOfMonthPattern(1, WeekIndex.Fourth, RecurringDay.Monday) },
-        { "20261130", "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1", new NthOfMonthPattern(1, WeekIndex.Last, RecurringDay.Monday) },
-        { "20261102", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", new NthOfMonthPattern(1, WeekIndex.First, RecurringDay.Weekday) },
-        { "20261129", "FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=-1", new NthOfMonthPattern(1, WeekIndex.Last, RecurringDay.WeekendDay) },
-        { "20261130", "FREQ=MONTHLY;BYDAY=SU,MO,TU,WE,TH,FR,SA;BYSETPOS=-1", new NthOfMonthPattern(1, WeekIndex.Last, RecurringDay.Day) },
-        { "20261123", "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=23", new YearlyPattern(11, 23) },
-        { "20261123", "FREQ=YEARLY;INTERVAL=2", new MonthlyPattern(24, 23) },
-        { "20261126", "FREQ=YEARLY;BYMONTH=11;BYDAY=4TH", new NthOfYearPattern(11, WeekIndex.Fourth, RecurringDay.Thursday) },
-        { "20261126", "FREQ=YEARLY;BYMONTH=11;BYDAY=TH;BYSETPOS=-1;RSCALE=GREGORIAN", new NthOfYearPattern(11, WeekIndex.Last, RecurringDay.Thursday) },
+        { "FREQ=DAILY;INTERVAL=3", new DailyPattern(3) },
+        { "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", new WeeklyPattern(1, [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Wednesday, IsoDayOfWeek.Thursday, IsoDayOfWeek.Friday]) },
+        { "FREQ=WEEKLY", new WeeklyPattern(1, [IsoDayOfWeek.Tuesday]) },
+        { "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;WKST=SU", new WeeklyPattern(2, [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Thursday], IsoDayOfWeek.Sunday) },
+        { "FREQ=MONTHLY", new MonthlyPattern(1, 24) },
+        { "FREQ=MONTHLY;BYDAY=4TU", new NthOfMonthPattern(1, WeekIndex.Fourth, RecurringDay.Tuesday) },
+        { "FREQ=MONTHLY;BYDAY=TU;BYSETPOS=-1", new NthOfMonthPattern(1, WeekIndex.Last, RecurringDay.Tuesday) },
+        { "FREQ=YEARLY", new YearlyPattern(11, 24) },
+        { "FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=24", new YearlyPattern(11, 24) },
+        { "FREQ=YEARLY;BYMONTH=11;BYDAY=4TU", new NthOfYearPattern(11, WeekIndex.Fourth, RecurringDay.Tuesday) },
+        { "FREQ=YEARLY;INTERVAL=2", new MonthlyPattern(24, 24) },
     };
 
     [Theory]
-    [MemberData(nameof(Expressible))]
-    public async Task Rule_IsExpressedExactly(string start, string rule, RecurrencePattern pattern)
-    {
-        var item = await Reading.OneAsync(Event("SUMMARY:x", $"DTSTART;VALUE=DATE:{start}", $"RRULE:{rule}"), FileFormat.Calendar);
-        Assert.Equal(pattern, Assert.IsType<RecurrenceValue>(item.Values["recurrence"]).Pattern);
-    }
+    [MemberData(nameof(Rules))]
+    public void Rule_IsThatPattern(string rule, RecurrencePattern pattern) =>
+        Assert.Equal(pattern, RuleReader.Read(rule, Start, Berlin, clamps: false).Pattern);
 
     [Theory]
-    [InlineData("20261123", "FREQ=DAILY;BYMONTH=11", "BYMONTH")]
-    [InlineData("20261123", "FREQ=DAILY;INTERVAL=2;BYDAY=MO", "BYDAY")]
-    [InlineData("20261123", "FREQ=DAILY;BYHOUR=9,12", "BYHOUR")]
-    [InlineData("20261123", "FREQ=WEEKLY;BYDAY=1MO", "BYDAY")]
-    [InlineData("20261123", "FREQ=MONTHLY;BYMONTHDAY=23,25", "BYMONTHDAY")]
-    [InlineData("20261123", "FREQ=MONTHLY;BYMONTHDAY=-8", "BYMONTHDAY")]
-    [InlineData("20261130", "FREQ=MONTHLY;BYDAY=5MO", "BYDAY")]
-    [InlineData("20261123", "FREQ=MONTHLY;BYDAY=1MO,4MO", "BYDAY")]
-    [InlineData("20261113", "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "BYDAY")]
-    [InlineData("20261123", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1,2", "BYSETPOS")]
-    [InlineData("20261123", "FREQ=YEARLY;BYMONTH=5,11", "BYMONTH")]
-    [InlineData("20261123", "FREQ=YEARLY;BYWEEKNO=48", "BYWEEKNO")]
-    [InlineData("20261123", "FREQ=YEARLY;BYYEARDAY=327", "BYYEARDAY")]
-    [InlineData("20261123", "FREQ=YEARLY;BYDAY=47MO", "BYDAY without BYMONTH")]
-    public async Task Rule_WithoutAPattern_NamesThePart(string start, string rule, string part)
-    {
-        var entries = await Reading.AllAsync(Event("SUMMARY:x", $"DTSTART;VALUE=DATE:{start}", $"RRULE:{rule}"), FileFormat.Calendar);
-        var fault = Assert.Single(entries.Faults());
-        Assert.StartsWith($"line 2: RRULE '{rule}' can't be expressed here because of {part}", fault, StringComparison.Ordinal);
-    }
+    [InlineData("FREQ=HOURLY", "the shortest frequency is DAILY")]
+    [InlineData("FREQ=MONTHLY;BYDAY=5TU", "5. such day")]
+    [InlineData("FREQ=MONTHLY;BYMONTHDAY=1,24", "several days of the month")]
+    [InlineData("FREQ=YEARLY;BYWEEKNO=48", "BYWEEKNO")]
+    [InlineData("FREQ=WEEKLY;BYHOUR=9,15", "BYHOUR")]
+    [InlineData("FREQ=WEEKLY;BYDAY=MO", "its own first day")]
+    [InlineData("FREQ=DAILY;COUNT=0", "COUNT")]
+    [InlineData("FREQ=DAILY;INTERVAL=0", "INTERVAL=0")]
+    [InlineData("FREQ=DAILY;UNTIL=20200101", "ends before")]
+    [InlineData("INTERVAL=2", "no FREQ")]
+    [InlineData("nonsense", "'nonsense'")]
+    public void RuleThatCannotBeExpressed_SaysWhat(string rule, string reason) =>
+        Assert.Contains(reason, Assert.Throws<UnfitException>(() => RuleReader.Read(rule, Start, Berlin, clamps: false)).Message, StringComparison.Ordinal);
 
-    [Theory]
-    [InlineData("20261130", "FREQ=MONTHLY", 30)]
-    [InlineData("20261031", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=31", 31)]
-    [InlineData("20280229", "FREQ=YEARLY", 29)]
-    public async Task MonthsThatLackTheDay_AreNotGuessed(string start, string rule, int day)
+    [Fact]
+    public void ThirtyFirstOfTheMonth_FromOutlookIsTheLastDay_FromOthersIsRefused()
     {
-        var entries = await Reading.AllAsync(Event("SUMMARY:x", $"DTSTART;VALUE=DATE:{start}", $"RRULE:{rule}"), FileFormat.Calendar);
-        Assert.Equal([$"line 2: RRULE '{rule}' leaves months without a day {day} out, which can't be expressed here; BYMONTHDAY=-1 is the last day of each month"], entries.Faults());
+        var start = new LocalDateTime(2026, 1, 31, 9, 0);
+
+        Assert.Equal(new MonthlyPattern(1, 31), RuleReader.Read("FREQ=MONTHLY;BYMONTHDAY=31", start, Berlin, clamps: true).Pattern);
+        Assert.Contains("passes over months", Assert.Throws<UnfitException>(
+            () => RuleReader.Read("FREQ=MONTHLY;BYMONTHDAY=31", start, Berlin, clamps: false)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Until_OfAnotherDayInTheSeriesZone_IsThatDay()
+    public void End_InUtc_IsTheLastDayInTheSeriesZone()
     {
-        // 23:30 in New York is the next day in UTC.
-        var item = await Reading.OneAsync(Event("SUMMARY:x", "DTSTART;TZID=America/New_York:20261123T233000", "RRULE:FREQ=DAILY;UNTIL=20261126T043000Z"), FileFormat.Calendar);
-        Assert.Equal(new LocalDate(2026, 11, 25), Assert.IsType<RecurrenceValue>(item.Values["recurrence"]).Range.Until);
-        var before = await Reading.OneAsync(Event("SUMMARY:x", "DTSTART;TZID=America/New_York:20261123T233000", "RRULE:FREQ=DAILY;UNTIL=20261126T042959Z"), FileFormat.Calendar);
-        Assert.Equal(new LocalDate(2026, 11, 24), Assert.IsType<RecurrenceValue>(before.Values["recurrence"]).Range.Until);
+        Assert.Equal(new LocalDate(2026, 12, 1), RuleReader.Read("FREQ=WEEKLY;UNTIL=20261201T080000Z", Start, Berlin, false).Range.Until);
+        Assert.Equal(new LocalDate(2026, 11, 30), RuleReader.Read("FREQ=WEEKLY;UNTIL=20261201T075959Z", Start, Berlin, false).Range.Until);
+    }
+
+    [Fact]
+    public void EveryPattern_WrittenAndRead_IsTheSame()
+    {
+        var interval = Gen.Int[1, 12];
+        var index = Gen.Enum<WeekIndex>();
+        var day = Gen.Enum<RecurringDay>();
+        var days = Gen.Enum<IsoDayOfWeek>().Where(d => d != IsoDayOfWeek.None);
+        Gen<RecurrencePattern> pattern = Gen.OneOf<RecurrencePattern>(
+            interval.Select(i => (RecurrencePattern)new DailyPattern(i)),
+            Gen.Select(interval, days.HashSet[1, 7], days).Select(t => (RecurrencePattern)new WeeklyPattern(t.Item1, [.. t.Item2], t.Item3)),
+            Gen.Select(interval, Gen.Int[1, 31]).Select(t => (RecurrencePattern)new MonthlyPattern(t.Item1, t.Item2)),
+            Gen.Select(interval, index, day).Select(t => (RecurrencePattern)new NthOfMonthPattern(t.Item1, t.Item2, t.Item3)),
+            Gen.Select(Gen.Int[1, 12], Gen.Int[1, 31]).Select(t => (RecurrencePattern)new YearlyPattern(t.Item1, Math.Min(t.Item2, CalendarSystem.Iso.GetDaysInMonth(2024, t.Item1)))),
+            Gen.Select(Gen.Int[1, 12], index, day).Select(t => (RecurrencePattern)new NthOfYearPattern(t.Item1, t.Item2, t.Item3)));
+        Gen.Select(pattern, Gen.Int[0, 2], Gen.Int[1, 50]).Sample((p, end, n) =>
+        {
+            // Intervals count from the first day, which has to be one of the pattern's.
+            var first = Enumerable.Range(0, 400).Select(i => Start.Date.PlusDays(i)).First(d => PatternDays.Contains(p, d, d));
+            var range = new RecurrenceRange(first, end == 1 ? first.PlusDays(n) : null, end == 2 ? n : null);
+            var start = first + Start.TimeOfDay;
+
+            var rule = RuleWriter.Write(new RecurrenceValue(p, range), start, Berlin)!;
+
+            Assert.Equal(new RecurrenceValue(p, range), RuleReader.Read(rule, start, Berlin, clamps: false));
+        });
     }
 }

@@ -19,25 +19,6 @@ public class RoundTripTests
         }, iter: 300);
 
     [Theory]
-    [InlineData(FileFormat.Calendar)]
-    [InlineData(FileFormat.Json)]
-    public async Task Appointments_WrittenAndRead_AreAsTheyWere(FileFormat format) => await AsTheyWere(SampleActivities.Appointment, format, ItemKind.Appointment);
-
-    [Theory]
-    [InlineData(FileFormat.Calendar)]
-    [InlineData(FileFormat.Json)]
-    public async Task Tasks_WrittenAndRead_AreAsTheyWere(FileFormat format) => await AsTheyWere(SampleActivities.Task, format, ItemKind.Task);
-
-    private static async Task AsTheyWere(Gen<ExportedItem> items, FileFormat format, ItemKind kind) => await items.SampleAsync(async item =>
-    {
-        var file = await Reading.WrittenAsync(format, kind, item);
-        var entries = await Reading.AllAsync(file, format);
-        Assert.Empty(entries.Faults());
-        var read = Assert.IsType<ImportedItem>(Assert.Single(entries));
-        Assert.Equal((item.Uid, item.Values), (read.Uid!, SampleContacts.Held(read.Values)));
-    }, iter: 500);
-
-    [Theory]
     [InlineData(FileFormat.VCard)]
     [InlineData(FileFormat.Calendar)]
     [InlineData(FileFormat.Csv)]

@@ -1,0 +1,125 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Counterpart.Client;
+using Counterpart.Sandbox.Hosting;
+using Counterpart.Sync;
+
+namespace Counterpart.Server.Tests;
+
+/// <summary>A server on a free port of this machine, with the Exchange stand-in beside it; both end with the test, and so does their data.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("counterpart-server-").FullName;
+
+    private Installation()
+    {
+    }
+
+    public SandboxServer Sandbox { get; private set; } = null!;
+
+    public CounterpartHost Host { get; private set; } = null!;
+
+    /// <summary>The API as the local administrator.</summary>
+    public CounterpartClient Api { get; private set; } = null!;
+
+    public string Data => Path.Combine(folder, "data");
+
+    public string Runtime => Path.Combine(folder, "runtime");
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts both; workers W1 … Wn are enrolled live with the mailboxes w1@sandbox.test ….</summary>
+    public static async Task<Installation> StartAsync(int workers = 2, int mailboxes = 3, params (string Key, string Value)[] parameters)
+    {
+        var made = new Installation();
+        Directory.CreateDirectory(made.folder);
+        await File.WriteAllTextAsync(Path.Combine(made.folder, "key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), Stop);
+        made.Sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataFolder = Path.Combine(made.folder, "sandbox"), Mailboxes = mailboxes }, Stop);
+        await made.StartHostAsync();
+        (string, string)[] usual = [("url", made.Sandbox.Url.ToString()), ("signIn", "EachWorker")];
+        await made.SetAsync([.. usual.ExceptBy(parameters.Select(p => p.Key), p => p.Item1), .. parameters]);
+        for (var i = 1; i <= workers; i++)
+        {
+            await made.EnrollAsync($"W{i}");
+        }
+
+        return made;
+    }
+
+    public HostOptions Options => new(Data)
+    {
+        Url = new Uri("http://127.0.0.1:0"),
+        Switches = new StartSwitches(LoopbackExchange: true),
+        MasterKeyFile = Path.Combine(folder, "key"),
+        RuntimeFolder = Runtime,
+    };
+
+    public async Task StartHostAsync()
+    {
+        Host = await CounterpartHost.StartAsync(Options, Stop);
+        Api = CounterpartClient.For(Host.Url, Host.LocalToken);
+    }
+
+    /// <summary>Ends the server, and starts it again on the same data.</summary>
+    public async Task RestartAsync()
+    {
+        Api.Dispose();
+        await Host.DisposeAsync();
+        await StartHostAsync();
+    }
+
+    public SandboxPerson Person(string worker) => Sandbox.Exchange.Person(Address(worker));
+
+    public static string Address(string worker) => $"{worker.ToLowerInvariant()}@sandbox.test";
+
+    public Task<ParametersView> SetAsync(params (string Key, string Value)[] values) =>
+        Api.Parameters.SetAsync(new ParametersChange(values.ToDictionary(v => v.Key, v => v.Value)), null, Stop);
+
+    public async Task EnrollAsync(string worker, string password = "sandbox", bool observe = false)
+    {
+        await Api.Workers.AddAsync(new NewWorker(worker, $"Worker {worker}") { TimeZone = "Europe/Berlin", Email = Address(worker) }, Stop);
+        await Api.Workers.EnrollAsync(worker, new EnrollmentRequest
+        {
+            Mailbox = Address(worker), SignIn = "basic", Login = Address(worker), Password = password, Observe = observe,
+        }, Stop);
+    }
+
+    public async Task<string> ContactAsync(string first, string last, string? responsible = null, params (string Field, object? Value)[] more)
+    {
+        var values = Values([("firstName", first), ("lastName", last), .. more]);
+        return (await Api.Contacts.CreateAsync(new NewRecord(values) { Responsible = responsible }, Stop)).Id;
+    }
+
+    public async Task AddAsync(string worker, params string[] contacts)
+    {
+        var added = await Api.Synchronizations.AddAsync(new NewSynchronizations([worker]) { Contacts = contacts }, Stop);
+        Assert.Empty(added.Refused);
+    }
+
+    public static Dictionary<string, JsonElement> Values(params (string Field, object? Value)[] values) =>
+        values.ToDictionary(v => v.Field, v => JsonSerializer.SerializeToElement(v.Value));
+
+    /// <summary>What <c>sync --all --wait</c> answers.</summary>
+    public Task<SyncProgress> SyncAsync(bool force = false) => Api.Sync.WaitAsync(new SyncRequest { All = true, Force = force }, Stop);
+
+    /// <summary>A client as the owner of a new token.</summary>
+    public async Task<CounterpartClient> AsAsync(NewToken token) => CounterpartClient.For(Host.Url, (await Api.Tokens.AddAsync(token, Stop)).Secret);
+
+    /// <summary>Plain HTTP, for what no client of ours sends.</summary>
+    public HttpClient Raw(string? token = null, string? host = null)
+    {
+        var http = new HttpClient { BaseAddress = Host.Url };
+        http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        http.DefaultRequestHeaders.Host = host;
+        return http;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        await Host.DisposeAsync();
+        await Sandbox.DisposeAsync();
+        Directory.Delete(folder, true);
+    }
+}
