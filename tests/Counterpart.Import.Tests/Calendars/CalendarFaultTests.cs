@@ -1,3 +1,5 @@
+using Counterpart.Model;
+
 namespace Counterpart.Import.Tests.Calendars;
 
 public class CalendarFaultTests
@@ -32,5 +34,13 @@ public class CalendarFaultTests
     {
         var item = await Reading.OneAsync(CalendarStyleTests.Event("SUMMARY:x", "DTSTART:20261123T100000Z"), FileFormat.Calendar);
         Assert.True(item.Values.Knows(item.Values.Schema["recurrence"]) && item.Values.Knows(item.Values.Schema["exceptions"]));
+    }
+
+    [Fact]
+    public async Task ExceptionDate_ThatIsNoOccurrence_HasNoEffect()
+    {
+        var item = await Reading.OneAsync(CalendarStyleTests.Event("SUMMARY:x", "DTSTART;TZID=Europe/Berlin:20261123T100000",
+            "RRULE:FREQ=DAILY;INTERVAL=2", "EXDATE:20261125T090000Z,20261126T090000Z,20261127T080000Z", "EXDATE;VALUE=DATE:20261129"), FileFormat.Calendar);
+        Assert.Equal(["2026-11-25T10:00:00", "2026-11-29T10:00:00"], Assert.IsType<RowsValue>(item.Values["exceptions"]).ByKey.Keys);
     }
 }
