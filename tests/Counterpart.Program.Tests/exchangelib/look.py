@@ -1,7 +1,7 @@
 """Shows what a mailbox holds, as exchangelib sees it: look.py URL ADDRESS. One line an item."""
 import sys
 
-from exchangelib import Account, Configuration, Credentials, DELEGATE
+from exchangelib import Account, Configuration, Credentials, DELEGATE, EWSTimeZone
 
 address = sys.argv[2]
 config = Configuration(service_endpoint=sys.argv[1], credentials=Credentials(address, 'sandbox'), auth_type='basic')
@@ -10,6 +10,6 @@ for c in a.contacts.all():
     phones = {n.label: n.phone_number for n in (c.phone_numbers or [])}
     print('contact', c.given_name, c.surname, phones.get('MobilePhone'), c.job_title, sep='|')
 for e in a.calendar.all():
-    print('appointment', e.subject, e.start.astimezone(__import__('datetime').timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ'), e.location, sep='|')
+    print('appointment', e.subject, e.start.astimezone(EWSTimeZone('UTC')).strftime('%Y-%m-%dT%H:%M:%SZ'), e.location, sep='|')
 for t in a.tasks.all():
     print('task', t.subject, t.status, sep='|')
