@@ -11,8 +11,8 @@ public static class FileExport
 
     /// <summary>Writes the items; the stream is left open.</summary>
     /// <param name="file">Where to.</param>
-    /// <param name="format">vCard takes contacts alone, iCalendar appointments and tasks, CSV one kind a file.</param>
-    /// <param name="kind">The kind of a table's columns.</param>
+    /// <param name="format">vCard and CSV take contacts alone, iCalendar appointments and tasks, JSON all.</param>
+    /// <param name="kind">What the items are.</param>
     /// <param name="items">What to write.</param>
     /// <param name="now">The time of writing, which iCalendar demands (RFC 5545 §3.8.7.2).</param>
     /// <param name="cancellationToken">Ends the writing.</param>
@@ -20,9 +20,10 @@ public static class FileExport
     public static async Task WriteAsync(
         Stream file, FileFormat format, ItemKind kind, IReadOnlyCollection<ExportedItem> items, Instant now, CancellationToken cancellationToken)
     {
-        if (format == FileFormat.VCard && kind != ItemKind.Contact || format == FileFormat.Calendar && kind == ItemKind.Contact)
+        if (format is FileFormat.VCard or FileFormat.Csv && kind != ItemKind.Contact || format == FileFormat.Calendar && kind == ItemKind.Contact)
         {
-            throw new ArgumentException($"a {(format == FileFormat.VCard ? "vCard" : "calendar")} file can't hold {kind.Name()}s", nameof(format));
+            var other = format == FileFormat.Calendar ? ".vcf, .csv or .json" : ".ics or .json";
+            throw new ArgumentException($"a {format} file can't hold {kind.Name()}s; use {other}", nameof(format));
         }
 
         var text = format switch

@@ -22,9 +22,16 @@ public static class FileImport
             FileFormat.Csv => Csv.CsvReader.Read(bytes, settings),
             _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
         };
+        var faults = 0;
         foreach (var entry in entries)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (entry is Unreadable && ++faults > settings.Limits.Entries)
+            {
+                yield return new Unreadable(entry.Where, settings.Limits.TooManyFaults);
+                yield break;
+            }
+
             yield return entry;
         }
     }

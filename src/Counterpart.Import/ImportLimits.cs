@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Counterpart.Import;
 
 /// <summary>How much a file may hold. Whoever raises one names it in the configuration under <c>Import</c>.</summary>
@@ -10,7 +12,7 @@ public sealed record ImportLimits
     /// <summary>The most bytes of a file: 50 MB.</summary>
     public long FileBytes { get; init; } = 50L * Megabyte;
 
-    /// <summary>The most entries of a file: 100,000.</summary>
+    /// <summary>The most entries of a file, and the most places in it that can't be read: 100,000.</summary>
     public int Entries { get; init; } = 100_000;
 
     /// <summary>The most bytes of an unfolded line, or of one cell: 8 MB.</summary>
@@ -26,6 +28,10 @@ public sealed record ImportLimits
             throw new ImportRefusedException($"the file has more than {Entries:N0} entries; split it, or raise Import:Entries");
         }
     }
+
+    /// <summary>A file of which so much is garbage is another kind of file.</summary>
+    internal string TooManyFaults =>
+        string.Create(CultureInfo.InvariantCulture, $"more than {Entries:N0} places can't be read; the rest of the file was not read: is it named by what it holds?");
 
     internal static string Size(long bytes) => bytes % Megabyte == 0 ? $"{bytes / Megabyte} MB" : $"{bytes:N0} bytes";
 }

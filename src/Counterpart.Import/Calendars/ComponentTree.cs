@@ -11,6 +11,8 @@ internal static class ComponentTree
     /// <summary>Deeper than any program writes (an alarm in an event in a calendar is the third).</summary>
     private const int Deepest = 8;
 
+    private static readonly string[] Entries = ["VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"];
+
     /// <summary>The calendars of the file; several one after the other are allowed (RFC 5545 §3.4).</summary>
     public static List<Component> Read(ReadOnlyMemory<byte> file, ImportLimits limits, List<Unreadable> faults)
     {
@@ -18,7 +20,21 @@ internal static class ComponentTree
         var open = new Stack<Component>();
         foreach (var line in ContentLineReader.Read(file, limits))
         {
+            if (faults.Count > limits.Entries)
+            {
+                throw new ImportRefusedException(limits.TooManyFaults);
+            }
+
             var value = line.Value.Trim().ToUpperInvariant();
+            if (line.Name == "BEGIN" && Entries.Contains(value))
+            {
+                // No entry stands within another: the one before has lost its end.
+                while (open.TryPeek(out var before) && before.Name != "VCALENDAR")
+                {
+                    Drop(open, faults, $"the {before.Name} has no END");
+                }
+            }
+
             if (line.Name == "BEGIN" && open.Count < Deepest)
             {
                 var component = new Component(value, line.Number);

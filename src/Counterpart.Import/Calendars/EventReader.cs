@@ -29,7 +29,9 @@ internal static class EventReader
         }
         else
         {
+            // It says, too, that it is no series (any more).
             values["times"] = span.Single();
+            values["recurrence"] = values["exceptions"] = null;
         }
 
         CommonFields.Set(values, "reminder", Alarms.Before(component, span, file.Zones));

@@ -17,7 +17,12 @@ internal static class Occurrences
         {
             foreach (var text in Escaping.Split(line.Value, ',').Where(t => t.Trim().Length > 0))
             {
-                rows[Key(CalendarTime.Of(line, text.Trim(), file.Zones), span)] = OccurrenceCells.DeletedRow;
+                // One that is no occurrence has no effect (RFC 5545 §3.8.5.1), and must not become a row that nothing answers to.
+                var original = Original(CalendarTime.Of(line, text.Trim(), file.Zones), span);
+                if (IsOccurrence(original, span, values))
+                {
+                    rows[Form(original, span.IsAllDay)] = OccurrenceCells.DeletedRow;
+                }
             }
         }
 
@@ -38,6 +43,11 @@ internal static class Occurrences
         // A row that says nothing new is no exception.
         return Values.Rows(rows.Where(r => r.Value.Cells.Count > 0));
     }
+
+    private static bool IsOccurrence(LocalDateTime original, EventSpan span, FieldValues values) =>
+        values["recurrence"] is RecurrenceValue { Pattern: var pattern, Range: var range }
+        && (span.IsAllDay || original.TimeOfDay == span.Start.Local.TimeOfDay) && original.Date >= range.Start
+        && (range.Until is not { } last || original.Date <= last) && PatternDays.Contains(pattern, range.Start, original.Date);
 
     private static Row Changed(Component occurrence, CalendarTime original, EventSpan series, FieldValues values, CalendarFile file)
     {

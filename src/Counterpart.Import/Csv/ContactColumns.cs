@@ -32,14 +32,16 @@ internal static partial class ContactColumns
 
     /// <summary>Whether the column holds dates.</summary>
     public static bool HoldsDates(string header) =>
-        ContactHeaders.Find(header)?.Type == FieldType.Date || Numbered().Match(header) is { Success: true } m && m.Value.StartsWith("Event", StringComparison.OrdinalIgnoreCase);
+        ContactHeaders.Find(header)?.Type == FieldType.Date || Numbered().Match(header) is { Success: true } m
+            && m.Value.StartsWith("Event", StringComparison.OrdinalIgnoreCase);
 
     private static Action<ContactRow, string>? OfField(string header)
     {
         var field = ContactHeaders.Find(header)
 
             // Further lines of a street: Business Street 2, Home Address 2.
-            ?? (header.TrimEnd() is [.., '2' or '3'] && ContactHeaders.Find(header.TrimEnd()[..^1]) is { AddressPart: AddressPart.Street } street ? street : null);
+            ?? (header.TrimEnd() is [.., '2' or '3'] && ContactHeaders.Find(header.TrimEnd()[..^1]) is { AddressPart: AddressPart.Street } street
+                ? street : null);
         return field is null ? null : (row, text) => row.Set(field, text);
     }
 
@@ -103,7 +105,9 @@ internal static partial class ContactColumns
             : null;
     }
 
-    [GeneratedRegex(@"^\s*(?<key>(?:E-?mail|Phone|Address|Website|Relation|Event|IM|Organization) [0-9]{1,3}) - (?<part>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^\s*(?<key>(?:E-?mail|Phone|Address|Website|Relation|Event|IM|Organization) [0-9]{1,3}) - (?<part>.+)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
 
     [GeneratedRegex(@"^EMAIL(?<n>[123]?)(?<part>TYPE|TYP|DISPLAYNAME|ANGEZEIGTERNAME)$", RegexOptions.CultureInvariant)]

@@ -46,6 +46,19 @@ internal static class ContentLineReader
         }
     }
 
+    /// <summary>How many physical lines begin with these letters, in any case: quick, before anything is taken apart.</summary>
+    public static int Count(ReadOnlySpan<byte> file, ReadOnlySpan<byte> letters)
+    {
+        var (at, count) = (0, 0);
+        while (at < file.Length)
+        {
+            var line = Physical(file, ref at);
+            count += line.Length >= letters.Length && System.Text.Ascii.EqualsIgnoreCase(line[..letters.Length], letters) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     private static bool IsBlank(List<byte> line) => line.All(b => b is (byte)' ' or (byte)'\t' or 0);
 
     private static bool Continues(ReadOnlySpan<byte> file, int at, List<byte> line, out bool isSoft)

@@ -9,7 +9,7 @@ internal static class VCardReader
 {
     public static IEnumerable<ImportEntry> Read(ReadOnlyMemory<byte> file, ImportSettings settings)
     {
-        settings.Limits.CheckEntries(ContentLineReader.Read(file, settings.Limits).Count(IsBegin));
+        settings.Limits.CheckEntries(ContentLineReader.Count(file.Span, "BEGIN:VCARD"u8));
         List<ContentLine>? open = null;
         var (first, depth, seen) = (0, 0, false);
         foreach (var line in ContentLineReader.Read(file, settings.Limits))

@@ -22,6 +22,7 @@ public class LimitTests
     [InlineData(FileFormat.VCard, Card + Card + Card)]
     [InlineData(FileFormat.Csv, "Last Name\nA\nB\nC\n")]
     [InlineData(FileFormat.Json, "[{\"lastName\":\"A\"},{\"lastName\":\"B\"},{\"lastName\":\"C\"}]")]
+    [InlineData(FileFormat.Calendar, "BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nBEGIN:VEVENT\nEND:VEVENT\nBEGIN:VTODO\nEND:VTODO\nEND:VCALENDAR\n")]
     public async Task TooManyEntries_AreRefusedBeforeTheFirst(FileFormat format, string file)
     {
         var settings = new ImportSettings { Limits = new ImportLimits { Entries = 2 } };
@@ -56,6 +57,16 @@ public class LimitTests
         var entries = await Reading.AllAsync(file, FileFormat.VCard, settings);
         Assert.Equal(["line 3: PHOTO is larger than 1 MB; make it smaller, or raise Import:PhotoBytes; the rest of the card is read"], entries.Faults());
         Assert.Single(entries.OfType<ImportedItem>());
+    }
+
+    [Fact]
+    public async Task GarbageWithoutEnd_IsNotReportedWithoutEnd()
+    {
+        var settings = new ImportSettings { Limits = new ImportLimits { Entries = 2 } };
+        var entries = await Reading.AllAsync("x\nx\nx\nx\nx\n", FileFormat.VCard, settings);
+        Assert.Equal(3, entries.Count);
+        Assert.Equal("line 3: more than 2 places can't be read; the rest of the file was not read: is it named by what it holds?", entries.Faults().Last());
+        await Assert.ThrowsAsync<ImportRefusedException>(() => Reading.AllAsync(string.Concat(Enumerable.Repeat("A:1\n", 100)), FileFormat.Calendar, settings));
     }
 
     [Fact]
