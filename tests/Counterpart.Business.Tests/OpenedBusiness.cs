@@ -7,8 +7,6 @@ namespace Counterpart.Business.Tests;
 /// <summary>A business system in a folder of its own, at a time that stands still until it is moved.</summary>
 public sealed class OpenedBusiness : IAsyncDisposable
 {
-    private static int last;
-
     private OpenedBusiness(string folder, FakeTimeProvider time) => (Folder, Time) = (folder, time);
 
     public string Folder { get; }
@@ -25,7 +23,8 @@ public sealed class OpenedBusiness : IAsyncDisposable
         return opened;
     }
 
-    public static string NewId() => $"id{Interlocked.Increment(ref last)}";
+    /// <summary>Differs between processes too: an attempt known already is answered with what it made then.</summary>
+    public static string NewId() => new RandomIds().Next();
 
     public async Task OpenAsync() => System = await BusinessSystem.OpenAsync(new BusinessOptions(Folder, Time, new RandomIds()), CancellationToken.None);
 
