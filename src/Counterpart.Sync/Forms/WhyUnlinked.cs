@@ -76,6 +76,7 @@ internal static class WhyUnlinked
         SkipReason.NotOfTheKind => $"it does not take part: {skipped.Detail ?? "it is no thing of the kind"}",
         SkipReason.Unreadable => $"it can't be read: {skipped.Detail ?? "the side gave no reason"}",
         SkipReason.OutOfSight => "the worker may not see it",
+        SkipReason.ViewOnly => $"{q.Of.Name()}s of the folder make no records: {q.Of.Name()}Type is View",
         _ => "it is a copy of a synchronized item, made by a person",
     };
 }

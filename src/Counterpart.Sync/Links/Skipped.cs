@@ -38,4 +38,7 @@ public enum SkipReason
 
     /// <summary>An exact double of a tied item, made by a person (I3).</summary>
     Copy,
+
+    /// <summary>An activity of a folder whose worker may only view: it makes no record.</summary>
+    ViewOnly,
 }

@@ -357,6 +357,12 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges mailb
             link = link with { Record = Tie.To(match.Id) };
         }
 
+        else if (scope.Policy.Parameters.TypeFor(kind) == LinkType.View)
+        {
+            Skip(Side.Mailbox, item.Id, item.Version, SkipReason.ViewOnly, null);
+            return;
+        }
+
         Unskip(Side.Mailbox, item.Id);
         Add(link, item);
     }

@@ -12,6 +12,9 @@ internal static class Standing
         {
             case Sighting.NeverMade:
                 return (RecordState.None, null, null);
+            case not Sighting.Gone when link.Withdraw is { } cause:
+                //  a person said so, whatever has become of the record
+                return (RecordState.Withdrawn, cause, "it was taken out, and its copy withdrawn");
             case Sighting.Gone:
                 return (RecordState.Deleted, EndCause.RecordDeleted, null);
             case Sighting.Lost or Sighting.Elsewhere:
@@ -21,11 +24,6 @@ internal static class Standing
         }
 
         var record = ((Sighting.Present)business).Item;
-        if (link.Withdraw is { } cause)
-        {
-            return (RecordState.Withdrawn, cause, "it was taken out, and its copy withdrawn");
-        }
-
         if (Left(record, context) is { } left)
         {
             return (RecordState.Withdrawn, left.Cause, left.Why);

@@ -46,6 +46,8 @@ public static class SyncPlanner
         {
             SyncStep.Nothing or SyncStep.Merge => Merge(link, step, record, item, revealed, flow, context),
             SyncStep.CreateInMailbox => Creation.InMailbox(link, record!, flow, context),
+            SyncStep.CreateInBusiness when type == LinkType.View =>
+                Quiet(link, step, LinkState.Paused, "the synchronization is View: the mailbox makes no record"),
             SyncStep.CreateInBusiness => Creation.InBusiness(link, item!, flow, context),
             SyncStep.FollowItemDeletion => Deletions.FollowItem(link, type, record, mailbox, flow, context),
             SyncStep.JudgeItemDeletion => Deletions.JudgeItem(link, type, record, mailbox, flow, context),

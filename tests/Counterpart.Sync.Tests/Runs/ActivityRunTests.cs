@@ -39,6 +39,28 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    public async Task NewInAMailboxThatMayOnlyView_MakesNoRecord_ButWhatIsTheSameIsTied()
+    {
+        office.Parameters = office.Parameters with { AppointmentType = LinkType.View, TaskType = LinkType.View };
+        office.Anna.Person.Add(Office.Appointment("Dentist", 2));
+        office.Anna.Person.Add(Office.Task("Call back"));
+        office.Anna.Person.Add(Office.Appointment("Review", 3));
+        office.Business.Add(Office.Appointment("Review", 3), office.Anna.Worker.Id);
+
+        await office.Anna.RunAsync();
+        Assert.Equal("Review", Assert.Single(office.Business.Records(ItemKind.Appointment)).Values["subject"]?.ToString());
+        Assert.Empty(office.Business.Records(ItemKind.Task));
+        Assert.Equal(2, office.Anna.Person.Items(ItemKind.Appointment).Count);
+        Assert.Single(await office.Anna.LinksAsync());
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+
+        office.Parameters = office.Parameters with { AppointmentType = LinkType.Edit, TaskType = LinkType.Edit };
+        await office.Anna.RunAsync();
+        Assert.Equal(2, office.Business.Records(ItemKind.Appointment).Count);
+        Assert.Single(office.Business.Records(ItemKind.Task));
+    }
+
+    [Fact]
     public async Task SameOnBothSidesAtTheFirstRun_IsTiedNotDoubled()
     {
         office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);

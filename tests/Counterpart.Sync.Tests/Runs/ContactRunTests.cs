@@ -232,6 +232,62 @@ public sealed class ContactRunTests
         Assert.Equal((0, 0), await office.Anna.WriteAsync());
     }
 
+    [Theory]
+    [InlineData(LinkType.View, LinkType.Edit)]
+    [InlineData(LinkType.Edit, LinkType.View)]
+    public async Task NewInTheFolder_WhereTheTypeIsView_MakesNoRecord_ButIsOffered(LinkType byDefault, LinkType allowed)
+    {
+        office.Parameters = office.Parameters with { NewMailboxContacts = NewMailboxContacts.Create, DefaultType = byDefault, AllowedType = allowed };
+        var own = office.Anna.Person.Add(Office.Contact("Tom", "Adler"));
+
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+        Assert.Empty(office.Business.Records(ItemKind.Contact));
+        var left = Assert.Single(await office.State.SkippedAsync(office.Anna.Account.Id, ItemKind.Contact, Side.Mailbox, [own.Id], TestContext.Current.CancellationToken));
+        Assert.Equal(SkipReason.Offered, left.Reason);
+
+        office.Parameters = office.Parameters with { DefaultType = LinkType.Edit, AllowedType = LinkType.Edit };
+        await office.Anna.RunAsync();
+        Assert.Single(office.Business.Records(ItemKind.Contact));
+    }
+
+    [Fact]
+    public async Task ToBeMadeARecord_TheTypeIsLoweredBefore_WaitsWithoutWriting()
+    {
+        var own = office.Anna.Person.Add(Office.Contact("Tom", "Adler"));
+        await office.Anna.RunAsync();
+        var change = new StateChange();
+        change.Links.Add(new Link(new LinkId("made-by-hand"), office.Anna.Account.Id, ItemKind.Contact) { Item = Tie.To(own.Id), Type = LinkType.Edit, IsDue = true, MadeBy = "user:anna" });
+        await office.State.CommitAsync(change, TestContext.Current.CancellationToken);
+        office.Parameters = office.Parameters with { AllowedType = LinkType.View };
+
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+        Assert.Empty(office.Business.Records(ItemKind.Contact));
+        Assert.Equal(LinkState.Paused, (await office.Anna.LinkAsync()).State);
+
+        office.Parameters = office.Parameters with { AllowedType = LinkType.Edit };
+        await office.Anna.RunAsync();
+        Assert.Equal("Adler", Assert.Single(office.Business.Records(ItemKind.Contact)).Values["lastName"]?.ToString());
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+    }
+
+    [Fact]
+    public async Task WithdrawnByAPerson_WhileTheRecordCannotBeFound_TheCopyGoesAndTheLinkEnds()
+    {
+        var (record, _) = await TiedAsync();
+        office.Business.Vanish(record);
+        await office.Anna.RunAsync(new RunRequest { Force = true });
+        var link = await office.Anna.LinkAsync();
+        Assert.Equal(LinkState.Missing, link.State);
+        var change = new StateChange();
+        SynchronizationsForm.Remove(link, withdraw: true, Office.Now, change);
+        await office.State.CommitAsync(change, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1, 0), await office.Anna.WriteAsync());
+        Assert.Empty(office.Anna.Person.Items(ItemKind.Contact));
+        Assert.Single(office.Anna.Person.Deleted(ItemKind.Contact));
+        Assert.Empty(await office.Anna.LinksAsync());
+    }
+
     [Fact]
     public async Task FirstTie_ByTheSameEmail_MergesAndUnites()
     {
