@@ -89,6 +89,9 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
     public IAsyncEnumerable<Skipped> SkippedAsync(MailboxId mailbox, ItemKind kind, Side side, SkipReason? reason, CancellationToken cancellationToken) =>
         journal.SkippedAsync(mailbox, kind, side, reason, cancellationToken);
 
+    public Task<IReadOnlyList<Skipped>> DueSkippedAsync(MailboxId mailbox, ItemKind kind, Instant now, CancellationToken cancellationToken) =>
+        journal.DueSkippedAsync(mailbox, kind, now, cancellationToken);
+
     public Task<IReadOnlyList<Skipped>> SkippedAsync(
         MailboxId mailbox, ItemKind kind, Side side, IReadOnlyCollection<SideId> ids, CancellationToken cancellationToken) =>
         journal.SkippedAsync(mailbox, kind, side, ids, cancellationToken);

@@ -29,6 +29,8 @@ internal static class JournalRows
     {
         Version = row.Version is { } version ? new ItemVersion(version) : null,
         Detail = row.Detail,
+        RetryAt = Ticks.At(row.RetryAt),
+        Failures = row.Failures,
     };
 
     public static MailboxProgress With(this MailboxProgress progress, ProgressRow row)

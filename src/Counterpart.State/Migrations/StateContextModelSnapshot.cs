@@ -84,6 +84,8 @@ namespace Counterpart.State.Migrations
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Link");
+
                     b.ToTable("Attempts");
                 });
 
@@ -251,6 +253,9 @@ namespace Counterpart.State.Migrations
                     b.Property<string>("Attempt")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Before")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("Deadline")
                         .HasColumnType("INTEGER");
 
@@ -279,9 +284,6 @@ namespace Counterpart.State.Migrations
 
                     b.Property<int>("Side")
                         .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Before")
-                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Source")
                         .HasColumnType("BLOB");
@@ -326,12 +328,6 @@ namespace Counterpart.State.Migrations
 
                     b.Property<string>("Attempt")
                         .HasColumnType("TEXT");
-
-                    b.Property<int?>("Withdraw")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("RefusesDeletion")
-                        .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("Decisions")
                         .HasColumnType("BLOB");
@@ -392,6 +388,9 @@ namespace Counterpart.State.Migrations
                     b.Property<string>("RecordVersion")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("RefusesDeletion")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Remedy")
                         .HasColumnType("TEXT");
 
@@ -405,6 +404,9 @@ namespace Counterpart.State.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Type")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Withdraw")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Key");
@@ -514,6 +516,8 @@ namespace Counterpart.State.Migrations
 
                     b.HasIndex("Link")
                         .IsUnique();
+
+                    b.HasIndex("Kind", "RecordId");
 
                     b.HasIndex("Mailbox", "Kind", "ItemId");
 
@@ -656,13 +660,22 @@ namespace Counterpart.State.Migrations
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RetryAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Version")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Mailbox", "Kind", "Side", "Id");
+
+                    b.HasIndex("Mailbox", "Kind", "RetryAt")
+                        .HasFilter("RetryAt IS NOT NULL");
 
                     b.ToTable("Skipped");
                 });

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Counterpart.Model;
 using Counterpart.Sync;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Counterpart.State;
 
@@ -91,6 +92,16 @@ internal sealed class JournalReader(StateDatabase database)
             }
         }
         while (page.Count == PageSize);
+    }
+
+    public async Task<IReadOnlyList<Skipped>> DueSkippedAsync(MailboxId mailbox, ItemKind kind, Instant now, CancellationToken cancellationToken)
+    {
+        await using var context = database.Read();
+        var until = Ticks.Of(now);
+        var rows = await context.Skipped.Where(s => s.Kind == kind && s.RetryAt <= until
+                && s.Mailbox == context.Mailboxes.Where(m => m.Id == mailbox.Value).Select(m => m.Key).FirstOrDefault())
+            .OrderBy(s => s.Side).ThenBy(s => s.Id).ToListAsync(cancellationToken);
+        return [.. rows.Select(s => s.ToSkipped(mailbox))];
     }
 
     public async Task<IReadOnlyList<Skipped>> SkippedAsync(

@@ -73,6 +73,10 @@ internal sealed class SkippedRow
     public string? Version { get; init; }
 
     public string? Detail { get; init; }
+
+    public long? RetryAt { get; init; }
+
+    public int Failures { get; init; }
 }
 
 /// <summary>How far a mailbox is with one kind. Positions are texts of any length.</summary>

@@ -60,6 +60,7 @@ internal sealed class StateContext(DbContextOptions<StateContext> options) : DbC
             e.HasKey(m => m.Key);
             e.HasIndex(m => m.Link).IsUnique();
             e.HasIndex(m => new { m.Mailbox, m.Kind, m.RecordId });
+            e.HasIndex(m => new { m.Kind, m.RecordId });
             e.HasIndex(m => new { m.Mailbox, m.Kind, m.ItemId });
         });
         modelBuilder.Entity<IntentRow>(e =>
@@ -72,8 +73,13 @@ internal sealed class StateContext(DbContextOptions<StateContext> options) : DbC
         {
             e.HasKey(a => new { a.Mailbox, a.Id });
             e.HasIndex(a => a.At);
+            e.HasIndex(a => a.Link);
         });
-        modelBuilder.Entity<SkippedRow>().HasKey(s => new { s.Mailbox, s.Kind, s.Side, s.Id });
+        modelBuilder.Entity<SkippedRow>(e =>
+        {
+            e.HasKey(s => new { s.Mailbox, s.Kind, s.Side, s.Id });
+            e.HasIndex(s => new { s.Mailbox, s.Kind, s.RetryAt }).HasFilter("RetryAt IS NOT NULL");
+        });
         modelBuilder.Entity<ProgressRow>().HasKey(p => new { p.Mailbox, p.Kind });
         modelBuilder.Entity<RunRow>(e =>
         {

@@ -12,7 +12,7 @@ internal static class JournalWriter
     private static readonly string NewAttempt = Upsert.IfNew("Attempts", "Mailbox", "Id", "Kind", "Link", "At", "Sent");
 
     private static readonly string PutSkipped = Upsert.Of("Skipped", ["Mailbox", "Kind", "Side", "Id"], "Mailbox", "Kind", "Side", "Id", "Reason",
-        "Version", "Detail");
+        "Version", "Detail", "RetryAt", "Failures");
 
     private static readonly string PutProgress = Upsert.Of("Progress", ["Mailbox", "Kind"], "Mailbox", "Kind", "BusinessPosition", "MailboxPosition",
         "Policy", "Window");
@@ -32,7 +32,8 @@ internal static class JournalWriter
     public static void Close(Statements statements, AttemptId intent) => statements.Run("DELETE FROM Intents WHERE Id = ?1", intent.Value);
 
     public static void Put(Statements statements, Skipped skipped) => statements.Run(PutSkipped, skipped.Mailbox.Value, (int)skipped.Kind,
-        (int)skipped.Side, skipped.Id.Value, (int)skipped.Reason, skipped.Version?.Value, skipped.Detail);
+        (int)skipped.Side, skipped.Id.Value, (int)skipped.Reason, skipped.Version?.Value, skipped.Detail,
+        skipped.RetryAt is { } retry ? Ticks.Of(retry) : null, skipped.Failures);
 
     public static void DropSkipped(Statements statements, MailboxId mailbox, ItemKind kind, Side side, SideId id) => statements.Run(
         """DELETE FROM Skipped WHERE Mailbox = (SELECT "Key" FROM Mailboxes WHERE Id = ?1) AND Kind = ?2 AND Side = ?3 AND Id = ?4""",

@@ -1,4 +1,5 @@
 using Counterpart.Model;
+using NodaTime;
 
 namespace Counterpart.Sync;
 
@@ -9,6 +10,12 @@ public sealed record Skipped(MailboxId Mailbox, ItemKind Kind, Side Side, SideId
 
     /// <summary>For a person, without values: why, and what would change it.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>To be looked at again then, even if nothing is reported of it: it could not be read, or not as it was reported; null: no.</summary>
+    public Instant? RetryAt { get; init; }
+
+    /// <summary>How often that was tried, for the distance to the next time.</summary>
+    public int Failures { get; init; }
 }
 
 /// <summary>Why something without a link does not take part.</summary>

@@ -6,7 +6,7 @@ namespace Counterpart.Sync;
 /// Things without a link: recognizes items by their stamps, lets in what takes part, pairs what is the same, and makes the links of what
 /// is new. What stays out is remembered with its reason.
 /// </summary>
-internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges mailbox)
+internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges business, SideChanges mailbox)
 {
     private readonly StateChange change = new();
     private readonly List<(SideItem Item, SideId? Proposed)> openItems = [];
@@ -28,6 +28,7 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges mailb
     public async Task FindAsync(IReadOnlyDictionary<LinkId, Link> candidates, IEnumerable<SideId> items, IEnumerable<SideId> records, CancellationToken cancellationToken)
     {
         await TakeItemsAsync(items, cancellationToken);
+        FollowByValues(candidates.Values);
         await TakeRecordsAsync(records, cancellationToken);
         await TakeNewLinksAsync(candidates, cancellationToken);
         await ProposeAsync(cancellationToken);
@@ -44,17 +45,13 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges mailb
             var present = new List<SideItem>();
             for (var i = 0; i < batch.Length; i++)
             {
-                switch (results[i])
+                if (results[i] is ReadResult.Present { Item: { Place: Place.Chosen } item })
                 {
-                    case ReadResult.Present { Item: { Place: Place.Chosen } item }:
-                        present.Add(item);
-                        break;
-                    case ReadResult.Unreadable unreadable:
-                        Skip(Side.Mailbox, batch[i], null, SkipReason.Unreadable, unreadable.Reason);
-                        break;
-                    default:
-                        Unskip(Side.Mailbox, batch[i]);
-                        break;
+                    present.Add(item);
+                }
+                else
+                {
+                    await LeaveUnreadAsync(Side.Mailbox, batch[i], results[i], cancellationToken);
                 }
             }
 
@@ -131,7 +128,7 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges mailb
                 }
                 else
                 {
-                    Unskip(Side.Business, wanted[i]);
+                    await LeaveUnreadAsync(Side.Business, wanted[i], results[i], cancellationToken);
                 }
             }
         }
@@ -395,8 +392,52 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges mailb
         }
     }
 
-    private void Skip(Side side, SideId id, ItemVersion? version, SkipReason reason, string? detail) =>
-        change.Skipped.Add(new Skipped(scope.Mailbox, kind, side, id, reason) { Version = version, Detail = detail });
+    /// <summary>R8: what can't be read, or is reported and not found, is looked at again with growing distance; what is gone is forgotten.</summary>
+    private async Task LeaveUnreadAsync(Side side, SideId id, ReadResult result, CancellationToken cancellationToken)
+    {
+        var reason = result switch
+        {
+            ReadResult.Unreadable unreadable => unreadable.Reason,
+            ReadResult.NotFound when (side == Side.Business ? business : mailbox)[id] is { IsDeleted: false } => "it was reported, and not found when it was read",
+            _ => null,
+        };
+        if (reason is null)
+        {
+            Unskip(side, id);
+            return;
+        }
+
+        var failures = (await scope.Ports.State.SkippedAsync(scope.Mailbox, kind, side, [id], cancellationToken)).FirstOrDefault()?.Failures ?? 0;
+        change.Skipped.Add(new Skipped(scope.Mailbox, kind, side, id, SkipReason.Unreadable)
+            { Detail = reason, RetryAt = scope.Ports.Now + Parking.Wait(failures), Failures = failures + 1 });
+    }
+
+    /// <summary>What was read at another version than reported is looked at once more: the server may lag behind.</summary>
+    private void Skip(Side side, SideId id, ItemVersion? version, SkipReason reason, string? detail)
+    {
+        var reported = (side == Side.Business ? business : mailbox)[id]?.Version;
+        change.Skipped.Add(new Skipped(scope.Mailbox, kind, side, id, reason)
+        {
+            Version = version, Detail = detail, RetryAt = reported is not null && version is not null && reported != version ? scope.Ports.Now + Parking.Wait(0) : null,
+        });
+    }
+
+    /// <summary>I4: an item that was never stamped and has another id now is found by what it holds.</summary>
+    private void FollowByValues(IEnumerable<Link> candidates)
+    {
+        foreach (var link in candidates.Where(l => l is { Attempt: null, Item: { Id: not null, Base: not null }, Record.Id: not null } && IsGone(l.Item.Id.Value)))
+        {
+            var keys = MatchKeysOf.Of(link.Item.Base!);
+            var same = openItems.Where(o => o.Item.Stamp is null && Likenesses.Of(keys, MatchKeysOf.Of(o.Item.Values)) == Likeness.Certain).ToList();
+            if (same is [var one])
+            {
+                openItems.Remove(one);
+                Add(link with { Item = link.Item with { Id = one.Item.Id, Version = null }, IsDue = true }, one.Item);
+            }
+        }
+    }
+
+    private bool IsGone(SideId item) => mailbox[item] is { } reported ? reported.IsDeleted : mailbox.IsFull;
 
     private void Unskip(Side side, SideId id) => change.SkippedDropped.Add((scope.Mailbox, kind, side, id));
 }

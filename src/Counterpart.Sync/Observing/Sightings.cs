@@ -3,10 +3,19 @@ using Counterpart.Model;
 namespace Counterpart.Sync;
 
 /// <summary>Finds out, for links, how both their ends are now: reads what may have changed, and proves deletions (D1).</summary>
-internal sealed class Sightings(RunScope scope, ItemKind kind, SideChanges? mailboxChanges)
+internal sealed class Sightings(RunScope scope, ItemKind kind, SideChanges? businessChanges, SideChanges? mailboxChanges)
 {
     /// <summary>Items that are read already, by id: newly recognized ones.</summary>
     public Dictionary<SideId, SideItem> Known { get; } = [];
+
+    /// <summary>Links with an end that can't be read now (R8): to be put aside.</summary>
+    public List<Link> Parked { get; } = [];
+
+    /// <summary>
+    /// Links with an end that was reported at one version and read at another one: changed meanwhile, or read from a server that lags
+    /// behind. Nobody can tell which, so they are looked at once more.
+    /// </summary>
+    public HashSet<LinkId> Doubted { get; } = [];
 
     /// <summary>The links with what each end shows. A link whose end can't be read is parked, and left out.</summary>
     public async Task<IReadOnlyList<(Link Link, Sighting Business, Sighting Mailbox)>> LookAsync(
@@ -25,10 +34,24 @@ internal sealed class Sightings(RunScope scope, ItemKind kind, SideChanges? mail
             if (business is not null && mailbox is not null)
             {
                 seen.Add((link, business, mailbox));
+                if (IsOtherThanReported(business, businessChanges) || IsOtherThanReported(mailbox, mailboxChanges))
+                {
+                    Doubted.Add(link.Id);
+                }
             }
         }
 
         return seen;
+    }
+
+    private static bool IsOtherThanReported(Sighting sighting, SideChanges? changes) =>
+        sighting is Sighting.Present { Item: var read } && changes?[read.Id] is { Version: { } reported } && reported != read.Version;
+
+    private Sighting? Unread(Link link, string reason)
+    {
+        scope.Fail(link, reason);
+        Parked.Add(Parking.ParkUnread(link, reason, scope.Ports.Now));
+        return null;
     }
 
     /// <summary>A link that stands still in some field is read even if nothing was reported: its base does not say what the item holds.</summary>
@@ -70,8 +93,7 @@ internal sealed class Sightings(RunScope scope, ItemKind kind, SideChanges? mail
             case ReadResult.NotFound:
                 return Sighting.Missing;
             case ReadResult.Unreadable unreadable:
-                scope.Fail(link, $"the record can't be read: {unreadable.Reason}");
-                return null;
+                return Unread(link, $"the record can't be read: {unreadable.Reason}");
             default:
                 throw new InvalidOperationException("an unknown answer to reading a record");
         }
@@ -103,8 +125,7 @@ internal sealed class Sightings(RunScope scope, ItemKind kind, SideChanges? mail
             case ReadResult.Present present:
                 return new Sighting.Gone(present.Item.Id);
             case ReadResult.Unreadable unreadable:
-                scope.Fail(link, $"the item can't be read: {unreadable.Reason}");
-                return null;
+                return Unread(link, $"the item can't be read: {unreadable.Reason}");
             default:
                 return Sighting.Missing;
         }

@@ -64,6 +64,9 @@ public interface IStateStore
     /// <summary>What was left out, of a side and kind; null: for any reason.</summary>
     IAsyncEnumerable<Skipped> SkippedAsync(MailboxId mailbox, ItemKind kind, Side side, SkipReason? reason, CancellationToken cancellationToken);
 
+    /// <summary>What was left out, of both sides, whose time to be looked at again has come. One index seek when there is nothing.</summary>
+    Task<IReadOnlyList<Skipped>> DueSkippedAsync(MailboxId mailbox, ItemKind kind, Instant now, CancellationToken cancellationToken);
+
     /// <summary>What of these was left out.</summary>
     Task<IReadOnlyList<Skipped>> SkippedAsync(MailboxId mailbox, ItemKind kind, Side side, IReadOnlyCollection<SideId> ids, CancellationToken cancellationToken);
 

@@ -29,7 +29,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
     {
         var replan = PolicyChanged;
         links = await Candidates.GatherAsync(scope, kind, business!, mailbox!, replan, cancellationToken);
-        newcomers = new Newcomers(scope, kind, mailbox!);
+        newcomers = new Newcomers(scope, kind, business!, mailbox!);
         var items = await Unlinked.FindAsync(scope, kind, Side.Mailbox, mailbox!, replan, cancellationToken);
         var records = await Unlinked.FindAsync(scope, kind, Side.Business, business!, replan, cancellationToken);
         if (replan)
@@ -48,6 +48,11 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         {
             items.UnionWith(await Unlinked.EnteredAsync(scope, kind, Side.Mailbox, entered, cancellationToken));
             records.UnionWith(await Unlinked.EnteredAsync(scope, kind, Side.Business, null, cancellationToken));
+        }
+
+        foreach (var due in await scope.Ports.State.DueSkippedAsync(scope.Mailbox, kind, scope.Ports.Now, cancellationToken))
+        {
+            (due.Side == Side.Mailbox ? items : records).Add(due.Id);
         }
 
         await newcomers.FindAsync(links, items, records, cancellationToken);
@@ -160,7 +165,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
 
     private async Task<List<LinkPlan>> PlanAsync(IReadOnlyList<Link> of, CancellationToken cancellationToken, bool fresh = false)
     {
-        var sightings = new Sightings(scope, kind, fresh ? null : mailbox);
+        var sightings = new Sightings(scope, kind, fresh ? null : business, fresh ? null : mailbox);
         if (!fresh)
         {
             foreach (var (id, item) in newcomers!.Items)
@@ -173,8 +178,16 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         foreach (var (link, record, item) in await sightings.LookAsync(of, cancellationToken))
         {
             var plan = SyncPlanner.Plan(link, record, item, context);
+            plan = sightings.Doubted.Contains(link.Id) ? plan with { Next = plan.Next with { IsDue = true } } : plan;
             made.Add(plan);
             scope.Tell(plan);
+        }
+
+        if (sightings.Parked.Count > 0 && !scope.IsReadOnly)
+        {
+            var change = new StateChange();
+            change.Links.AddRange(sightings.Parked);
+            await scope.CommitAsync(change, cancellationToken);
         }
 
         return made;

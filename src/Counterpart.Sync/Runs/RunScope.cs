@@ -87,6 +87,11 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
             Retry(link.RetryAt);
         }
 
+        foreach (var skipped in change.Skipped)
+        {
+            Retry(skipped.RetryAt);
+        }
+
         if (Lease is { } lease && !change.IsEmpty)
         {
             await Ports.State.CommitAsync(lease, change, cancellationToken);

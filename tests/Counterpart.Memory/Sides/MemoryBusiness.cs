@@ -17,6 +17,9 @@ public sealed class MemoryBusiness(TimeProvider time) : IBusinessSystem
     /// <summary>What is not deleted.</summary>
     public IReadOnlyList<MemoryItem> Records(ItemKind kind) => [.. stores[kind].All.Where(i => i.Place == Place.Chosen).OrderBy(i => i.Version)];
 
+    /// <summary>Everything there is, deleted records included.</summary>
+    public IEnumerable<MemoryItem> All(ItemKind kind) => stores[kind].All;
+
     public MemoryItem? this[ItemKind kind, SideId id] => stores[kind][id];
 
     /// <summary>Adds a record as a person of the business system does.</summary>

@@ -9,6 +9,9 @@ public sealed class MemoryMailboxOwner(MemoryMailbox mailbox)
     /// <summary>What lies in the chosen folder.</summary>
     public IReadOnlyList<MemoryItem> Items(ItemKind kind) => [.. mailbox.Store(kind).All.Where(i => i.Place == Place.Chosen).OrderBy(i => i.Version)];
 
+    /// <summary>What there is, wherever it lies.</summary>
+    public IEnumerable<MemoryItem> Everything(ItemKind kind) => mailbox.Store(kind).All;
+
     /// <summary>What lies in Deleted Items.</summary>
     public IReadOnlyList<MemoryItem> Deleted(ItemKind kind) => [.. mailbox.Store(kind).All.Where(i => i.Place == Place.Deleted)];
 

@@ -8,7 +8,11 @@ namespace Counterpart.Memory;
 /// <summary>Things of one kind with the log of their changes, on which both sides in memory stand. Not safe for several threads at once.</summary>
 public sealed class MemoryStore(TimeProvider time)
 {
-    private ImmutableDictionary<SideId, MemoryItem> items = ImmutableDictionary<SideId, MemoryItem>.Empty;
+    //  sorted: the order of things is the same in every process
+    private ImmutableSortedDictionary<SideId, MemoryItem> items = Nothing;
+    private static readonly ImmutableSortedDictionary<SideId, MemoryItem> Nothing =
+        ImmutableSortedDictionary.Create<SideId, MemoryItem>(Comparer<SideId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value)));
+
     private ImmutableList<(long Number, SideId Id)> log = [];
     private long number;
     private int epoch = 1;
@@ -66,7 +70,7 @@ public sealed class MemoryStore(TimeProvider time)
     /// <summary>Goes back to a snapshot, as restoring a backup does; numbers only ever rise.</summary>
     public void Restore(object snapshot)
     {
-        (items, log) = ((ImmutableDictionary<SideId, MemoryItem>, ImmutableList<(long, SideId)>))snapshot;
+        (items, log) = ((ImmutableSortedDictionary<SideId, MemoryItem>, ImmutableList<(long, SideId)>))snapshot;
         epoch++;
     }
 }

@@ -1,5 +1,6 @@
 using Counterpart.Model;
 using Counterpart.Sync;
+using NodaTime;
 using Xunit;
 
 namespace Counterpart.Memory;
@@ -105,6 +106,20 @@ public abstract class MarkerContract(IStatePlace place) : StateContract(place)
             .Select(i => new Skipped(Anna, ItemKind.Contact, Side.Mailbox, new SideId($"i{i:0000}"), SkipReason.Offered))));
         var all = await SkippedAsync(SkipReason.Offered);
         Assert.Equal(Enumerable.Range(0, 2_100).Select(i => $"i{i:0000}"), all.Select(s => s.Id.Value));
+    }
+
+    [Fact]
+    public async Task SkippedWithATimeToRetry_AreDueThen_AndNotWithoutOne()
+    {
+        var at = Instant.FromUtc(2026, 11, 23, 9, 0);
+        Skipped Of(string id, Instant? retry, Side side = Side.Mailbox) =>
+            new(Anna, ItemKind.Contact, side, new SideId(id), SkipReason.Unreadable) { Detail = "damaged", RetryAt = retry, Failures = 3 };
+        await CommitAsync(c => c.Skipped.AddRange([Of("late", at + Duration.FromSeconds(1)), Of("never", null), Of("now", at), Of("record", at - Duration.FromDays(1), Side.Business),
+            Of("other", at) with { Mailbox = Bert }, Of("task", at) with { Kind = ItemKind.Task }]));
+
+        Assert.Equal([Of("record", at - Duration.FromDays(1), Side.Business), Of("now", at)], await Store.DueSkippedAsync(Anna, ItemKind.Contact, at, Token));
+        await CommitAsync(c => c.Skipped.Add(Of("now", null) with { Failures = 0 }));
+        Assert.Single(await Store.DueSkippedAsync(Anna, ItemKind.Contact, at, Token));
     }
 
     private async Task<List<Skipped>> SkippedAsync(SkipReason? reason) =>

@@ -123,7 +123,7 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
         MailboxId mailbox, ItemKind kind, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        foreach (var marker in content.Markers.Values.Where(m => m.Mailbox == mailbox && m.Kind == kind))
+        foreach (var marker in content.Markers.Values.Where(m => m.Mailbox == mailbox && m.Kind == kind).OrderBy(m => m.Link.Value, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return marker;
@@ -141,6 +141,10 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
         content.Skipped.Values
             .Where(s => s.Mailbox == mailbox && s.Kind == kind && s.Side == side && (reason is null || s.Reason == reason))
             .OrderBy(s => s.Id.Value, StringComparer.Ordinal).ToAsyncEnumerable();
+
+    public Task<IReadOnlyList<Skipped>> DueSkippedAsync(MailboxId mailbox, ItemKind kind, Instant now, CancellationToken cancellationToken) =>
+        List(content.Skipped.Values.Where(s => s.Mailbox == mailbox && s.Kind == kind && s.RetryAt <= now)
+            .OrderBy(s => s.Side).ThenBy(s => s.Id.Value, StringComparer.Ordinal), cancellationToken);
 
     public Task<IReadOnlyList<Skipped>> SkippedAsync(
         MailboxId mailbox, ItemKind kind, Side side, IReadOnlyCollection<SideId> ids, CancellationToken cancellationToken)

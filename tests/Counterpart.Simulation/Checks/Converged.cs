@@ -1,0 +1,108 @@
+using Counterpart.Memory;
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.Simulation;
+
+/// <summary>Every tied pair agrees as direction and type demand, except what is told as waiting; what takes part is tied.</summary>
+internal static class Converged
+{
+    public static void Check(World world)
+    {
+        foreach (var desk in world.Desks)
+        {
+            foreach (var link in People.Links(world, desk))
+            {
+                Check(world, desk, link);
+            }
+
+            foreach (var kind in world.Kinds.Where(k => k != ItemKind.Contact))
+            {
+                Complete(world, desk, kind);
+            }
+        }
+    }
+
+    private static void Check(World world, Desk desk, Link link)
+    {
+        if (link.State is LinkState.Missing or LinkState.MovedAway or LinkState.Paused or LinkState.Parked or LinkState.Released or LinkState.Held)
+        {
+            return;
+        }
+
+        if (link.State == LinkState.Conflict && link.Item.Id is null)
+        {
+            return;
+        }
+
+        var record = link.Record.Id is { } r ? world.Business[link.Kind, r] : null;
+        var item = link.Item.Id is { } i ? desk.Items(link.Kind).FirstOrDefault(x => x.Id == i) : null;
+        if (record is not { Place: Place.Chosen } || item is null)
+        {
+            throw new ViolationException("converged", $"{link.Id} of {desk.Worker} is {link.State}, its record {record?.Place.ToString() ?? "missing"}, its item {item?.Place.ToString() ?? "missing"}");
+        }
+
+        foreach (var field in Drafts.Edited(link.Kind).Where(f => !link.Notes.ContainsKey(f.Name)))
+        {
+            Compare(world, desk, link, record, item, field);
+        }
+    }
+
+    private static void Compare(World world, Desk desk, Link link, MemoryItem record, MemoryItem item, Field field)
+    {
+        var direction = world.Mappings[link.Kind][field];
+        var isView = desk.Policy.TypeOf(link) == LinkType.View;
+        var isAttendee = record.Responsible != desk.Worker && link.Kind != ItemKind.Contact;
+        var toMailbox = (direction & Direction.ToMailbox) != 0;
+        var toBusiness = (direction & Direction.ToBusiness) != 0 && !isView && (!isAttendee || link.Kind != ItemKind.Appointment || field.IsOwnRow);
+        var (there, here) = (record.Values[field], item.Values[field]);
+        if (Equals(there, here) || !toMailbox)
+        {
+            //  what may only go to the business system stands there until a mailbox edits it again (V4)
+            return;
+        }
+
+        //  where nothing may come back a value that only the item holds may stay there (I7)
+        if (!toBusiness && there is null && link.Record.Base?.Known.Contains(field) != true)
+        {
+            return;
+        }
+
+        //  one way: the mailbox's own names stay (V6)
+        if (!toBusiness && there is null or SetValue && here is SetValue own && (there is null || !((SetValue)there).Names.Except(own.Names, StringComparer.OrdinalIgnoreCase).Any()))
+        {
+            return;
+        }
+
+        throw new ViolationException("converged",
+            $"{link.Id} of {desk.Worker} ({(isView ? "View" : "Edit")}, {direction}): {field.Name} is '{there}' in {record.Id} and '{here}' in {item.Id}");
+    }
+
+    /// <summary>Every activity that concerns the worker is in his mailbox, every one of his folder in the business system, or it is said why not.</summary>
+    private static void Complete(World world, Desk desk, ItemKind kind)
+    {
+        var links = People.Links(world, desk, kind);
+        foreach (var record in world.Records(kind).Where(r => (r.Responsible == desk.Worker || r.Attendees.Contains(desk.Worker)) && links.All(l => l.Record.Id != r.Id)))
+        {
+            if (Told(world, desk, kind, Side.Business, record.Id) is null)
+            {
+                throw new ViolationException("converged", $"{record.Id} is not in the mailbox of {desk.Worker}, and nothing says why");
+            }
+        }
+
+        foreach (var item in desk.Items(kind).Where(i => links.All(l => l.Item.Id != i.Id)))
+        {
+            if (Told(world, desk, kind, Side.Mailbox, item.Id) is null)
+            {
+                throw new ViolationException("converged", $"{item.Id} of {desk.Worker} is not in the business system, and nothing says why");
+            }
+        }
+    }
+
+    private static string? Told(World world, Desk desk, ItemKind kind, Side side, SideId id)
+    {
+        var skipped = world.State.SkippedAsync(desk.MailboxId, kind, side, [id], CancellationToken.None).Result;
+        var markers = world.State.MarkersAsync(desk.MailboxId, kind, side, [id], CancellationToken.None).Result;
+        return skipped.Count > 0 ? skipped[0].Reason.ToString() : markers.Count > 0 ? markers[0].Cause.ToString() : null;
+    }
+}

@@ -1,0 +1,110 @@
+using Counterpart.Memory;
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.Simulation;
+
+/// <summary>No duplicates, and no wrong tie: nothing shows a value of something else.</summary>
+internal static class Identity
+{
+    public static void Check(World world)
+    {
+        foreach (var kind in world.Kinds)
+        {
+            Records(world, kind);
+            foreach (var desk in world.Desks)
+            {
+                Links(world, desk, kind);
+                Items(world, desk, kind);
+            }
+        }
+    }
+
+    private static void Links(World world, Desk desk, ItemKind kind)
+    {
+        var links = People.Links(world, desk, kind);
+        Unique(links.Select(l => l.Record.Id), "record", desk);
+        Unique(links.Select(l => l.Item.Id), "item", desk);
+        var markers = world.State.AllMarkersAsync(desk.MailboxId, kind, CancellationToken.None).ToBlockingEnumerable().ToList();
+        foreach (var item in desk.Items(kind).Where(i => i.Stamp is not null))
+        {
+            if (links.All(l => l.Id != item.Stamp!.Link) && markers.All(m => m.Link != item.Stamp!.Link && m.Item != item.Id))
+            {
+                throw new ViolationException("no duplicates", $"{item.Id} of {desk.Worker} carries the stamp of {item.Stamp!.Link}, which is no link and left no marker");
+            }
+        }
+    }
+
+    private static void Unique(IEnumerable<SideId?> ids, string what, Desk desk)
+    {
+        var seen = new HashSet<SideId>();
+        foreach (var id in ids.OfType<SideId>())
+        {
+            if (!seen.Add(id))
+            {
+                throw new ViolationException("no duplicates", $"the {what} {id} has two links in the mailbox of {desk.Worker}");
+            }
+        }
+    }
+
+    private static void Records(World world, ItemKind kind)
+    {
+        foreach (var group in world.Business.All(kind).GroupBy(r => world.Ledger.Of(r.Values)))
+        {
+            if (group.Key is not { } thing)
+            {
+                throw new ViolationException("no wrong tie", $"the record {group.First().Id} is of nothing that people made");
+            }
+
+            var most = thing.RecordsMade + thing.ItemsMade.Values.Sum();
+            if (group.Count() > most)
+            {
+                throw new ViolationException("no duplicates", $"{group.Count()} records of T{thing.Token}, of which people made {most}: {string.Join(", ", group.Select(r => r.Id))}");
+            }
+
+            foreach (var record in group)
+            {
+                Values(world, thing, record, "the business system");
+            }
+        }
+    }
+
+    private static void Items(World world, Desk desk, ItemKind kind)
+    {
+        var items = desk.Items(kind).Concat(desk.Items(kind, Place.Elsewhere)).ToList();
+        foreach (var group in items.GroupBy(i => world.Ledger.Of(i.Values)))
+        {
+            if (group.Key is not { } thing)
+            {
+                throw new ViolationException("no wrong tie", $"the item {group.First().Id} of {desk.Worker} is of nothing that people made");
+            }
+
+            //  what came from another mailbox is one item of each of its records
+            var most = thing.ItemsMade.GetValueOrDefault(desk.Worker) + thing.RecordsMade + thing.ItemsMade.Where(m => m.Key != desk.Worker).Sum(m => m.Value);
+            if (group.Count() > most)
+            {
+                throw new ViolationException("no duplicates", $"{group.Count()} items of T{thing.Token} in the mailbox of {desk.Worker}, of which there may be {most}: {string.Join(", ", group.Select(r => r.Id))}");
+            }
+
+            foreach (var item in group)
+            {
+                Values(world, thing, item, $"the mailbox of {desk.Worker}");
+            }
+        }
+    }
+
+    private static void Values(World world, Thing thing, MemoryItem item, string where)
+    {
+        foreach (var field in item.Values.Known.In(item.Values.Schema))
+        {
+            foreach (var text in Ledger.TextsIn(item.Values[field]?.ToString()))
+            {
+                var edit = world.Ledger.Find(text) ?? throw new ViolationException("no wrong tie", $"{text} in {where} was never entered");
+                if (edit.Token != thing.Token || edit.Field != field)
+                {
+                    throw new ViolationException("no wrong tie", $"{item.Id} in {where}, which is T{thing.Token}, shows {text} as {field.Name}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.Simulation;
+
+/// <summary>Every value that a person entered is somewhere still, or in the history, or was replaced by a person where it stood.</summary>
+internal static class NothingLost
+{
+    public static void Check(World world)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var kind in world.Kinds)
+        {
+            foreach (var item in world.Business.All(kind).Concat(world.Desks.SelectMany(d => d.Mailbox.Person.Everything(kind))))
+            {
+                foreach (var field in item.Values.Known.In(item.Values.Schema))
+                {
+                    found.UnionWith(Ledger.TextsIn(item.Values[field]?.ToString()));
+                }
+            }
+        }
+
+        foreach (var entry in world.State.HistoryAsync(new HistoryFilter(), CancellationToken.None).ToBlockingEnumerable())
+        {
+            found.UnionWith(Ledger.TextsIn(entry.Old));
+            found.UnionWith(Ledger.TextsIn(entry.New));
+            found.UnionWith(Ledger.TextsIn(entry.Whole));
+        }
+
+        if (world.Ledger.Edits.FirstOrDefault(e => !e.IsReplaced && !found.Contains(e.Text)) is { } lost)
+        {
+            throw new ViolationException("nothing lost", $"{lost.Text} is nowhere, and no person replaced it");
+        }
+    }
+}

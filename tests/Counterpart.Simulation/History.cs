@@ -1,0 +1,43 @@
+namespace Counterpart.Simulation;
+
+/// <summary>What happens, in order; with its seed it is the same whenever it is played.</summary>
+internal sealed record History(int Seed, Setup Setup, IReadOnlyList<Step> Steps)
+{
+    public static History Draw(int seed)
+    {
+        var random = new Random(seed);
+        var setup = Setup.Draw(random);
+        var length = random.Next(4, 60);
+        return new History(seed, setup, [.. Enumerable.Range(0, length).Select(_ => StepDraw.Draw(random))]);
+    }
+
+    /// <summary>Plays it; null if everything holds.</summary>
+    public ViolationException? Play(Statistics statistics, Action<string>? tell = null)
+    {
+        var world = new World(Setup, Seed, statistics);
+        try
+        {
+            foreach (var step in Steps)
+            {
+                tell?.Invoke(step.ToString());
+                statistics.CountStep(step.GetType().Name);
+                step.Play(world);
+            }
+
+            tell?.Invoke("the end");
+            Rounds.Settle(world);
+            Invariants.Check(world);
+            return null;
+        }
+        catch (ViolationException e)
+        {
+            return e;
+        }
+        finally
+        {
+            statistics.Histories++;
+            statistics.Steps += Steps.Count;
+            statistics.Calls += world.Scheduler.Steps;
+        }
+    }
+}

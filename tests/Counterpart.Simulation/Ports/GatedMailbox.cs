@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using Counterpart.Model;
+using Counterpart.Sync;
+using NodaTime;
+
+namespace Counterpart.Simulation;
+
+/// <inheritdoc/>
+internal sealed class GatedMailbox(IMailbox inner, Actor actor, World world) : GatedSide(inner, actor, world), IMailbox
+{
+    public async IAsyncEnumerable<IReadOnlyList<SideId>> WindowAsync(
+        ItemKind kind, LocalDate from, LocalDate until, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await PassAsync("window");
+        await foreach (var page in inner.WindowAsync(kind, from, until, cancellationToken))
+        {
+            yield return page;
+        }
+    }
+
+    public Task<IReadOnlyList<MailboxFolder>> FoldersAsync(ItemKind kind, CancellationToken cancellationToken) =>
+        ReadAsync("folders", () => inner.FoldersAsync(kind, cancellationToken));
+
+    public Task<IReadOnlyList<WriteResult>> MoveToChosenAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
+        WriteAsync("move", ids, some => inner.MoveToChosenAsync(kind, some, CancellationToken.None));
+
+    public Task<IReadOnlyList<CheckFinding>> CheckAsync(CancellationToken cancellationToken) => ReadAsync("check", () => inner.CheckAsync(cancellationToken));
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}

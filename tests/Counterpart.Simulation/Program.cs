@@ -1,0 +1,23 @@
+using System.Diagnostics;
+using System.Globalization;
+using Counterpart.Simulation;
+
+//  HISTORIES [--seed S] [--show SEED]: plays so many histories, says what was played, and of a failing one its seed and its shortest form
+var (histories, seed, show) = (1000, 1, default(int?));
+for (var i = 0; i < args.Length; i++)
+{
+    switch (args[i])
+    {
+        case "--seed":
+            seed = int.Parse(args[++i], CultureInfo.InvariantCulture);
+            break;
+        case "--show":
+            show = int.Parse(args[++i], CultureInfo.InvariantCulture);
+            break;
+        default:
+            histories = int.Parse(args[i], CultureInfo.InvariantCulture);
+            break;
+    }
+}
+
+return show is { } one ? Report.Show(one) : Report.Run(histories, seed);

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace Counterpart.Simulation;
+
+/// <summary>Plays histories on all cores and prints what came of it.</summary>
+internal static class Report
+{
+    private const int MostFailures = 5;
+
+    public static int Run(int histories, int seed)
+    {
+        var (sum, failures, watch) = (new Statistics(), new List<(int Seed, ViolationException Why)>(), Stopwatch.StartNew());
+        var next = -1;
+        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
+        {
+            var mine = new Statistics();
+            for (var i = Interlocked.Increment(ref next); i < histories && failures.Count < MostFailures; i = Interlocked.Increment(ref next))
+            {
+                var one = unchecked((seed * 1_000_003) + i);
+                if (History.Draw(one).Play(mine) is { } why)
+                {
+                    lock (failures)
+                    {
+                        failures.Add((one, why));
+                    }
+                }
+            }
+
+            lock (sum)
+            {
+                sum.Add(mine);
+            }
+        }, 16 << 20)).ToList();
+        workers.ForEach(w => w.Start());
+        workers.ForEach(w => w.Join());
+        Print(sum, watch.Elapsed);
+        foreach (var (failed, why) in failures.OrderBy(f => f.Seed).DistinctBy(f => f.Why.Invariant + f.Why.Message[..Math.Min(f.Why.Message.Length, 30)]))
+        {
+            Show(failed, why);
+        }
+
+        Console.WriteLine($"{sum.Histories} histories, {failures.Count} violations");
+        return failures.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>One history, told step by step.</summary>
+    public static int Show(int seed)
+    {
+        if (History.Draw(seed).Play(new Statistics()) is not { } why)
+        {
+            Console.WriteLine($"seed {seed}: everything holds");
+            return 0;
+        }
+
+        Show(seed, why);
+        return 1;
+    }
+
+    private static void Show(int seed, ViolationException why)
+    {
+        var shortest = Shrinker.Shrink(History.Draw(seed), why.Invariant);
+        var again = shortest.Play(new Statistics());
+        Console.WriteLine($"seed {seed}: {why.Message}");
+        Console.WriteLine($"  shortest: {shortest.Steps.Count} steps, seed {shortest.Seed}, faults {shortest.Setup.FaultRate}, {string.Join(" ", shortest.Setup.Kinds)}");
+        Console.WriteLine($"  {Words(shortest.Setup.Parameters)}");
+        foreach (var step in shortest.Steps)
+        {
+            Console.WriteLine($"    {step}");
+        }
+
+        Console.WriteLine($"  {again?.Message}");
+    }
+
+    private static string Words(Sync.Parameters p) =>
+        $"types {p.AllowedType} {p.DefaultType} {p.AppointmentType} {p.TaskType}, {p.ContactsDeleteAction}, contacts {p.NewMailboxContacts}, folders {p.FolderAppointments} {p.FolderTasks}, {p.ConflictRule}";
+
+    private static void Print(Statistics sum, TimeSpan took)
+    {
+        Console.WriteLine($"{sum.Histories} histories in {took.TotalSeconds:0.0} s: {sum.Histories / took.TotalSeconds:0} a second; {sum.Steps} steps, {sum.Runs} runs, {sum.Calls} calls");
+        Console.WriteLine("steps: " + string.Join(", ", sum.StepsByName.Select(s => $"{s.Key} {s.Value}")));
+        Console.WriteLine("faults: " + string.Join(", ", Enum.GetValues<FaultSort>().Select(f => $"{f} {sum.Faults.GetValueOrDefault(f)}")));
+    }
+}

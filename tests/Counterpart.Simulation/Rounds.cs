@@ -1,0 +1,59 @@
+using Counterpart.Sync;
+using NodaTime;
+
+namespace Counterpart.Simulation;
+
+/// <summary>Runs without faults, until nothing is left to do.</summary>
+internal static class Rounds
+{
+    /// <summary>As many rounds as anything may need.</summary>
+    private const int Most = 3;
+
+    /// <summary>Lets everyone finish, then gives every mailbox its turn, three times at most; the next round must be quiet.</summary>
+    public static void Settle(World world)
+    {
+        world.Scheduler.Finish();
+        //  past every late effect, lease and open answer
+        world.Time.Advance(Duration.FromMinutes(10));
+        for (var i = 0; i < Most; i++)
+        {
+            world.Time.Advance(Duration.FromHours(2));
+            Round(world);
+        }
+
+        Quiet.Check(world);
+        foreach (var thing in world.Ledger.Things)
+        {
+            thing.Changed.Clear();
+        }
+    }
+
+    /// <summary>Every mailbox once, in some order; answers the calls that were made.</summary>
+    public static Dictionary<string, int> Round(World world)
+    {
+        var calls = new Dictionary<string, int>();
+        var desks = world.Desks.ToArray();
+        world.Random.Shuffle(desks);
+        foreach (var desk in desks)
+        {
+            var actor = desk.Run(new RunRequest(), isFaulty: false);
+            world.Scheduler.Finish();
+            if (desk.Last is not { } report)
+            {
+                throw new ViolationException("runs end", $"{desk.Worker} did not report");
+            }
+
+            if (report.Fault is { } fault)
+            {
+                throw new ViolationException("runs end", $"{desk.Worker} without any fault: {fault.Message}");
+            }
+
+            foreach (var (call, count) in actor.Calls)
+            {
+                calls[call] = calls.GetValueOrDefault(call) + count;
+            }
+        }
+
+        return calls;
+    }
+}

@@ -1,0 +1,187 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+using NodaTime;
+
+namespace Counterpart.Simulation;
+
+/// <summary>A worker's contact is added to his contacts, taken out, or gets another type.</summary>
+internal sealed record ChangeTie(int Worker, int Which, int How) : Step
+{
+    public override void Play(World world)
+    {
+        var desk = PickOne(world.Desks, Worker);
+        if (!world.Kinds.Contains(ItemKind.Contact) || world.Scheduler.IsAtWork(desk.Worker.Value))
+        {
+            return;
+        }
+
+        if (How % 3 == 0)
+        {
+            if (Pick(world.Records(ItemKind.Contact), Which) is { } record && world.Ledger.Of(record.Values) is { } thing)
+            {
+                People.Speaks(world, thing, desk.Worker.Value);
+                People.Tie(world, desk, record, How % 2 == 0 ? LinkType.Edit : LinkType.View);
+            }
+
+            return;
+        }
+
+        if (Pick(People.Links(world, desk, ItemKind.Contact), Which) is not { } link)
+        {
+            return;
+        }
+
+        foreach (var one in world.Ledger.Things.Where(t => t.Kind == ItemKind.Contact))
+        {
+            People.Speaks(world, one, desk.Worker.Value);
+        }
+
+        var change = new StateChange();
+        if (How % 3 == 1)
+        {
+            SynchronizationsForm.Remove(link, withdraw: How % 2 == 0, world.Time.Now, change);
+        }
+        else
+        {
+            change.Links.Add(link with { Type = link.Type == LinkType.Edit ? LinkType.View : LinkType.Edit, IsDue = true });
+        }
+
+        People.Commit(world, change);
+    }
+}
+
+/// <summary>Somebody answers what waits for a person.</summary>
+internal sealed record Answer(int Worker, int Which, bool TakesBusiness) : Step
+{
+    public override void Play(World world)
+    {
+        var desk = PickOne(world.Desks, Worker);
+        var waiting = People.Links(world, desk).Where(l => l.State is LinkState.Conflict or LinkState.Missing or LinkState.Parked).ToList();
+        if (world.Scheduler.IsAtWork(desk.Worker.Value) || Pick(waiting, Which) is not { } link)
+        {
+            return;
+        }
+
+        var isThere = link.Record.Id is { } id && world.Business[link.Kind, id] is { Place: Place.Chosen };
+        foreach (var one in world.Ledger.Things.Where(t => t.Kind == link.Kind))
+        {
+            People.Speaks(world, one, desk.Worker.Value);
+        }
+
+        if (AttentionForm.Resolve(new Caller("user:admin", Roles.Administrator), desk.Policy, link, isThere,
+            TakesBusiness ? Side.Business : Side.Mailbox, null, world.Time.Now) is Verdict<StateChange>.Allowed { Value: var change })
+        {
+            People.Commit(world, change);
+        }
+    }
+}
+
+/// <summary>An activity gets another responsible worker, another attendee, or is kept synchronized no more, or again.</summary>
+internal sealed record Reassign(int Kind, int Record, int Worker, int How) : Step
+{
+    public override void Play(World world)
+    {
+        var kind = PickOne(world.Kinds, Kind);
+        if (kind == ItemKind.Contact || Pick(world.Records(kind), Record) is not { } record || world.Ledger.Of(record.Values) is not { } thing)
+        {
+            return;
+        }
+
+        var worker = PickOne(world.Desks, Worker).Worker;
+        People.Speaks(world, thing, Drafts.RecordPlace);
+        world.Business.Change(record, r => (How % 3) switch
+        {
+            0 => r with { Responsible = worker, Attendees = r.Attendees.Remove(worker) },
+            1 => r with { Attendees = r.Attendees.Contains(worker) || r.Responsible == worker ? r.Attendees.Remove(worker) : r.Attendees.Add(worker) },
+            _ => r with { KeepSynchronized = !r.KeepSynchronized },
+        });
+    }
+}
+
+/// <summary>An administrator changes a parameter, or the direction of a field.</summary>
+internal sealed record ChangePolicy(int What, int To) : Step
+{
+    public override void Play(World world)
+    {
+        foreach (var thing in world.Ledger.Things)
+        {
+            People.Speaks(world, thing, "policy");
+        }
+
+        T Value<T>() where T : struct, Enum => PickOne(Enum.GetValues<T>(), To);
+        var p = world.Parameters;
+        world.Parameters = (What % 9) switch
+        {
+            0 => p with { ConflictRule = Value<ConflictRule>() },
+            1 => p with { ContactsDeleteAction = Value<ContactsDeleteAction>() },
+            2 => p with { AllowedType = Value<LinkType>() },
+            3 => p with { AppointmentType = Value<LinkType>(), TaskType = Value<LinkType>() },
+            4 => p with { NewMailboxContacts = To % 2 == 0 ? NewMailboxContacts.Create : NewMailboxContacts.Offer },
+            5 => p with { FolderAppointments = To % 2 == 0 ? FolderItems.All : FolderItems.None },
+            6 => p with { FolderTasks = To % 2 == 0 ? FolderItems.All : FolderItems.None },
+            _ => p,
+        };
+        if (What % 9 < 7)
+        {
+            return;
+        }
+
+        var kind = PickOne(world.Kinds, To);
+        var field = PickOne(Drafts.Edited(kind), To / 7);
+        var direction = PickOne(new[] { Direction.Both, Direction.ToMailbox, Direction.ToBusiness, Direction.None }, To / 49);
+        if ((direction & ~field.Allowed) == 0 && !field.IsMandatory)
+        {
+            world.Mappings = world.Mappings.SetItem(kind, world.Mappings[kind].With(field, direction));
+        }
+    }
+}
+
+/// <summary>A mailbox refuses every position that it gave out so far.</summary>
+internal sealed record ForgetPositions(int Worker) : Step
+{
+    public override void Play(World world) => PickOne(world.Desks, Worker).Mailbox.ForgetPositions();
+}
+
+/// <summary>A run begins; it goes on while other things happen.</summary>
+internal sealed record StartRun(int Worker, bool IsFaulty, bool Forced) : Step
+{
+    public override void Play(World world)
+    {
+        var desk = PickOne(world.Desks, Worker);
+        if (world.Scheduler.IsAtWork(desk.Worker.Value))
+        {
+            world.Faults.Count(FaultSort.SecondRunner);
+        }
+
+        desk.Run(new RunRequest { Force = Forced }, IsFaulty);
+    }
+}
+
+/// <summary>Those at work make so many calls.</summary>
+internal sealed record GoOn(int Calls) : Step
+{
+    public override void Play(World world)
+    {
+        for (var i = 0; i < Calls && world.Scheduler.Step(); i++)
+        {
+        }
+    }
+}
+
+/// <summary>Time passes; those at work stand still meanwhile.</summary>
+internal sealed record Wait(int Minutes) : Step
+{
+    public override void Play(World world) => world.Time.Advance(Duration.FromMinutes(Minutes));
+}
+
+/// <summary>The process ends, and starts anew.</summary>
+internal sealed record Crash : Step
+{
+    public override void Play(World world) => world.Scheduler.Crash();
+}
+
+/// <summary>Everything comes to rest, without faults.</summary>
+internal sealed record Settle : Step
+{
+    public override void Play(World world) => Rounds.Settle(world);
+}

@@ -1,0 +1,185 @@
+using Counterpart.Memory;
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.Simulation;
+
+/// <summary>Somebody makes a record, in the business system.</summary>
+internal sealed record AddRecord(int Kind, int Responsible, int Shared, bool IsEdit) : Step
+{
+    public override void Play(World world)
+    {
+        var kind = PickOne(world.Kinds, Kind);
+        var thing = world.Ledger.NewThing(kind);
+        thing.RecordsMade++;
+        var record = world.Business.Add(Drafts.Of(world, thing), PickOne(world.Desks, Responsible).Worker);
+        People.Speaks(world, thing, Drafts.RecordPlace);
+        for (var i = 0; i < world.Desks.Count; i++)
+        {
+            var desk = world.Desks[i];
+            if ((Shared & 1 << i) == 0 && i != Responsible % world.Desks.Count)
+            {
+                continue;
+            }
+
+            if (kind == ItemKind.Contact)
+            {
+                People.Tie(world, desk, record, IsEdit ? LinkType.Edit : LinkType.View);
+            }
+            else if (desk.Worker != record.Responsible)
+            {
+                record = world.Business.Change(record, r => r with { Attendees = r.Attendees.Add(desk.Worker) });
+            }
+        }
+    }
+}
+
+/// <summary>A worker makes an item in his mailbox.</summary>
+internal sealed record AddItem(int Kind, int Worker) : Step
+{
+    public override void Play(World world)
+    {
+        var desk = PickOne(world.Desks, Worker);
+        var thing = world.Ledger.NewThing(PickOne(world.Kinds, Kind));
+        thing.ItemsMade[desk.Worker] = 1;
+        desk.Mailbox.Person.Add(Drafts.Of(world, thing));
+        People.Speaks(world, thing, desk.Worker.Value);
+    }
+}
+
+/// <summary>Somebody changes a field of a record, or empties it.</summary>
+internal sealed record EditRecord(int Kind, int Record, int Field, bool Empties) : Step
+{
+    public override void Play(World world)
+    {
+        var kind = PickOne(world.Kinds, Kind);
+        if (Pick(world.Records(kind), Record) is not { } record || world.Ledger.Of(record.Values) is not { } thing)
+        {
+            return;
+        }
+
+        var field = PickOne(Drafts.Edited(kind), Field);
+        var value = Drafts.Next(world, thing, field, record.Values[field], Empties);
+        People.Speaks(world, thing, Drafts.RecordPlace);
+        world.Business.Edit(record, field.Name, value);
+    }
+}
+
+/// <summary>A worker changes a field of an item, or empties it.</summary>
+internal sealed record EditItem(int Worker, int Kind, int Item, int Field, bool Empties) : Step
+{
+    public override void Play(World world)
+    {
+        var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
+        if (Pick(desk.Items(kind), Item) is not { } item || world.Ledger.Of(item.Values) is not { } thing)
+        {
+            return;
+        }
+
+        var field = PickOne(Drafts.Edited(kind), Field);
+        var value = Drafts.Next(world, thing, field, item.Values[field], Empties);
+        People.Speaks(world, thing, desk.Worker.Value);
+        desk.Mailbox.Person.Edit(item, field.Name, value);
+    }
+}
+
+/// <summary>Somebody deletes a record.</summary>
+internal sealed record DeleteRecord(int Kind, int Record) : Step
+{
+    public override void Play(World world)
+    {
+        var kind = PickOne(world.Kinds, Kind);
+        if (Pick(world.Records(kind), Record) is not { } record || world.Ledger.Of(record.Values) is not { } thing)
+        {
+            return;
+        }
+
+        world.Business.Delete(record);
+        thing.Changed.Remove(Drafts.RecordPlace);
+        thing.RecordStaysAway = thing.Changed.Count == 0 && thing.RecordsMade <= 1;
+    }
+}
+
+/// <summary>Somebody takes the deletion of a record back.</summary>
+internal sealed record RestoreRecord(int Kind, int Record) : Step
+{
+    public override void Play(World world)
+    {
+        if (Pick(world.Records(PickOne(world.Kinds, Kind), Place.Deleted), Record) is { } record && world.Ledger.Of(record.Values) is { } thing)
+        {
+            world.Business.Restore(record);
+            People.Speaks(world, thing, Drafts.RecordPlace);
+        }
+    }
+}
+
+/// <summary>A worker deletes an item: to Deleted Items, or for good.</summary>
+internal sealed record DeleteItem(int Worker, int Kind, int Item, bool ForGood) : Step
+{
+    public override void Play(World world)
+    {
+        var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
+        if (Pick(desk.Items(kind), Item) is not { } item || world.Ledger.Of(item.Values) is not { } thing)
+        {
+            return;
+        }
+
+        thing.Changed.Remove(desk.Worker.Value);
+        if (thing.Changed.Count == 0 && desk.Items(kind).Count(i => world.Ledger.Of(i.Values) == thing) == 1)
+        {
+            thing.ItemStaysAway.Add(desk.Worker);
+        }
+
+        if (ForGood)
+        {
+            foreach (var field in item.Values.Known.In(item.Values.Schema))
+            {
+                world.Ledger.Replaced(item.Values[field]);
+            }
+
+            desk.Mailbox.Person.DeleteForGood(item);
+        }
+        else
+        {
+            desk.Mailbox.Person.Delete(item);
+        }
+    }
+}
+
+/// <summary>What a worker does with an item but edit or delete it.</summary>
+internal enum Handling
+{
+    Copy,
+    MoveAway,
+    MoveBack,
+    Undelete,
+}
+
+/// <summary>A worker copies an item, moves it out of the folder or back, or takes it out of Deleted Items.</summary>
+internal sealed record HandleItem(int Worker, int Kind, int Item, Handling Does) : Step
+{
+    public override void Play(World world)
+    {
+        var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
+        var place = Does switch { Handling.MoveBack => Place.Elsewhere, Handling.Undelete => Place.Deleted, _ => Place.Chosen };
+        if (Pick(desk.Items(kind, place), Item) is not { } item || world.Ledger.Of(item.Values) is not { } thing)
+        {
+            return;
+        }
+
+        People.Speaks(world, thing, desk.Worker.Value);
+        switch (Does)
+        {
+            case Handling.Copy:
+                thing.ItemsMade[desk.Worker] = thing.ItemsMade.GetValueOrDefault(desk.Worker) + 1;
+                desk.Mailbox.Person.Copy(item);
+                break;
+            case Handling.MoveAway:
+                desk.Mailbox.Person.MoveAway(item);
+                break;
+            case Handling.MoveBack or Handling.Undelete:
+                desk.Mailbox.Person.MoveBack(item);
+                break;
+        }
+    }
+}

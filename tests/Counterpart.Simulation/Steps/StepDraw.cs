@@ -1,0 +1,46 @@
+namespace Counterpart.Simulation;
+
+/// <summary>Draws what happens next.</summary>
+internal static class StepDraw
+{
+    private static readonly (int Weight, Func<Random, Step> Draw)[] Table =
+    [
+        (6, r => new AddRecord(Any(r), Any(r), r.Next(8), r.Next(4) > 0)),
+        (6, r => new AddItem(Any(r), Any(r))),
+        (14, r => new EditRecord(Any(r), Any(r), Any(r), r.Next(5) == 0)),
+        (16, r => new EditItem(Any(r), Any(r), Any(r), Any(r), r.Next(5) == 0)),
+        (4, r => new DeleteRecord(Any(r), Any(r))),
+        (2, r => new RestoreRecord(Any(r), Any(r))),
+        (5, r => new DeleteItem(Any(r), Any(r), Any(r), r.Next(3) == 0)),
+        (5, r => new HandleItem(Any(r), Any(r), Any(r), (Handling)r.Next(4))),
+        (3, r => new ChangeTie(Any(r), Any(r), Any(r))),
+        (3, r => new Answer(Any(r), Any(r), r.Next(2) == 0)),
+        (3, r => new Reassign(Any(r), Any(r), Any(r), Any(r))),
+        (2, r => new ChangePolicy(Any(r), Any(r))),
+        (1, r => new ForgetPositions(Any(r))),
+        (20, r => new StartRun(Any(r), r.Next(3) > 0, r.Next(15) == 0)),
+        (20, r => new GoOn(r.Next(1, 40))),
+        (6, r => new Wait(r.Next(8) == 0 ? r.Next(1, 300) : r.Next(1, 8))),
+        (1, _ => new Crash()),
+        (2, _ => new Settle()),
+    ];
+
+    private static readonly int Sum = Table.Sum(t => t.Weight);
+
+    public static Step Draw(Random random)
+    {
+        var at = random.Next(Sum);
+        foreach (var (weight, draw) in Table)
+        {
+            at -= weight;
+            if (at < 0)
+            {
+                return draw(random);
+            }
+        }
+
+        throw new InvalidOperationException("the weights do not add up");
+    }
+
+    private static int Any(Random random) => random.Next(1000);
+}

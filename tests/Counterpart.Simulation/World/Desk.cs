@@ -1,0 +1,47 @@
+using Counterpart.Memory;
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.Simulation;
+
+/// <summary>One worker with his mailbox, and what he does in it.</summary>
+internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kinds)
+{
+    public WorkerId Worker { get; } = new($"W{number + 1}");
+
+    public MailboxId MailboxId => Account.Id;
+
+    public MemoryMailbox Mailbox { get; } = new(world.Time);
+
+    public MailboxAccount Account { get; } = new(new MailboxId($"mW{number + 1}"), new WorkerId($"W{number + 1}"), $"w{number + 1}@example.com")
+    {
+        Stage = RollOutStage.Live, Kinds = kinds.ToHashSet(),
+    };
+
+    public WorkerProfile Profile { get; } = new(new WorkerId($"W{number + 1}"), $"Worker {number + 1}") { TimeZone = "Europe/Berlin" };
+
+    public RunPolicy Policy => new(world.Parameters, world.Mappings, Profile, Account);
+
+    public IReadOnlyList<MemoryItem> Items(ItemKind kind, Place place = Place.Chosen) =>
+        [.. Mailbox.Person.Everything(kind).Where(i => i.Place == place).OrderBy(i => i.Id.Value.Length).ThenBy(i => i.Id.Value, StringComparer.Ordinal)];
+
+    /// <summary>Begins a run, which then goes on call by call.</summary>
+    public Actor Run(RunRequest request, bool isFaulty)
+    {
+        var actor = new Actor(Worker.Value) { IsFaulty = isFaulty };
+        world.Scheduler.Start(actor, () => WorkAsync(actor, request));
+        return actor;
+    }
+
+    /// <summary>What the last run of this mailbox reported.</summary>
+    public RunReport? Last { get; private set; }
+
+    private async Task WorkAsync(Actor actor, RunRequest request)
+    {
+        var view = new GatedView(world.Business.ViewFor(Worker, Account.Id, world.Parameters), actor, world);
+        var ports = new RunPorts(view, new GatedMailbox(Mailbox, actor, world), new GatedState(world.State, actor, world), world.Time, world.Ids);
+        Last = null;
+        Last = await new SyncRun(ports, Policy, request).ExecuteAsync(CancellationToken.None);
+        world.Statistics.Runs++;
+    }
+}

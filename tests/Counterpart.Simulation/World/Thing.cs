@@ -1,0 +1,34 @@
+using Counterpart.Model;
+
+namespace Counterpart.Simulation;
+
+/// <summary>One person, appointment or task of the real world, however many records and items tell of it.</summary>
+internal sealed class Thing(int token, ItemKind kind)
+{
+    public int Token => token;
+
+    public ItemKind Kind => kind;
+
+    /// <summary>Records that people made of it.</summary>
+    public int RecordsMade { get; set; }
+
+    /// <summary>Items that people made of it, by worker: new ones and copies.</summary>
+    public Dictionary<WorkerId, int> ItemsMade { get; } = [];
+
+    /// <summary>The places where it was changed since everything was last in step: records and mailboxes, by name.</summary>
+    public HashSet<string> Changed { get; } = [];
+
+    /// <summary>Deleted in the business system with nothing against it: no record of it may live.</summary>
+    public bool RecordStaysAway { get; set; }
+
+    /// <summary>Deleted there with nothing against it: no copy made by us may live in these mailboxes.</summary>
+    public HashSet<WorkerId> ItemStaysAway { get; } = [];
+
+    /// <summary>Something speaks for it again.</summary>
+    public void Speaks(string place)
+    {
+        Changed.Add(place);
+        RecordStaysAway = false;
+        ItemStaysAway.Clear();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Counterpart.Memory;
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.Simulation;
+
+/// <summary>A small office: one business system, the state, three workers with mailboxes, a clock, and who works at what.</summary>
+internal sealed class World
+{
+    private readonly SeededIds ids = new();
+
+    public World(Setup setup, int seed, Statistics statistics)
+    {
+        Random = new Random(seed);
+        Statistics = statistics;
+        Scheduler = new Scheduler(Time, Random);
+        Faults = new Faults(Random, setup.FaultRate, statistics);
+        Business = new MemoryBusiness(Time);
+        State = new MemoryState(Time);
+        Parameters = setup.Parameters;
+        Kinds = setup.Kinds;
+        Desks = [.. Enumerable.Range(0, 3).Select(n => new Desk(this, n, setup.Kinds))];
+    }
+
+    public Random Random { get; }
+
+    public Statistics Statistics { get; }
+
+    public SimTime Time { get; } = new();
+
+    public Scheduler Scheduler { get; }
+
+    public Faults Faults { get; }
+
+    public FormerReads Reads { get; } = new();
+
+    public IIds Ids => ids;
+
+    public MemoryBusiness Business { get; }
+
+    public MemoryState State { get; }
+
+    public Parameters Parameters { get; set; }
+
+    public ImmutableDictionary<ItemKind, Mapping> Mappings { get; set; } = Settings.Initial.Mappings;
+
+    public IReadOnlyList<ItemKind> Kinds { get; }
+
+    public IReadOnlyList<Desk> Desks { get; }
+
+    public Ledger Ledger { get; } = new();
+
+    /// <summary>The records, deleted ones or living ones.</summary>
+    public IReadOnlyList<MemoryItem> Records(ItemKind kind, Place place = Place.Chosen) =>
+        [.. Business.All(kind).Where(r => r.Place == place).OrderBy(r => r.Id.Value, StringComparer.Ordinal)];
+
+    /// <summary>The process ends at that actor's call, with everyone in it.</summary>
+    public void Crash(Actor actor)
+    {
+        actor.Kill();
+        Scheduler.Crash();
+        throw new CrashException();
+    }
+}
