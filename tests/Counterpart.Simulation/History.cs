@@ -15,6 +15,7 @@ internal sealed record History(int Seed, Setup Setup, IReadOnlyList<Step> Steps)
     public ViolationException? Play(Statistics statistics, Action<string>? tell = null)
     {
         var world = new World(Setup, Seed, statistics);
+        world.Scheduler.Tell = tell;
         try
         {
             foreach (var step in Steps)
@@ -31,6 +32,7 @@ internal sealed record History(int Seed, Setup Setup, IReadOnlyList<Step> Steps)
         }
         catch (ViolationException e)
         {
+            tell?.Invoke(Standing.Of(world));
             return e;
         }
         finally

@@ -52,14 +52,14 @@ internal static class Report
             return 0;
         }
 
-        Show(seed, why);
+        Show(seed, why, Console.WriteLine);
         return 1;
     }
 
-    private static void Show(int seed, ViolationException why)
+    private static void Show(int seed, ViolationException why, Action<string>? tell = null)
     {
         var shortest = Shrinker.Shrink(History.Draw(seed), why.Invariant);
-        var again = shortest.Play(new Statistics());
+        var again = shortest.Play(new Statistics(), tell);
         Console.WriteLine($"seed {seed}: {why.Message}");
         Console.WriteLine($"  shortest: {shortest.Steps.Count} steps, seed {shortest.Seed}, faults {shortest.Setup.FaultRate}, {string.Join(" ", shortest.Setup.Kinds)}");
         Console.WriteLine($"  {Words(shortest.Setup.Parameters)}");

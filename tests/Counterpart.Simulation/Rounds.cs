@@ -1,3 +1,4 @@
+using Counterpart.Model;
 using Counterpart.Sync;
 using NodaTime;
 
@@ -22,7 +23,10 @@ internal static class Rounds
         }
 
         Quiet.Check(world);
-        foreach (var thing in world.Ledger.Things)
+        //  what stands still somewhere has edits that nobody has carried over yet
+        var still = world.Desks.SelectMany(d => People.Links(world, d)).Where(l => l.State != LinkState.InStep)
+            .SelectMany(l => new[] { l.Record.Base, l.Item.Base }).OfType<FieldValues>().Select(v => world.Ledger.Of(v)).ToHashSet();
+        foreach (var thing in world.Ledger.Things.Where(t => !still.Contains(t)))
         {
             thing.Changed.Clear();
         }

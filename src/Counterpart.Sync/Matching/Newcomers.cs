@@ -138,6 +138,7 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
     {
         if (kind != ItemKind.Contact && record.Part == Part.None)
         {
+            Unskip(Side.Business, record.Id);
             return;
         }
 

@@ -28,12 +28,35 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
 
     public async Task TakeAsync(IReadOnlyList<SideItem> items, CancellationToken cancellationToken)
     {
-        var ours = items.Where(IsOurs).ToList();
-        foreach (var item in items.Where(i => !IsOurs(i)))
+        await TakeOthersAsync([.. items.Where(i => !IsOurs(i))], cancellationToken);
+        await TakeOursAsync([.. items.Where(IsOurs)], cancellationToken);
+    }
+
+    private async Task TakeOthersAsync(IReadOnlyList<SideItem> items, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0)
         {
-            Unknown.Add((item, item.Stamp?.Installation == scope.Installation ? item.Stamp.Record : null));
+            return;
         }
 
+        //  a link may have ended before its item was ever stamped: then the marker knows it by its id
+        var kept = (await scope.Ports.State.MarkersAsync(scope.Mailbox, kind, Side.Mailbox, [.. items.Select(i => i.Id)], cancellationToken))
+            .ToLookup(m => m.Item!.Value);
+        foreach (var item in items)
+        {
+            if (kept[item.Id].MaxBy(m => m.At) is { } marker)
+            {
+                Marked.Add((item, marker));
+            }
+            else
+            {
+                Unknown.Add((item, item.Stamp?.Installation == scope.Installation ? item.Stamp.Record : null));
+            }
+        }
+    }
+
+    private async Task TakeOursAsync(IReadOnlyList<SideItem> ours, CancellationToken cancellationToken)
+    {
         if (ours.Count == 0)
         {
             return;
@@ -45,7 +68,7 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
         var attempts = (await scope.Ports.State.AttemptsAsync(scope.Mailbox, ours.Select(i => i.Stamp!.Attempt).Distinct().ToList(), cancellationToken))
             .ToDictionary(a => a.Id);
         var known = await scope.Ports.Mailbox.ReadByIdAsync(
-            kind, links.Values.Select(l => l.Item.Id).OfType<SideId>(), cancellationToken);
+            kind, links.Values.Select(l => l.Item.Id).Concat(markers.Values.Select(m => m.Item)).OfType<SideId>(), cancellationToken);
         //  several items of one link: the oldest first, so that the copies are the newer ones
         foreach (var item in ours.OrderBy(i => i.ModifiedAt))
         {
@@ -56,7 +79,7 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
             }
             else if (markers.TryGetValue(stamp.Link, out var marker))
             {
-                OfMarker(marker, item);
+                OfMarker(marker, item, known);
             }
             else
             {
@@ -72,9 +95,7 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
     {
         if (link.Attempt == item.Stamp!.Attempt || link.Item.Id is null)
         {
-            var alive = link.Item.Id is { } id && known.TryGetValue(id, out var there)
-                && there is ReadResult.Present { Item.Place: Place.Chosen };
-            if (alive)
+            if (link.Item.Id is { } id && IsAlive(known, id))
             {
                 Copies.Add(item);
                 return link;
@@ -108,10 +129,21 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
         };
     }
 
-    private void OfMarker(Marker marker, SideItem item)
+    /// <summary>
+    /// Under the id that it had it never left: its synchronization stays ended. Under another one it came back, and its link with it (I9),
+    /// or it is a copy of the one that stayed.
+    /// </summary>
+    private void OfMarker(Marker marker, SideItem item, Dictionary<SideId, ReadResult> known)
     {
-        var undeleted = marker.Cause is EndCause.Cleared or EndCause.ItemDeleted or EndCause.RecordDeleted;
-        if (undeleted && !isFull)
+        if (marker.Item == item.Id)
+        {
+            Marked.Add((item, marker));
+        }
+        else if (marker.Item is { } id && IsAlive(known, id))
+        {
+            Copies.Add(item);
+        }
+        else if (marker.Cause is EndCause.Cleared or EndCause.ItemDeleted or EndCause.RecordDeleted && !isFull)
         {
             Revived.Add((marker, item));
         }
@@ -120,4 +152,7 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
             Marked.Add((item, marker));
         }
     }
+
+    private static bool IsAlive(Dictionary<SideId, ReadResult> known, SideId id) =>
+        known.TryGetValue(id, out var there) && there is ReadResult.Present { Item.Place: Place.Chosen };
 }

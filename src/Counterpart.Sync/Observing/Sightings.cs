@@ -3,8 +3,10 @@ using Counterpart.Model;
 namespace Counterpart.Sync;
 
 /// <summary>Finds out, for links, how both their ends are now: reads what may have changed, and proves deletions (D1).</summary>
-internal sealed class Sightings(RunScope scope, ItemKind kind, SideChanges? businessChanges, SideChanges? mailboxChanges)
+internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges? businessChanges, SideChanges? mailboxChanges)
 {
+    private readonly ItemKind kind = context.Kind;
+
     /// <summary>Items that are read already, by id: newly recognized ones.</summary>
     public Dictionary<SideId, SideItem> Known { get; } = [];
 
@@ -57,9 +59,13 @@ internal sealed class Sightings(RunScope scope, ItemKind kind, SideChanges? busi
     /// <summary>A link that stands still in some field is read even if nothing was reported: its base does not say what the item holds.</summary>
     private bool MustReadItem(Link link) =>
         link.Item.Id is { } id && !Known.ContainsKey(id)
-        && (link.IsDue || link.RetryAt is not null || link.Attempt is null || link.Item.Base is null || !link.Item.Sent.IsEmpty || !link.Notes.IsEmpty
+        && (link.IsDue || link.RetryAt is not null || link.Attempt is null || HasHoles(link) || !link.Item.Sent.IsEmpty || !link.Notes.IsEmpty
             || !link.Decisions.IsEmpty || link.State is LinkState.MovedAway or LinkState.Missing
             || (Report(link) is { IsDeleted: false } change && (change.Version is null || change.Version != link.Item.Version)));
+
+    /// <summary>A mapped field whose sides never agreed: no base tells what the item holds in it.</summary>
+    private bool HasHoles(Link link) => link.Item.Base is not { } known || link.Record.Base is not { } record
+        || !((context.Flow.Mapped - known.Known) | (context.Flow.Mapped - record.Known)).IsEmpty;
 
     private Observed? Report(Link link) => link.Item.Id is { } id ? mailboxChanges?[id] : null;
 

@@ -10,6 +10,9 @@ internal sealed class Scheduler(SimTime time, Random random)
     /// <summary>How often an actor was let go on.</summary>
     public int Steps { get; private set; }
 
+    /// <summary>Hears of every call; null: nobody listens.</summary>
+    public Action<string>? Tell { get; set; }
+
     public bool IsIdle => actors.Count == 0;
 
     /// <summary>Those at work whose name is this.</summary>
@@ -38,7 +41,9 @@ internal sealed class Scheduler(SimTime time, Random random)
         }
 
         Steps++;
-        ready[random.Next(ready.Count)].GoOn();
+        var next = ready[random.Next(ready.Count)];
+        Tell?.Invoke($"      {next.Name}: {next.At}");
+        next.GoOn();
         Sweep();
         return true;
     }

@@ -98,7 +98,7 @@ internal abstract class GatedSide(ISide inner, Actor actor, World world) : ISide
     }
 
     /// <summary>Whose cache of former reads is meant.</summary>
-    private string Key => $"{Side}";
+    private string Key => $"{Side} {actor.Name}";
 
     /// <summary>The memory and the stand-in do things at once, so that a thing put off is done when this returns.</summary>
     protected async Task<IReadOnlyList<WriteResult>> WriteAsync<T>(string call, IReadOnlyList<T> asked, Func<IReadOnlyList<T>, Task<IReadOnlyList<WriteResult>>> send)
