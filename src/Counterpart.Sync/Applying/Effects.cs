@@ -37,7 +37,7 @@ internal sealed class Effects(RunScope scope, PlanContext context)
             foreach (var work in list)
             {
                 work.Doubtful.Add(side);
-                work.IsStopped = true;
+                Stop(work);
             }
 
             Unavailable ??= e;
@@ -101,16 +101,23 @@ internal sealed class Effects(RunScope scope, PlanContext context)
                 work.Told = $"the record stays, since it is in use: {inUse.Reason}";
                 break;
             case WriteResult.Busy busy:
-                work.IsStopped = true;
+                Stop(work);
                 work.Link = work.Plan.Link with { IsDue = true, RetryAt = busy.Until };
                 Unavailable ??= new SideUnavailableException(side, SideFault.Busy, "the server is too busy and asked to come back later", busy.Until);
                 break;
             case WriteResult.Unknown unknown:
-                work.IsStopped = true;
+                Stop(work);
                 work.Doubtful.Add(side);
                 work.Link = work.Plan.Link with { IsDue = true, RetryAt = work.Intents[side].Deadline, Message = unknown.Reason };
                 break;
         }
+    }
+
+    /// <summary>Nothing of it counts as done: a link whose item may be there still does not end.</summary>
+    private static void Stop(LinkWork work)
+    {
+        work.IsStopped = true;
+        work.Ends = null;
     }
 
     private static void NotFound(LinkWork work, Side side)
@@ -127,9 +134,8 @@ internal sealed class Effects(RunScope scope, PlanContext context)
 
     private static void Again(LinkWork work)
     {
-        work.IsStopped = true;
+        Stop(work);
         work.WantsReplan = true;
-        work.Ends = null;
         work.Link = work.Plan.Link with { IsDue = true };
     }
 
@@ -152,8 +158,7 @@ internal sealed class Effects(RunScope scope, PlanContext context)
 
     private void Park(LinkWork work, string reason)
     {
-        work.IsStopped = true;
-        work.Ends = null;
+        Stop(work);
         work.Link = Parking.Park(work.Plan.Link, reason, scope.Ports.Now);
         scope.Fail(work.Link, reason, work.Link.Remedy);
     }

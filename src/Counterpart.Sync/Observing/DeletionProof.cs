@@ -37,7 +37,8 @@ internal static class DeletionProof
                     sightings[link.Id] = new Sighting.Gone(deleted.Place == Place.Deleted ? deleted.Id : null);
                     break;
                 default:
-                    sightings[link.Id] = isReported(link) ? Sighting.Deleted : Sighting.Missing;
+                    //  what never carried a stamp may as well have been moved: nothing can tell
+                    sightings[link.Id] = isReported(link) && link.Attempt is not null ? Sighting.Deleted : Sighting.Missing;
                     break;
             }
         }
