@@ -23,6 +23,8 @@ internal static class LinkRows
         RecordVersion = link.Record.Version?.Value,
         ItemId = link.Item.Id?.Value,
         ItemVersion = link.Item.Version?.Value,
+        RecordReported = link.Record.Reported?.Value,
+        ItemReported = link.Item.Reported?.Value,
         Attempt = link.Attempt?.Value,
         MadeBy = link.MadeBy,
         Message = link.Message,
@@ -42,8 +44,8 @@ internal static class LinkRows
         var schema = FieldSchema.Of(row.Kind);
         return new Link(new LinkId(row.Id), mailbox, row.Kind)
         {
-            Record = ToTie(schema, row.RecordId, row.RecordVersion, row.RecordBase, row.RecordSent),
-            Item = ToTie(schema, row.ItemId, row.ItemVersion, row.ItemBase, row.ItemSent),
+            Record = ToTie(schema, row.RecordId, row.RecordVersion, row.RecordReported, row.RecordBase, row.RecordSent),
+            Item = ToTie(schema, row.ItemId, row.ItemVersion, row.ItemReported, row.ItemBase, row.ItemSent),
             Type = row.Type,
             IsMade = row.IsMade,
             IsRecordMade = row.IsRecordMade,
@@ -63,8 +65,12 @@ internal static class LinkRows
         };
     }
 
-    private static Tie ToTie(FieldSchema schema, string? id, string? version, byte[]? values, string? sent) => new(
+    private static Tie ToTie(FieldSchema schema, string? id, string? version, string? reported, byte[]? values, string? sent) => new(
         id is null ? null : new SideId(id),
         version is null ? null : new ItemVersion(version),
-        values is null ? null : FieldValuesJson.FromBase(schema, values)) { Sent = LinkParts.ToFields(sent, schema) };
+        values is null ? null : FieldValuesJson.FromBase(schema, values))
+    {
+        Sent = LinkParts.ToFields(sent, schema),
+        Reported = reported is null ? null : new ItemVersion(reported),
+    };
 }

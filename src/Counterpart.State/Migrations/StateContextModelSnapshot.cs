@@ -357,6 +357,9 @@ namespace Counterpart.State.Migrations
                     b.Property<string>("ItemSent")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ItemReported")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ItemVersion")
                         .HasColumnType("TEXT");
 
@@ -380,6 +383,9 @@ namespace Counterpart.State.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<string>("RecordId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordReported")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RecordSent")

@@ -55,6 +55,10 @@ internal sealed class LinkRow
 
     public string? ItemVersion { get; init; }
 
+    public string? RecordReported { get; init; }
+
+    public string? ItemReported { get; init; }
+
     public string? Attempt { get; init; }
 
     public required string MadeBy { get; init; }

@@ -57,8 +57,8 @@ internal static class Confirmation
         work.Link = work.Link.With(side, tie);
         if (!isConfirmed)
         {
+            //  the next run hears whether somebody edited it meanwhile
             work.Link = work.Link with { IsDue = true };
-            work.WantsReplan = true;
         }
         else if (side == Side.Mailbox)
         {

@@ -83,7 +83,9 @@ internal sealed class Effects(RunScope scope, PlanContext context)
                 work.Written[side] = written;
                 break;
             case WriteResult.VersionChanged:
+                //  whatever is read next is newer than what the plan read
                 Again(work);
+                work.Link = work.Link.With(side, work.Link.Of(side) with { Version = null });
                 break;
             case WriteResult.NotFound:
                 NotFound(work, side);

@@ -14,6 +14,12 @@ public sealed record Tie(SideId? Id, ItemVersion? Version, FieldValues? Base)
     /// <summary>The fields of the base that were sent and not yet read back (V2).</summary>
     public FieldSet Sent { get; init; }
 
+    /// <summary>
+    /// A version that the side reported and that reading did not show yet: nothing is concluded from another one that is not reported too;
+    /// null: reading showed what was reported.
+    /// </summary>
+    public ItemVersion? Reported { get; init; }
+
     /// <summary>The end of a thing known by id alone.</summary>
     public static Tie To(SideId id) => new(id, null, null);
 }

@@ -5,6 +5,9 @@ namespace Counterpart.Sync;
 /// <summary>Finds out, for links, how both their ends are now: reads what may have changed, and proves deletions (D1).</summary>
 internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges? businessChanges, SideChanges? mailboxChanges)
 {
+    /// <summary>After so many doubts in a row what is read is believed: a server may change versions without a word.</summary>
+    private const int MostDoubts = 3;
+
     private readonly ItemKind kind = context.Kind;
 
     /// <summary>Items that are read already, by id: newly recognized ones.</summary>
@@ -14,10 +17,10 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
     public List<Link> Parked { get; } = [];
 
     /// <summary>
-    /// Links with an end that was reported at one version and read at another one: changed meanwhile, or read from a server that lags
-    /// behind. Nobody can tell which, so they are looked at once more.
+    /// Links with an end that was read at another version than the one we wrote or heard of: changed a moment ago, or read from a
+    /// server that lags behind. What it held is not concluded from; they are looked at once more when the next run has heard of it.
     /// </summary>
-    public HashSet<LinkId> Doubted { get; } = [];
+    public List<Link> Doubted { get; } = [];
 
     /// <summary>The links with what each end shows. A link whose end can't be read is parked, and left out.</summary>
     public async Task<IReadOnlyList<(Link Link, Sighting Business, Sighting Mailbox)>> LookAsync(
@@ -33,21 +36,51 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         {
             var business = OfRecord(link, records);
             var mailbox = proofs.TryGetValue(link.Id, out var proof) ? proof : OfItem(link, items);
-            if (business is not null && mailbox is not null)
+            if (business is null || mailbox is null)
             {
-                seen.Add((link, business, mailbox));
-                if (IsOtherThanReported(business, businessChanges) || IsOtherThanReported(mailbox, mailboxChanges))
-                {
-                    Doubted.Add(link.Id);
-                }
+                continue;
+            }
+
+            if (link.Failures < MostDoubts && (IsDoubtful(link.Record, business, businessChanges) || IsDoubtful(link.Item, mailbox, mailboxChanges)))
+            {
+                Doubted.Add(Doubt(link));
+            }
+            else
+            {
+                seen.Add((Believed(link), business, mailbox));
             }
         }
 
         return seen;
     }
 
-    private static bool IsOtherThanReported(Sighting sighting, SideChanges? changes) =>
-        sighting is Sighting.Present { Item: var read } && changes?[read.Id] is { Version: { } reported } && reported != read.Version;
+    /// <summary>Whether what was read is neither what was reported, now or before, nor what we wrote and did not see since.</summary>
+    private static bool IsDoubtful(Tie tie, Sighting sighting, SideChanges? changes)
+    {
+        if (sighting is not Sighting.Present { Item: var read } || tie.Id != read.Id)
+        {
+            return false;
+        }
+
+        var expected = changes?[read.Id] is { } reported ? reported.Version : tie.Reported ?? (tie.Sent.IsEmpty ? null : tie.Version);
+        return expected is not null && expected != read.Version;
+    }
+
+    private Link Doubt(Link link) => link with
+    {
+        Record = link.Record with { Reported = Reported(link.Record, businessChanges) },
+        Item = link.Item with { Reported = Reported(link.Item, mailboxChanges) },
+        IsDue = true,
+        Failures = link.Failures + 1,
+    };
+
+    private static ItemVersion? Reported(Tie tie, SideChanges? changes) =>
+        tie.Id is { } id && changes?[id] is { IsDeleted: false, Version: { } reported } ? reported : tie.Reported;
+
+    private static Link Believed(Link link) => link.Record.Reported is null && link.Item.Reported is null ? link : link with
+    {
+        Record = link.Record with { Reported = null }, Item = link.Item with { Reported = null },
+    };
 
     private Sighting? Unread(Link link, string reason)
     {
@@ -60,7 +93,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
     private bool MustReadItem(Link link) =>
         link.Item.Id is { } id && !Known.ContainsKey(id)
         && (link.IsDue || link.RetryAt is not null || link.Attempt is null || HasHoles(link) || !link.Item.Sent.IsEmpty || !link.Notes.IsEmpty
-            || !link.Decisions.IsEmpty || link.State is LinkState.MovedAway or LinkState.Missing
+            || !link.Decisions.IsEmpty || link.State != LinkState.InStep
             || (Report(link) is { IsDeleted: false } change && (change.Version is null || change.Version != link.Item.Version)));
 
     /// <summary>A mapped field whose sides never agreed: no base tells what the item holds in it.</summary>

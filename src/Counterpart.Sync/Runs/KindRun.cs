@@ -178,15 +178,15 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         foreach (var (link, record, item) in await sightings.LookAsync(of, cancellationToken))
         {
             var plan = SyncPlanner.Plan(link, record, item, context);
-            plan = sightings.Doubted.Contains(link.Id) ? plan with { Next = plan.Next with { IsDue = true } } : plan;
             made.Add(plan);
             scope.Tell(plan);
         }
 
-        if (sightings.Parked.Count > 0 && !scope.IsReadOnly)
+        if (sightings.Parked.Count + sightings.Doubted.Count > 0 && !scope.IsReadOnly)
         {
             var change = new StateChange();
             change.Links.AddRange(sightings.Parked);
+            change.Links.AddRange(sightings.Doubted);
             await scope.CommitAsync(change, cancellationToken);
         }
 

@@ -42,7 +42,7 @@ public static class Samples
         return new Link(new LinkId(id), mailbox, ItemKind.Contact)
         {
             Record = new Tie(new SideId("C-000001"), new ItemVersion("17"), business) { Sent = FieldSet.Of(schema["lastName"]) },
-            Item = new Tie(new SideId("AAMk+/=" + id), new ItemVersion("EQAAABYA"), item) { Sent = item.Known },
+            Item = new Tie(new SideId("AAMk+/=" + id), new ItemVersion("EQAAABYA"), item) { Sent = item.Known, Reported = new ItemVersion("EQAAABYB") },
             Type = LinkType.View,
             IsMade = true,
             IsRecordMade = true,
