@@ -141,6 +141,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         HistoryApi.Map(api, site);
         AttentionApi.Map(api, site);
         ServerApi.Map(api, site);
+        TokensApi.Map(api, site);
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/api");
         app.MapGet("/health/live", () => Results.Text("alive"));

@@ -16,9 +16,7 @@ internal static class AttentionApi
         var parts = site.Parts;
         api.MapGet("/attention", async (string? worker, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
-            var caller = Gate.CallerOf(http);
-            var of = RecordsApi.Worker(worker) ?? (Access.ToAll(caller, Act.ReadSynchronizations) ? null : caller.Worker);
-            Site.Demand(http, Act.ReadSynchronizations, of);
+            var (caller, of) = Whose.Asked(http, Act.ReadSynchronizations, worker);
             var settings = await parts.Settings.ReadAsync(token);
             var all = new List<AttentionView>();
             foreach (var account in settings.Mailboxes.Values.Where(m => of is null || m.Worker == of).OrderBy(m => m.Worker.Value, StringComparer.Ordinal))

@@ -1,6 +1,5 @@
 using Counterpart.Client;
 using Counterpart.Model;
-using Counterpart.Server.Security;
 using Counterpart.Sync;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,10 +14,8 @@ internal static class HistoryApi
         api.MapGet("/history", async (string? worker, string? record, string? field, string? run, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
             var parts = site.Parts;
-            var caller = Gate.CallerOf(http);
-            var of = RecordsApi.Worker(worker) ?? (Access.ToAll(caller, Act.ReadValues) ? null : caller.Worker);
-            Site.Demand(http, Act.ReadValues, of);
-            var mailbox = of is { } one ? (await parts.Settings.ReadAsync(token)).Mailboxes.GetValueOrDefault(one)?.Id ?? new MailboxId("") : default(MailboxId?);
+            var (caller, of) = Whose.Asked(http, Act.ReadValues, worker);
+            var mailbox = Whose.Mailbox(await parts.Settings.ReadAsync(token), of);
             var filter = new Sync.HistoryFilter(run is null ? null : new RunId(run), mailbox, RecordsApi.Id(record), field);
             var page = await Cursors.PageAsync(parts.State.HistoryAsync(filter, token), cursor, Cursors.Limit(limit), h => h.Id, h => h, token);
             var known = await KnownAsync(parts, page.Items, token);

@@ -17,10 +17,8 @@ internal static class RunsApi
         var parts = site.Parts;
         api.MapGet("/runs", async (string? worker, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
-            var caller = Gate.CallerOf(http);
-            var of = RecordsApi.Worker(worker) ?? (Access.ToAll(caller, Act.ReadRuns) ? null : caller.Worker);
-            Site.Demand(http, Act.ReadRuns, of);
-            var mailbox = of is { } one ? (await parts.Settings.ReadAsync(token)).Mailboxes.GetValueOrDefault(one)?.Id ?? new MailboxId("") : default(MailboxId?);
+            var (_, of) = Whose.Asked(http, Act.ReadRuns, worker);
+            var mailbox = Whose.Mailbox(await parts.Settings.ReadAsync(token), of);
             return await Cursors.PageAsync(parts.State.RunsAsync(mailbox, token), cursor, Cursors.Limit(limit), r => r.Id.Value, Views.Of, token);
         });
         api.MapGet("/runs/{id}", async (string id, HttpContext http, CancellationToken token) =>

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Counterpart.Server.Api;
 
-/// <summary>Status, doctor, tokens, the feed, who I am.</summary>
+/// <summary>Status, doctor, the feed, who I am.</summary>
 internal static class ServerApi
 {
     public static void Map(RouteGroupBuilder api, Site site)
@@ -51,26 +51,6 @@ internal static class ServerApi
             Site.Demand(http, Act.ReadStatus);
             var findings = await Doctor.LookAsync(parts, token);
             return new FindingsView(findings.All(f => f.Works), findings);
-        });
-        api.MapGet("/tokens", (HttpContext http) =>
-        {
-            Site.Demand(http, Act.ManageTokens);
-            return new Page<TokenView>(site.Tokens.List(), null);
-        });
-        api.MapPost("/tokens", async (NewToken asked, HttpContext http, CancellationToken token) =>
-        {
-            if (RecordsApi.Worker(asked.Worker) is { } worker && await parts.Business.Workers.ShowAsync(worker, token) is null)
-            {
-                Site.Demand(http, Act.ManageTokens);
-                throw Site.NotFound($"there is no worker {worker}");
-            }
-
-            return site.Tokens.Add(Gate.CallerOf(http), asked);
-        });
-        api.MapDelete("/tokens/{id}", (string id, HttpContext http) =>
-        {
-            site.Tokens.Revoke(Gate.CallerOf(http), id);
-            return Results.NoContent();
         });
         api.MapGet("/changes", async (string? since, string? kind, HttpContext http, CancellationToken token) =>
         {

@@ -20,11 +20,14 @@ internal static class ShownPlan
 
         var root = JsonNode.Parse(plan)!.AsObject();
         var plans = root["plans"]!.AsArray().Select(p => p!.AsObject()).ToList();
-        var links = (await parts.State.LinksAsync([.. plans.Select(Id).Distinct()], cancellationToken)).ToDictionary(l => l.Id);
+        LinkId[] ids = [.. plans.Select(Id).Distinct()];
+        //  those that ended since were tied all the same
+        var links = (await parts.State.LinksAsync(ids, cancellationToken))
+            .Concat((await parts.State.MarkersAsync(ids, cancellationToken)).Select(m => m.Last).OfType<Link>()).ToLookup(l => l.Id);
         foreach (var one in plans)
         {
             var kind = ItemKinds.Parse(one["kind"]!.GetValue<string>())!.Value;
-            var link = links.GetValueOrDefault(Id(one));
+            var link = links[Id(one)].FirstOrDefault();
             if (IsUntied(one, link))
             {
                 Mask(one, FieldSet.Empty, FieldSchema.Of(kind));

@@ -17,12 +17,10 @@ internal static class SynchronizationsApi
         api.MapGet("/synchronizations", async (
             string? worker, string? kind, string? state, string? record, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
-            var caller = Gate.CallerOf(http);
-            var of = RecordsApi.Worker(worker) ?? (Access.ToAll(caller, Act.ReadSynchronizations) ? null : caller.Worker);
-            Site.Demand(http, Act.ReadSynchronizations, of);
+            var (caller, of) = Whose.Asked(http, Act.ReadSynchronizations, worker);
             var settings = await parts.Settings.ReadAsync(token);
             var filter = new LinkFilter(
-                of is { } one ? settings.Mailboxes.GetValueOrDefault(one)?.Id ?? new MailboxId("") : null,
+                Whose.Mailbox(settings, of),
                 kind is null ? null : SettingsApi.Kind(kind),
                 state is null ? null : Enum.TryParse<LinkState>(state, true, out var s) && Enum.IsDefined(s) ? s
                     : throw new FormatException($"'{state}' is no state: {string.Join(", ", Enum.GetNames<LinkState>())}"),

@@ -58,27 +58,36 @@ internal static class WorkersApi
         });
         api.MapDelete("/workers/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
-            Site.Demand(http, Act.ChangeWorker);
+            var caller = Site.Demand(http, Act.ChangeWorker);
             var worker = new WorkerId(id);
+            var profile = await business.ShowAsync(worker, token);
             var account = (await parts.Settings.ReadAsync(token)).Mailboxes.GetValueOrDefault(worker);
-            await parts.Settings.ChangeAsync(s => WorkersForm.Remove(Gate.CallerOf(http), s, worker, parts.Now), token);
+            await parts.Settings.ChangeAsync(s => WorkersForm.Remove(caller, s, worker, parts.Now), token);
             if (account is not null)
             {
-                await OffBoarding.EndAsync(site, Gate.CallerOf(http), account, token);
+                await OffBoarding.EndAsync(site, caller, account, token);
             }
 
             site.Tokens.RevokeOf(worker);
-            return await business.RemoveAsync(worker, token) ? Results.NoContent() : throw Site.NotFound($"there is no worker {id}");
+            if (!await business.RemoveAsync(worker, token))
+            {
+                throw Site.NotFound($"there is no worker {id}");
+            }
+
+            await ProfileAudit.WriteAsync(parts, caller, profile, null, token);
+            return Results.NoContent();
         });
 
         async Task<WorkerView> SaveAsync(HttpContext http, WorkerProfile profile, bool isNew, CancellationToken token)
         {
-            var judged = WorkersForm.Judge(Gate.CallerOf(http), profile, await business.ListAsync(token), isNew).OrThrow();
+            var (caller, known) = (Gate.CallerOf(http), await business.ListAsync(token));
+            var judged = WorkersForm.Judge(caller, profile, known, isNew).OrThrow();
             if (await business.SetAsync(judged, token) is { } reason)
             {
                 throw new RefusedException(new Refusal(RefusalSort.Contradicts, reason));
             }
 
+            await ProfileAudit.WriteAsync(parts, caller, known.FirstOrDefault(w => w.Id == judged.Id), judged, token);
             site.Queue.Order(profile.Id, new Scheduling.RunOrder("worker changed"));
             return await WorkerViews.OfAsync(site, profile.Id, token);
         }

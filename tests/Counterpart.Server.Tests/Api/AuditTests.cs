@@ -60,4 +60,22 @@ public sealed class AuditTests
         var entry = (await site.AuditAsync())[^1];
         Assert.Equal(($"workers.W1.runs.{run.Id}", "Held", "Approved"), (entry.What, entry.Before, entry.After));
     }
+
+    [Fact]
+    public async Task WorkersRights_AndTokens_AreThere_WithoutTheSecret()
+    {
+        await using var site = await Installation.StartAsync(1);
+        await site.Api.Workers.ChangeAsync("W1", new WorkerChange { AddressBooks = ["north"] }, Stop);
+        await site.Api.Workers.ChangeAsync("W1", new WorkerChange { AddressBooks = ["north"] }, Stop);
+        var made = await site.Api.Tokens.AddAsync(new NewToken { Worker = "W1" }, Stop);
+        await site.Api.Tokens.RevokeAsync(made.Token.Id, Stop);
+
+        var profile = (await site.AuditAsync("workers.W1")).Where(a => a.What == "workers.W1").ToList();
+        Assert.Equal(2, profile.Count);
+        Assert.Null(profile[0].Before);
+        Assert.EndsWith("addressBooks=north", profile[1].After, StringComparison.Ordinal);
+        var tokens = await site.AuditAsync($"tokens.{made.Token.Id}");
+        Assert.Equal([(true, false), (false, true)], tokens.Select(t => (t.Before is null, t.After is null)));
+        Assert.DoesNotContain(made.Secret, string.Join(' ', tokens), StringComparison.Ordinal);
+    }
 }

@@ -25,9 +25,11 @@ internal sealed class HeldRun
         var faults = site.Sandbox.Exchange.Faults;
         faults.Set(new FaultRule { Action = FaultAction.Delay, Operation = operation, Mailbox = Installation.Address(worker), Times = 1, Milliseconds = (int)Long.TotalMilliseconds });
         await site.Api.Sync.StartAsync(new SyncRequest { Worker = worker }, Stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (faults.Fired == 0)
         {
-            await site.Api.Server.StatusAsync(Stop);
+            await site.Api.Server.StatusAsync(limit.Token);
         }
 
         return new HeldRun(site, exchangeTime);

@@ -106,11 +106,12 @@ internal sealed class Installation : IAsyncDisposable
         $"<t:Contact><t:FileAs>{last}</t:FileAs><t:DisplayName>{first} {last}</t:DisplayName><t:GivenName>{first}</t:GivenName>"
         + $"<t:EmailAddresses><t:Entry Key=\"EmailAddress1\">{email}</t:Entry></t:EmailAddresses><t:Surname>{last}</t:Surname></t:Contact>");
 
-    /// <summary>What stands in the audit of synchronizations and runs, oldest first.</summary>
-    public async Task<IReadOnlyList<AuditView>> AuditAsync()
+    /// <summary>What stands in the audit of things with one of these words in their name, oldest first; usually synchronizations and runs.</summary>
+    public async Task<IReadOnlyList<AuditView>> AuditAsync(params string[] words)
     {
+        words = words.Length > 0 ? words : [".synchronizations", ".runs"];
         var page = await Api.Parameters.AuditAsync(null, 1000, Stop);
-        return [.. page.Items.Where(a => a.What.Contains(".synchronizations", StringComparison.Ordinal) || a.What.Contains(".runs", StringComparison.Ordinal)).Reverse()];
+        return [.. page.Items.Where(a => words.Any(w => a.What.Contains(w, StringComparison.Ordinal))).Reverse()];
     }
 
     public static Dictionary<string, JsonElement> Values(params (string Field, object? Value)[] values) =>
