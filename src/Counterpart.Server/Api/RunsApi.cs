@@ -28,7 +28,7 @@ internal static class RunsApi
             return Views.Of(run) with
             {
                 Plan = shows ? await ShownPlan.OfAsync(parts, caller, run.Worker, run.Plan!, token) : null,
-                Errors = site.Outcomes.Errors.Of(run.Id),
+                Errors = await Hidden.ErrorsAsync(parts.State, caller, run.Worker, site.Outcomes.Errors.Of(run.Id), token),
             };
         });
         api.MapGet("/runs/{id}/events", async (string id, HttpContext http, CancellationToken token) =>

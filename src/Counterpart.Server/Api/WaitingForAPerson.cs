@@ -40,8 +40,8 @@ internal static class WaitingForAPerson
     public static AttentionView Of(Link link, MailboxAccount account, Caller caller)
     {
         var hides = Visibility.Hides(caller, account.Worker, link);
-        return new AttentionView(
-            link.Id.Value, link.State.ToString().ToLowerInvariant(), account.Worker.Value, Hidden.Message(caller, account.Worker, link) ?? link.State.ToString())
+        link = Hidden.Link(caller, account.Worker, link);
+        return new AttentionView(link.Id.Value, link.State.ToString().ToLowerInvariant(), account.Worker.Value, link.Message ?? link.State.ToString())
         {
             Kind = link.Kind.Name(),
             Record = link.Record.Id?.Value,
@@ -55,7 +55,7 @@ internal static class WaitingForAPerson
     /// <summary>Of what is hidden its time is shown, and which fields wait.</summary>
     private static ConflictView Of(FieldSchema schema, string name, FieldNote note, bool hides) =>
         hides && (schema.Find(name) is not { } field || !Privacy.TimeOnly(schema).Contains(field))
-            ? new ConflictView(name, null, null, Hidden.Reason(note))
+            ? new ConflictView(name, null, null, note.Reason)
             : new ConflictView(name, Views.Json(note.Business), Views.Json(note.Mailbox), note.Reason);
 
     private static AttentionView Of(Skipped unclear, string worker) => new(

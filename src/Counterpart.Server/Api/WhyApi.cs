@@ -56,6 +56,11 @@ internal static class WhyApi
                 return null;
             }
 
+            if (link is not null && (Visibility.Hides(caller, policy.Worker.Id, link) || Visibility.Hides(caller, policy.Worker.Id, there?.Values)))
+            {
+                link = Hidden.WithoutWords(link);
+            }
+
             var standing = site.Queue.Standing().FirstOrDefault(s => s.Worker == policy.Worker.Id);
             return new WhyQuestion(policy, there, site.Parts.Now.InZone(policy.Zone).Date)
             {
