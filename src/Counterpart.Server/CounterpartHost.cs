@@ -125,7 +125,9 @@ public sealed class CounterpartHost : IAsyncDisposable
     {
         var api = app.MapGroup("/api/v1");
         SettingsApi.Map(api, site);
+        FreezesApi.Map(api, site);
         WorkersApi.Map(api, site);
+        EnrollmentApi.Map(api, site);
         PartiesApi.Map(api, site);
         RecordsApi.Map(api, site);
         UpsertApi.Map(api, site);
@@ -133,9 +135,13 @@ public sealed class CounterpartHost : IAsyncDisposable
         ExportApi.Map(api, site);
         MailboxContactsApi.Map(api, site);
         SynchronizationsApi.Map(api, site);
+        WhyApi.Map(api, site);
         SyncApi.Map(api, site);
+        RunsApi.Map(api, site);
+        HistoryApi.Map(api, site);
         AttentionApi.Map(api, site);
         ServerApi.Map(api, site);
+        TokensApi.Map(api, site);
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/api");
         app.MapGet("/health/live", () => Results.Text("alive"));

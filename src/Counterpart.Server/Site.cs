@@ -23,15 +23,24 @@ internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Ou
     public NodaTime.Instant Started { get; } = parts.Now;
 
     /// <summary>Refuses what the caller may not do.</summary>
-    public static Caller Demand(HttpContext context, Act act, Model.WorkerId? of = null)
-    {
-        var caller = Gate.CallerOf(context);
-        return (of is { } worker ? Access.Judge(caller, act, worker) : Access.Judge(caller, act)) is { } refused ? throw new RefusedException(refused) : caller;
-    }
+    public static Caller Demand(HttpContext context, Act act, Model.WorkerId? of = null) => Demand(Gate.CallerOf(context), act, of);
+
+    /// <inheritdoc cref="Demand(HttpContext, Act, Model.WorkerId?)"/>
+    public static Caller Demand(Caller caller, Act act, Model.WorkerId? of = null) =>
+        (of is { } worker ? Access.Judge(caller, act, worker) : Access.Judge(caller, act)) is { } refused ? throw new RefusedException(refused) : caller;
 
     public static RefusedException NotFound(string what) => new(new Refusal(RefusalSort.NotFound, what));
 
     /// <summary>An edit by hand reaches the mailboxes at once (R9).</summary>
     public async Task ChangedAsync(Model.ItemKind kind, Model.SideId record, CancellationToken cancellationToken) =>
         await outcomes.QueueHoldersAsync(queue, await parts.Settings.ReadAsync(cancellationToken), [(kind, record)], cancellationToken);
+
+    /// <summary>What was set concerns every mailbox that does not rest.</summary>
+    public void OrderAll(Settings settings, string trigger)
+    {
+        foreach (var account in settings.Mailboxes.Values.Where(a => MailboxRunner.Rests(settings, a) is null))
+        {
+            queue.Order(account.Worker, new RunOrder(trigger));
+        }
+    }
 }

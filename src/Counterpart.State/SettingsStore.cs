@@ -38,7 +38,7 @@ public sealed class SettingsStore(StateDatabase database) : ISettingsStore
             }
 
             SettingsWriter.Write(statements, settings);
-            Audit(statements, audit);
+            AuditWriter.Append(statements, audit);
             statements.Run("INSERT INTO Facts (Name, Value) VALUES (?1, ?2) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value",
                 VersionFact, Text(expectedVersion + 1));
             return true;
@@ -100,21 +100,6 @@ public sealed class SettingsStore(StateDatabase database) : ISettingsStore
             Version = version,
             Freezes = [.. freezes.Select(f => new Freeze(f.Worker is null ? null : new WorkerId(f.Worker), f.Kind, Ticks.At(f.Since), f.By))],
         };
-    }
-
-    private static void Audit(Statements statements, IReadOnlyList<AuditEntry> entries)
-    {
-        var last = statements.Row("SELECT \"Key\", Hash FROM Audit ORDER BY \"Key\" DESC LIMIT 1");
-        var (key, hash) = last is null ? (0L, AuditChain.Start) : ((long)last[0]!, (byte[])last[1]!);
-        foreach (var entry in entries)
-        {
-            var salt = AuditChain.Salt();
-            var digest = AuditChain.Digest(salt, entry);
-            hash = AuditChain.Next(hash, digest);
-            statements.Run(
-                "INSERT INTO Audit (\"Key\", At, \"By\", What, Before, After, Salt, Digest, Hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                ++key, Ticks.Of(entry.At), entry.By, entry.What, entry.Before, entry.After, salt, digest, hash);
-        }
     }
 
     private static AuditEntry Entry(AuditRow row) => new(Ticks.At(row.At), row.By, row.What, row.Before, row.After);

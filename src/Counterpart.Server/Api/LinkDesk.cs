@@ -5,24 +5,37 @@ using Counterpart.Sync;
 namespace Counterpart.Server.Api;
 
 /// <summary>
-/// Changes links that exist, as a person asked: between two runs of their mailbox, on the links as they stand then, so that neither
-/// overwrites what the other just wrote.
+/// Makes, changes and ends links as a person asked: between two runs of their mailbox, judged on what stands there then, so that a run and
+/// a person never both make the same link, nor overwrite what the other just wrote.
 /// </summary>
 internal static class LinkDesk
 {
-    public static async Task ChangeAsync(
-        Site site, WorkerId worker, IReadOnlyCollection<LinkId> ids, Action<Link, StateChange> change, string trigger, CancellationToken cancellationToken)
+    /// <summary>Does it, commits what was changed with its entries of the audit, and orders a run of what changed.</summary>
+    /// <param name="act">Reads and judges; what it throws leaves everything as it was.</param>
+    /// <exception cref="RefusedException">The worker has no mailbox.</exception>
+    public static async Task<T> AtRestAsync<T>(
+        Site site, Caller caller, WorkerId worker, Func<RestingMailbox, Task<T>> act, CancellationToken cancellationToken)
     {
+        var (result, isChanged) = await CommitAsync(site, caller, worker, act, cancellationToken);
+        if (isChanged)
+        {
+            site.Queue.Order(worker, new RunOrder(caller.Name));
+        }
+
+        return result;
+    }
+
+    /// <summary>The same, one batch of several: what was changed; who made all batches orders the run.</summary>
+    public static async Task<(T Result, bool IsChanged)> CommitAsync<T>(
+        Site site, Caller caller, WorkerId worker, Func<RestingMailbox, Task<T>> act, CancellationToken cancellationToken)
+    {
+        var (result, isChanged) = (default(T)!, false);
         await site.Queue.WhileRestingAsync(worker, async () =>
         {
-            var changes = new StateChange();
-            foreach (var link in await site.Parts.State.LinksAsync(ids, cancellationToken))
-            {
-                change(link, changes);
-            }
-
-            await site.Parts.State.CommitAsync(changes, cancellationToken);
+            var mailbox = await RestingMailbox.OfAsync(site.Parts, caller, worker, cancellationToken);
+            result = await act(mailbox);
+            isChanged = await mailbox.CommitAsync(cancellationToken);
         }, cancellationToken);
-        site.Queue.Order(worker, new RunOrder(trigger));
+        return (result, isChanged);
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Counterpart.Server.Api;
 
-/// <summary>Status, doctor, history, tokens, who I am.</summary>
+/// <summary>Status, doctor, the feed, who I am.</summary>
 internal static class ServerApi
 {
     public static void Map(RouteGroupBuilder api, Site site)
@@ -28,7 +28,7 @@ internal static class ServerApi
             var (attention, rows) = (0, new List<MailboxStatusView>());
             foreach (var account in settings.Mailboxes.Values.Where(m => own is null || m.Worker == own).OrderBy(m => m.Worker.Value, StringComparer.Ordinal))
             {
-                attention += (await AttentionApi.OfMailboxAsync(site, account, caller, token)).Count;
+                attention += (await WaitingForAPerson.OfAsync(parts.State, account, caller, token)).Count;
                 var standing = standings.GetValueOrDefault(account.Worker);
                 rows.Add(new MailboxStatusView(account.Worker.Value, account.Stage.ToString(), standing?.IsRunning ?? false, standing?.IsQueued ?? false, standing?.Failures ?? 0)
                 {
@@ -51,35 +51,6 @@ internal static class ServerApi
             Site.Demand(http, Act.ReadStatus);
             var findings = await Doctor.LookAsync(parts, token);
             return new FindingsView(findings.All(f => f.Works), findings);
-        });
-        api.MapGet("/history", async (string? worker, string? record, string? field, string? run, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
-        {
-            var caller = Gate.CallerOf(http);
-            var of = RecordsApi.Worker(worker) ?? (Access.ToAll(caller, Act.ReadValues) ? null : caller.Worker);
-            Site.Demand(http, Act.ReadValues, of);
-            var mailbox = of is { } one ? (await parts.Settings.ReadAsync(token)).Mailboxes.GetValueOrDefault(one)?.Id ?? new MailboxId("") : default(MailboxId?);
-            var filter = new Sync.HistoryFilter(run is null ? null : new RunId(run), mailbox, RecordsApi.Id(record), field);
-            return await Cursors.PageAsync(parts.State.HistoryAsync(filter, token), cursor, Cursors.Limit(limit), h => h.Id, View, token);
-        });
-        api.MapGet("/tokens", (HttpContext http) =>
-        {
-            Site.Demand(http, Act.ManageTokens);
-            return new Page<TokenView>(site.Tokens.List(), null);
-        });
-        api.MapPost("/tokens", async (NewToken asked, HttpContext http, CancellationToken token) =>
-        {
-            if (RecordsApi.Worker(asked.Worker) is { } worker && await parts.Business.Workers.ShowAsync(worker, token) is null)
-            {
-                Site.Demand(http, Act.ManageTokens);
-                throw Site.NotFound($"there is no worker {worker}");
-            }
-
-            return site.Tokens.Add(Gate.CallerOf(http), asked);
-        });
-        api.MapDelete("/tokens/{id}", (string id, HttpContext http) =>
-        {
-            site.Tokens.Revoke(Gate.CallerOf(http), id);
-            return Results.NoContent();
         });
         api.MapGet("/changes", async (string? since, string? kind, HttpContext http, CancellationToken token) =>
         {
@@ -111,15 +82,4 @@ internal static class ServerApi
 
         return Results.Json(new ChangesView(changes, since ?? "", true), ApiJson.Default.ChangesView);
     }
-
-    private static HistoryView View(HistoryEntry entry) => new(
-        entry.Id, entry.Run.Value, entry.Worker.Value, entry.Kind.Name(), entry.Side.ToString().ToLowerInvariant(), entry.At.ToDateTimeOffset(), entry.Cause)
-    {
-        Record = entry.Record?.Value,
-        Item = entry.Item?.Value,
-        Field = entry.Field,
-        Old = entry.Old is { } old ? Views.Json(old) : null,
-        New = entry.New is { } now ? Views.Json(now) : null,
-        Whole = entry.Whole is { } whole ? Views.Json(whole) : null,
-    };
 }

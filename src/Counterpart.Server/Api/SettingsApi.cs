@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Counterpart.Server.Api;
 
-/// <summary>Parameters, mapping, audit, freezes.</summary>
+/// <summary>Parameters, mapping, audit.</summary>
 internal static class SettingsApi
 {
     public static void Map(RouteGroupBuilder api, Site site)
@@ -45,21 +45,13 @@ internal static class SettingsApi
                 rows.Count > count ? (skip + count).ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
         });
 
-        api.MapGet("/freezes", async (HttpContext http, CancellationToken token) =>
-        {
-            Site.Demand(http, Act.ReadStatus);
-            return Freezes(await site.Parts.Settings.ReadAsync(token));
-        });
-        api.MapPost("/freezes", async (FreezeRequest asked, HttpContext http, CancellationToken token) => await FreezeAsync(http, asked, true, token));
-        api.MapPost("/freezes/thaw", async (FreezeRequest asked, HttpContext http, CancellationToken token) => await FreezeAsync(http, asked, false, token));
-
         async Task<ParametersView> SetParameters(ParametersChange change, HttpContext http, CancellationToken token)
         {
             var version = http.Request.Headers.IfMatch.ToString().Trim('"');
             var settings = await site.Parts.Settings.ChangeAsync(s => version.Length > 0 && version != s.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)
                 ? RecordsApi.Passed("the form")
                 : ParametersForm.Set(Security.Gate.CallerOf(http), s, change.Values, change.Login, change.Password, site.Parts.Options.Switches, site.Parts.Now), token);
-            OrderAll(settings, "parameters changed");
+            site.OrderAll(settings, "parameters changed");
             return Parameters(settings);
         }
 
@@ -69,37 +61,8 @@ internal static class SettingsApi
         async Task<MappingView> ChangedAsync(string kind, Func<Settings, Verdict<SettingsChange>> judge, CancellationToken token)
         {
             var settings = await site.Parts.Settings.ChangeAsync(judge, token);
-            OrderAll(settings, "mapping changed");
+            site.OrderAll(settings, "mapping changed");
             return Mapping(settings, Kind(kind));
-        }
-
-        async Task<Page<FreezeView>> FreezeAsync(HttpContext http, FreezeRequest asked, bool freezes, CancellationToken token)
-        {
-            var caller = Site.Demand(http, Act.Freeze);
-            var (worker, kind) = (asked.Worker is { } w ? new WorkerId(w) : default(WorkerId?), asked.Kind is { } k ? Kind(k) : default(ItemKind?));
-            var settings = await site.Parts.Settings.ChangeAsync(s => new SettingsChange(
-                s with
-                {
-                    Freezes = freezes
-                        ? s.Freezes.Any(f => f.Worker == worker && f.Kind == kind) ? s.Freezes : s.Freezes.Add(new Freeze(worker, kind, site.Parts.Now, caller.Name))
-                        //  thawing everything takes every freeze away
-                        : s.Freezes.RemoveAll(f => (worker is null && kind is null) || (f.Worker == worker && f.Kind == kind)),
-                },
-                [new AuditEntry(site.Parts.Now, caller.Name, freezes ? "freeze" : "thaw", null, $"{worker?.Value ?? "every worker"} {kind?.Name() ?? "every kind"}")]), token);
-            if (!freezes)
-            {
-                OrderAll(settings, "thawed");
-            }
-
-            return Freezes(settings);
-        }
-
-        void OrderAll(Settings settings, string trigger)
-        {
-            foreach (var account in settings.Mailboxes.Values.Where(a => Scheduling.MailboxRunner.Rests(settings, a) is null))
-            {
-                site.Queue.Order(account.Worker, new Scheduling.RunOrder(trigger));
-            }
         }
     }
 
@@ -115,7 +78,4 @@ internal static class SettingsApi
         return new MappingView(settings.Version, kind.Name(), [.. mapping.Schema.Fields.Select(f => new MappingRowView(
             f.Name, f.MailboxName, f.BusinessName, mapping[f].ToString(), f.Suggested.ToString(), [.. MappingForm.Allowed(f).Select(d => d.ToString())], f.IsMandatory))]);
     }
-
-    private static Page<FreezeView> Freezes(Settings settings) => new(
-        [.. settings.Freezes.Select(f => new FreezeView(f.Worker?.Value, f.Kind?.Name(), f.Since.ToDateTimeOffset(), f.By))], null);
 }

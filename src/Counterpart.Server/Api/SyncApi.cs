@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Counterpart.Server.Api;
 
-/// <summary>Synchronize now, with preview and force; and the runs.</summary>
+/// <summary>Synchronize now, with preview and force.</summary>
 internal static class SyncApi
 {
     private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(30);
@@ -42,7 +42,7 @@ internal static class SyncApi
                         throw fault;
                     }
 
-                    plans.Add(new PlanView(worker.Value, Views.Json(PlanJson.Write(report.Plans, []))));
+                    plans.Add(new PlanView(worker.Value, await ShownPlan.OfAsync(parts, caller, worker, PlanJson.Write(report.Plans, []), token)));
                 }
 
                 return new SyncProgress("preview", true, new SyncReport([], 0)) { Plans = plans, Waiting = waiting };
@@ -62,70 +62,6 @@ internal static class SyncApi
             var asked = TimeSpan.FromSeconds(Math.Clamp(wait ?? 0, 0, MostWait.TotalSeconds));
             return site.Sync.ShowAsync(site, id, Gate.CallerOf(http), asked, token);
         });
-
-        api.MapGet("/runs", async (string? worker, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
-        {
-            var caller = Gate.CallerOf(http);
-            var of = RecordsApi.Worker(worker) ?? (Access.ToAll(caller, Act.ReadRuns) ? null : caller.Worker);
-            Site.Demand(http, Act.ReadRuns, of);
-            var mailbox = of is { } one ? (await parts.Settings.ReadAsync(token)).Mailboxes.GetValueOrDefault(one)?.Id ?? new MailboxId("") : default(MailboxId?);
-            return await Cursors.PageAsync(parts.State.RunsAsync(mailbox, token), cursor, Cursors.Limit(limit), r => r.Id.Value, r => Views.Of(r, false), token);
-        });
-        api.MapGet("/runs/{id}", async (string id, HttpContext http, CancellationToken token) =>
-        {
-            var run = await RunAsync(id, http, Act.ReadRuns, token);
-            return Views.Of(run, Access.Judge(Gate.CallerOf(http), Act.ReadValues, run.Worker) is null) with { Errors = site.Outcomes.Errors.Of(run.Id) };
-        });
-        api.MapGet("/runs/{id}/events", async (string id, HttpContext http, CancellationToken token) =>
-        {
-            http.Response.ContentType = "text/event-stream";
-            while (true)
-            {
-                var run = await RunAsync(id, http, Act.ReadRuns, token);
-                var name = run.Outcome == RunOutcome.Running ? "progress" : "ended";
-                var json = System.Text.Json.JsonSerializer.Serialize(Views.Of(run, false), ApiJson.Default.RunView);
-                await http.Response.WriteAsync($"event: {name}\ndata: {json}\n\n", token);
-                await http.Response.Body.FlushAsync(token);
-                if (name == "ended")
-                {
-                    return;
-                }
-
-                await Task.Delay(TimeSpan.FromSeconds(1), parts.Time, token);
-            }
-        });
-        api.MapPost("/runs/{id}/approve", (string id, HttpContext http, CancellationToken token) => AnswerAsync(id, http, true, token));
-        api.MapPost("/runs/{id}/reject", (string id, HttpContext http, CancellationToken token) => AnswerAsync(id, http, false, token));
-
-        async Task<RunView> AnswerAsync(string id, HttpContext http, bool approves, CancellationToken token)
-        {
-            var caller = Site.Demand(http, Act.ApproveRuns);
-            var run = await RunAsync(id, http, Act.ApproveRuns, token);
-            if (run.Outcome != RunOutcome.Held)
-            {
-                throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"run {id} is not held, it is {run.Outcome.ToString().ToLowerInvariant()}", "'runs list' shows what is held"));
-            }
-
-            var held = run.Plan is { } plan ? PlanJson.Held(plan) : (IReadOnlySet<LinkId>)new HashSet<LinkId>();
-            var answered = run with { Outcome = approves ? RunOutcome.Approved : RunOutcome.Rejected };
-            var change = new StateChange();
-            change.Runs.Add(answered);
-            await parts.State.CommitAsync(change, token);
-            site.Queue.Order(run.Worker, new RunOrder($"{(approves ? "approved" : "rejected")} by {caller.Name}")
-                { Approved = approves ? held : null, Rejected = approves ? null : held });
-            return Views.Of(answered, true);
-        }
-
-        async Task<RunRecord> RunAsync(string id, HttpContext http, Act act, CancellationToken token)
-        {
-            var run = await parts.State.RunAsync(new RunId(id), token) ?? throw Site.NotFound($"there is no run {id}");
-            if (act != Act.ApproveRuns && Access.Judge(Gate.CallerOf(http), act, run.Worker) is not null)
-            {
-                throw Site.NotFound($"there is no run {id}");
-            }
-
-            return run;
-        }
     }
 
     private static List<WorkerId> Workers(SyncRequest asked, Caller caller, Settings settings)

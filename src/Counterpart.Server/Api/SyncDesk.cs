@@ -37,7 +37,7 @@ internal sealed class SyncDesk
         return new SyncProgress(id, isDone, Report(watched.Workers, ended))
         {
             Runs = [.. ended.Select(r => r.Run.Id.Value)],
-            Waiting = isDone ? await WaitingAsync(site, watched.Workers, ended, cancellationToken) : [],
+            Waiting = isDone ? await WaitingAsync(site, by, watched.Workers, ended, cancellationToken) : [],
         };
     }
 
@@ -52,7 +52,7 @@ internal sealed class SyncDesk
 
     /// <summary>R9: what is left waits for a person, a pause, a freeze or a later retry, and is named.</summary>
     private static async Task<IReadOnlyList<WaitingView>> WaitingAsync(
-        Site site, IReadOnlyList<WorkerId> workers, IReadOnlyList<RunReport> ended, CancellationToken cancellationToken)
+        Site site, Caller by, IReadOnlyList<WorkerId> workers, IReadOnlyList<RunReport> ended, CancellationToken cancellationToken)
     {
         var settings = await site.Parts.Settings.ReadAsync(cancellationToken);
         var waiting = new List<WaitingView>();
@@ -92,7 +92,7 @@ internal sealed class SyncDesk
                 var links = await site.Parts.State.FindLinksAsync(new LinkFilter(account.Id, State: state), null, 1, cancellationToken);
                 if (links.Count > 0)
                 {
-                    waiting.Add(new WaitingView(worker.Value, "person", $"{state.ToString().ToLowerInvariant()}: {links[0].Message}"));
+                    waiting.Add(new WaitingView(worker.Value, "person", $"{state.ToString().ToLowerInvariant()}: {Hidden.Message(by, worker, links[0])}"));
                 }
             }
         }

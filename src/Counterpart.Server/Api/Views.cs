@@ -14,15 +14,15 @@ internal static class Views
 
     public static WorkerReport Of(WorkerId worker, RunCounts counts) => new(worker.Value, Of(counts.Contact), Of(counts.Appointment), Of(counts.Task));
 
-    public static RunView Of(RunRecord run, bool withPlan) => new(
+    /// <summary>Without its plan: that is values (<see cref="ShownPlan"/>).</summary>
+    public static RunView Of(RunRecord run) => new(
         run.Id.Value, run.Worker.Value, run.Started.ToDateTimeOffset(), run.Outcome.ToString(), run.Trigger, Of(run.Worker, run.Counts))
     {
         Ended = run.Ended?.ToDateTimeOffset(),
         Message = run.Message,
-        Plan = withPlan && run.Plan is { } plan ? Json(plan) : null,
     };
 
-    public static SynchronizationView Of(Link link, WorkerId worker, Parameters parameters, string? title) => new(
+    public static SynchronizationView Of(Link link, WorkerId worker, Parameters parameters, Caller caller) => new(
         link.Id.Value, worker.Value, link.Kind.Name(), link.Type.ToString(), link.State.ToString())
     {
         Record = link.Record.Id?.Value,
@@ -30,10 +30,10 @@ internal static class Views
         IsMade = link.IsMade,
         ActsAs = (link.Kind == ItemKind.Contact ? parameters.AllowedType == LinkType.View ? LinkType.View : link.Type : parameters.TypeFor(link.Kind)).ToString(),
         LastTime = link.SynchronizedAt?.ToDateTimeOffset(),
-        Message = link.Message,
+        Message = Hidden.Message(caller, worker, link),
         Remedy = link.Remedy,
         MadeBy = link.MadeBy,
-        Title = title,
+        Title = Visibility.Title(caller, worker, link),
     };
 
     public static RecordView Of(ContactCard card) => new(card.Id.Value, "contact", card.Version.Value)
@@ -50,15 +50,12 @@ internal static class Views
     /// <summary>A private activity is its responsible worker's; everybody else sees its time.</summary>
     public static RecordView Of(ActivityCard card, Caller caller)
     {
-        var hides = Hides(card, caller);
-        var values = Shown(card, caller);
-
         return new RecordView(card.Id.Value, card.Category.ToString().ToLowerInvariant(), card.Version.Value)
         {
-            Values = Values(values),
+            Values = Values(Shown(card, caller)),
             Responsible = card.Responsible?.Value,
             KeepSynchronized = card.KeepSynchronized,
-            IsPrivate = hides,
+            IsPrivate = Visibility.Hides(caller, card.Responsible, card.Values),
             IsDeleted = card.DeletedAt is not null,
             ModifiedAt = card.ModifiedAt.ToDateTimeOffset(),
             Entered = Entered(card.Entered),
@@ -66,23 +63,7 @@ internal static class Views
     }
 
     /// <summary>The values of an activity as far as they are the caller's to read.</summary>
-    public static FieldValues Shown(ActivityCard card, Caller caller)
-    {
-        if (!Hides(card, caller))
-        {
-            return card.Values;
-        }
-
-        var values = new FieldValues(card.Values.Schema) { ["subject"] = new TextValue(Privacy.Subject), ["sensitivity"] = new ChoiceValue(Choices.Private) };
-        foreach (var field in Privacy.TimeOnly(values.Schema).In(values.Schema))
-        {
-            values[field] = card.Values[field];
-        }
-
-        return values;
-    }
-
-    private static bool Hides(ActivityCard card, Caller caller) => Privacy.IsPrivate(card.Values) && !Access.SeesSecretsOf(caller, card.Responsible);
+    public static FieldValues Shown(ActivityCard card, Caller caller) => Visibility.Shown(caller, card.Responsible, card.Values);
 
     public static Dictionary<string, JsonElement> Values(FieldValues values) =>
         values.Known.In(values.Schema).Where(f => values[f] is not null).ToDictionary(f => f.Name, f => Json(values[f])!.Value);

@@ -38,8 +38,7 @@ internal sealed class MailboxRunner(Parts parts)
     {
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         var account = settings.Mailboxes[worker];
-        var profile = await parts.Business.Workers.ShowAsync(worker, cancellationToken) ?? new WorkerProfile(worker, worker.Value);
-        var policy = new RunPolicy(settings.Parameters, settings.Mappings, profile, account);
+        var policy = await Policies.OfAsync(parts, settings, account, cancellationToken);
         var request = new RunRequest
         {
             Trigger = order.Trigger,

@@ -86,24 +86,7 @@ internal sealed partial class RunQueue(TakeTurn turns, TimeProvider time, int co
 
     public async Task WhileRestingAsync(WorkerId worker, Func<Task> act, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            Task next;
-            lock (changing)
-            {
-                var slot = SlotOf(worker);
-                if (!slot.IsRunning)
-                {
-                    slot.Hold();
-                    break;
-                }
-
-                next = changed.Task;
-            }
-
-            await next.WaitAsync(cancellationToken);
-        }
-
+        await HoldAsync(worker, cancellationToken);
         try
         {
             await act();
@@ -133,6 +116,44 @@ internal sealed partial class RunQueue(TakeTurn turns, TimeProvider time, int co
         await stopping.CancelAsync();
         await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
+    }
+
+    /// <summary>Waits for the run that goes on, if any; no other begins before.</summary>
+    private async Task HoldAsync(WorkerId worker, CancellationToken cancellationToken)
+    {
+        lock (changing)
+        {
+            SlotOf(worker).Awaited++;
+        }
+
+        try
+        {
+            while (true)
+            {
+                Task next;
+                lock (changing)
+                {
+                    if (SlotOf(worker) is { IsRunning: false } slot)
+                    {
+                        slot.Hold();
+                        return;
+                    }
+
+                    next = changed.Task;
+                }
+
+                await next.WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            lock (changing)
+            {
+                SlotOf(worker).Awaited--;
+            }
+
+            Tell();
+        }
     }
 
     private async Task LoopAsync(CancellationToken cancellationToken)
@@ -166,7 +187,7 @@ internal sealed partial class RunQueue(TakeTurn turns, TimeProvider time, int co
         lock (changing)
         {
             var now = Now;
-            var due = slots.Where(s => !s.Value.IsRunning && s.Value.StartAt <= now).OrderBy(s => s.Value.StartAt).Take(Math.Max(0, room))
+            var due = slots.Where(s => s.Value is { IsRunning: false, Awaited: 0 } && s.Value.StartAt <= now).OrderBy(s => s.Value.StartAt).Take(Math.Max(0, room))
                 .Select(s => (s.Key, s.Value.Begin())).ToList();
             return (due, slots.Values.Where(s => !s.IsRunning && s.StartAt > now).Select(s => s.StartAt).Min());
         }

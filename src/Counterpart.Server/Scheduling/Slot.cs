@@ -19,6 +19,9 @@ internal sealed class Slot
 
     public bool IsRunning { get; private set; }
 
+    /// <summary>How many people wait for it to rest: they come before the next run, so that none waits for more than one.</summary>
+    public int Awaited { get; set; }
+
     public int Failures { get; private set; }
 
     public RunRecord? Last { get; private set; }

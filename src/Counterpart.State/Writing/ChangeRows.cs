@@ -48,6 +48,7 @@ internal sealed class ChangeRows
         change.TextsErased.ForEach(t => Erasure.Erase(statements, t.Kind, t.Record));
         change.Runs.ForEach(r => RunWriter.Put(statements, r));
         change.Progress.ForEach(p => JournalWriter.Put(statements, p.Mailbox, p.Progress));
+        AuditWriter.Append(statements, change.Audit);
     }
 
     /// <summary>Both values are often the same object: what was sent is what the other side held.</summary>

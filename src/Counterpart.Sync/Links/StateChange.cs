@@ -36,6 +36,9 @@ public sealed class StateChange
 
     public List<(MailboxId Mailbox, MailboxProgress Progress)> Progress { get; } = [];
 
+    /// <summary>What the audit says of a change that a person made, oldest first; it is read with that of the settings (<see cref="ISettingsStore"/>).</summary>
+    public List<AuditEntry> Audit { get; } = [];
+
     /// <summary>Takes everything of another change over.</summary>
     public void Add(StateChange other)
     {
@@ -50,10 +53,11 @@ public sealed class StateChange
         TextsErased.AddRange(other.TextsErased);
         Runs.AddRange(other.Runs);
         Progress.AddRange(other.Progress);
+        Audit.AddRange(other.Audit);
     }
 
     public bool IsEmpty => Links.Count + Ended.Count + MarkersDropped.Count + IntentsOpened.Count + IntentsClosed.Count
-        + TextsErased.Count + Skipped.Count + SkippedDropped.Count + History.Count + Runs.Count + Progress.Count == 0;
+        + TextsErased.Count + Skipped.Count + SkippedDropped.Count + History.Count + Runs.Count + Progress.Count + Audit.Count == 0;
 }
 
 /// <summary>How far a mailbox is: positions by side and kind, the policy that its links were last planned with, the day its window was last read.</summary>

@@ -1,16 +1,16 @@
-using System.Collections.Immutable;
 using Counterpart.Sync;
 
 namespace Counterpart.Memory;
 
 /// <summary>What is set, in memory; safe for any number of threads.</summary>
-public sealed class MemorySettings : ISettingsStore
+public sealed class MemorySettings(MemoryAudit? sharedAudit = null) : ISettingsStore
 {
     private readonly Lock writing = new();
-    private volatile Content content = new(Sync.Settings.Initial, []);
+    private readonly MemoryAudit kept = sharedAudit ?? new MemoryAudit();
+    private volatile Settings content = Settings.Initial;
 
     public Task<Settings> ReadAsync(CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested ? Task.FromCanceled<Settings>(cancellationToken) : Task.FromResult(content.Settings);
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<Settings>(cancellationToken) : Task.FromResult(content);
 
     public Task<bool> WriteAsync(
         Settings settings, long expectedVersion, IReadOnlyList<AuditEntry> audit, CancellationToken cancellationToken)
@@ -18,17 +18,16 @@ public sealed class MemorySettings : ISettingsStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (writing)
         {
-            if (content.Settings.Version != expectedVersion)
+            if (content.Version != expectedVersion)
             {
                 return Task.FromResult(false);
             }
 
-            content = new Content(settings with { Version = expectedVersion + 1 }, content.Audit.AddRange(audit));
+            content = settings with { Version = expectedVersion + 1 };
+            kept.Append(audit);
             return Task.FromResult(true);
         }
     }
 
-    public IAsyncEnumerable<AuditEntry> AuditAsync(CancellationToken cancellationToken) => content.Audit.Reverse().ToAsyncEnumerable();
-
-    private sealed record Content(Settings Settings, ImmutableList<AuditEntry> Audit);
+    public IAsyncEnumerable<AuditEntry> AuditAsync(CancellationToken cancellationToken) => kept.Entries.Reverse().ToAsyncEnumerable();
 }

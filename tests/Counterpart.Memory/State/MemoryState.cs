@@ -8,10 +8,11 @@ namespace Counterpart.Memory;
 /// The engine's memory, in memory: deterministic, safe for any number of threads. Its content is immutable, so that a snapshot, or
 /// going back to one (a restore), costs nothing.
 /// </summary>
-public sealed class MemoryState(TimeProvider time, string installation = "memory") : IStateStore
+public sealed class MemoryState(TimeProvider time, string installation = "memory", MemoryAudit? sharedAudit = null) : IStateStore
 {
     private const int PageSize = 500;
     private readonly Lock writing = new();
+    private readonly MemoryAudit audit = sharedAudit ?? new MemoryAudit();
     private volatile MemoryContent content = new();
 
     /// <summary>Everything remembered now, to be handed to <see cref="Restore"/>.</summary>
@@ -165,6 +166,7 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
         {
             Current(lease);
             content = content.Apply(change);
+            audit.Append(change.Audit);
         }
 
         return Task.CompletedTask;
@@ -176,6 +178,7 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
         lock (writing)
         {
             content = content.Apply(change);
+            audit.Append(change.Audit);
         }
 
         return Task.CompletedTask;

@@ -48,6 +48,47 @@ public sealed class RunQueueTests
     }
 
     [Fact]
+    public async Task PersonsAct_WaitsForTheRunThatGoesOn_AndComesBeforeTheNext()
+    {
+        await using var line = new Line();
+        line.Blocks(Anna);
+        line.Queue.Order(Anna, new RunOrder("one"));
+        await line.BegunAsync(Anna, 1);
+        line.Queue.Order(Anna, new RunOrder("two"));
+        var begunAtAct = -1;
+        var act = line.Queue.WhileRestingAsync(Anna, () =>
+        {
+            begunAtAct = line.Of(Anna).Count;
+            return Task.CompletedTask;
+        }, TestContext.Current.CancellationToken);
+        Assert.False(act.IsCompleted);
+
+        line.Release(Anna);
+        await act;
+        Assert.Equal(1, begunAtAct);
+        await line.IdleAsync();
+        Assert.Equal(["one", "two"], line.Of(Anna).Select(o => o.Trigger));
+    }
+
+    [Fact]
+    public async Task PersonWhoWaitsNoLonger_HoldsNothingUp()
+    {
+        await using var line = new Line();
+        line.Blocks(Anna);
+        line.Queue.Order(Anna, new RunOrder("one"));
+        await line.BegunAsync(Anna, 1);
+        line.Queue.Order(Anna, new RunOrder("two"));
+        using var gone = new CancellationTokenSource();
+        var act = line.Queue.WhileRestingAsync(Anna, () => throw new InvalidOperationException("nobody waits for it"), gone.Token);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => act);
+
+        line.Release(Anna);
+        await line.IdleAsync();
+        Assert.Equal(2, line.Of(Anna).Count);
+    }
+
+    [Fact]
     public async Task Concurrency_IsBounded()
     {
         await using var line = new Line(concurrency: 2);

@@ -30,12 +30,16 @@ internal sealed class Installation : IAsyncDisposable
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>Starts both; workers W1 … Wn are enrolled live with the mailboxes w1@sandbox.test ….</summary>
-    public static async Task<Installation> StartAsync(int workers = 2, int mailboxes = 3, params (string Key, string Value)[] parameters)
+    public static Task<Installation> StartAsync(int workers = 2, int mailboxes = 3, params (string Key, string Value)[] parameters) =>
+        StartAsync(TimeProvider.System, workers, mailboxes, parameters);
+
+    /// <summary>The same, with an Exchange whose delays last as long as its clock stands.</summary>
+    public static async Task<Installation> StartAsync(TimeProvider exchangeTime, int workers, int mailboxes, params (string Key, string Value)[] parameters)
     {
         var made = new Installation();
         Directory.CreateDirectory(made.folder);
         await File.WriteAllTextAsync(Path.Combine(made.folder, "key"), Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), Stop);
-        made.Sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataFolder = Path.Combine(made.folder, "sandbox"), Mailboxes = mailboxes }, Stop);
+        made.Sandbox = await SandboxServer.StartAsync(new SandboxOptions { DataFolder = Path.Combine(made.folder, "sandbox"), Mailboxes = mailboxes, Time = exchangeTime }, Stop);
         await made.StartHostAsync();
         (string, string)[] usual = [("url", made.Sandbox.Url.ToString()), ("signIn", "EachWorker")];
         await made.SetAsync([.. usual.ExceptBy(parameters.Select(p => p.Key), p => p.Item1), .. parameters]);
@@ -95,6 +99,19 @@ internal sealed class Installation : IAsyncDisposable
     {
         var added = await Api.Synchronizations.AddAsync(new NewSynchronizations([worker]) { Contacts = contacts }, Stop);
         Assert.Empty(added.Refused);
+    }
+
+    /// <summary>A contact that the worker typed in the mailbox's folder: its id there.</summary>
+    public string TypeContact(string worker, string first, string last, string email) => Person(worker).Add("contacts",
+        $"<t:Contact><t:FileAs>{last}</t:FileAs><t:DisplayName>{first} {last}</t:DisplayName><t:GivenName>{first}</t:GivenName>"
+        + $"<t:EmailAddresses><t:Entry Key=\"EmailAddress1\">{email}</t:Entry></t:EmailAddresses><t:Surname>{last}</t:Surname></t:Contact>");
+
+    /// <summary>What stands in the audit of things with one of these words in their name, oldest first; usually synchronizations and runs.</summary>
+    public async Task<IReadOnlyList<AuditView>> AuditAsync(params string[] words)
+    {
+        words = words.Length > 0 ? words : [".synchronizations", ".runs"];
+        var page = await Api.Parameters.AuditAsync(null, 1000, Stop);
+        return [.. page.Items.Where(a => words.Any(w => a.What.Contains(w, StringComparison.Ordinal))).Reverse()];
     }
 
     public static Dictionary<string, JsonElement> Values(params (string Field, object? Value)[] values) =>

@@ -39,6 +39,20 @@ public sealed class MemorySettingsPlace : ISettingsPlace
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
+public sealed class MemoryAuditSuite() : AuditContract(new MemoryAuditPlace());
+
+/// <summary>State and settings in memory with one audit, which outlive their reopening.</summary>
+public sealed class MemoryAuditPlace : IAuditPlace
+{
+    private readonly MemoryAudit audit = new();
+    private (IStateStore, ISettingsStore)? stores;
+
+    public Task<(IStateStore State, ISettingsStore Settings)> OpenAsync(TimeProvider time) =>
+        Task.FromResult(stores ??= (new MemoryState(time, sharedAudit: audit), new MemorySettings(audit)));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
 public sealed class MemorySecretsSuite : SecretsContract
 {
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -17,3 +17,5 @@ public sealed class SqliteRuns() : RunContract(new SqlitePlace());
 public sealed class SqliteCommits() : CommitContract(new SqlitePlace());
 
 public sealed class SqliteSettings() : SettingsContract(new SqliteSettingsPlace());
+
+public sealed class SqliteAudit() : AuditContract(new SqliteAuditPlace());

@@ -1,0 +1,57 @@
+using Counterpart.Client;
+using Counterpart.Model;
+using Counterpart.Sync;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Counterpart.Server.Api;
+
+/// <summary>U2: every value that was overwritten or deleted.</summary>
+internal static class HistoryApi
+{
+    public static void Map(RouteGroupBuilder api, Site site) =>
+        api.MapGet("/history", async (string? worker, string? record, string? field, string? run, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
+        {
+            var parts = site.Parts;
+            var (caller, of) = Whose.Asked(http, Act.ReadValues, worker);
+            var mailbox = Whose.Mailbox(await parts.Settings.ReadAsync(token), of);
+            var filter = new Sync.HistoryFilter(run is null ? null : new RunId(run), mailbox, RecordsApi.Id(record), field);
+            var page = await Cursors.PageAsync(parts.State.HistoryAsync(filter, token), cursor, Cursors.Limit(limit), h => h.Id, h => h, token);
+            var known = await KnownAsync(parts, page.Items, token);
+            return new Page<HistoryView>([.. page.Items.Select(h => View(Visibility.Shown(caller, h, known.GetValueOrDefault(h.Link))))], page.Next);
+        });
+
+    /// <summary>
+    /// What each activity among the entries holds now or last held, by its link: a private one if any of record, bases and marker says so.
+    /// </summary>
+    private static async Task<Dictionary<LinkId, FieldValues>> KnownAsync(Parts parts, IReadOnlyList<HistoryEntry> entries, CancellationToken cancellationToken)
+    {
+        var activities = entries.Where(h => h.Kind != ItemKind.Contact).GroupBy(h => h.Link).ToDictionary(g => g.Key, g => g.First().Record);
+        var links = (await parts.State.LinksAsync(activities.Keys, cancellationToken))
+            .Concat((await parts.State.MarkersAsync(activities.Keys, cancellationToken)).Select(m => m.Last).OfType<Link>()).ToLookup(l => l.Id);
+        var known = new Dictionary<LinkId, FieldValues>();
+        foreach (var (id, record) in activities)
+        {
+            var now = record is { } there ? (await parts.Business.Activities.ShowAsync(there, cancellationToken))?.Values : null;
+            var all = links[id].SelectMany(l => new[] { l.Record.Base, l.Item.Base }).Prepend(now).OfType<FieldValues>().ToList();
+            if ((all.FirstOrDefault(Privacy.IsPrivate) ?? all.FirstOrDefault()) is { } values)
+            {
+                known[id] = values;
+            }
+        }
+
+        return known;
+    }
+
+    private static HistoryView View(HistoryEntry entry) => new(
+        entry.Id, entry.Run.Value, entry.Worker.Value, entry.Kind.Name(), entry.Side.ToString().ToLowerInvariant(), entry.At.ToDateTimeOffset(), entry.Cause)
+    {
+        Record = entry.Record?.Value,
+        Item = entry.Item?.Value,
+        Field = entry.Field,
+        Old = entry.Old is { } old ? Views.Json(old) : null,
+        New = entry.New is { } now ? Views.Json(now) : null,
+        Whole = entry.Whole is { } whole ? Views.Json(whole) : null,
+    };
+}

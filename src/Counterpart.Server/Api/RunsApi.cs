@@ -1,0 +1,86 @@
+using Counterpart.Client;
+using Counterpart.Model;
+using Counterpart.Server.Scheduling;
+using Counterpart.Server.Security;
+using Counterpart.Sync;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Counterpart.Server.Api;
+
+/// <summary>The runs: what they did, what they would do, and the answers to those that are held.</summary>
+internal static class RunsApi
+{
+    public static void Map(RouteGroupBuilder api, Site site)
+    {
+        var parts = site.Parts;
+        api.MapGet("/runs", async (string? worker, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
+        {
+            var (_, of) = Whose.Asked(http, Act.ReadRuns, worker);
+            var mailbox = Whose.Mailbox(await parts.Settings.ReadAsync(token), of);
+            return await Cursors.PageAsync(parts.State.RunsAsync(mailbox, token), cursor, Cursors.Limit(limit), r => r.Id.Value, Views.Of, token);
+        });
+        api.MapGet("/runs/{id}", async (string id, HttpContext http, CancellationToken token) =>
+        {
+            var (run, caller) = (await RunAsync(id, http, token), Gate.CallerOf(http));
+            var shows = run.Plan is not null && Access.Judge(caller, Act.ReadValues, run.Worker) is null;
+            return Views.Of(run) with
+            {
+                Plan = shows ? await ShownPlan.OfAsync(parts, caller, run.Worker, run.Plan!, token) : null,
+                Errors = await Hidden.ErrorsAsync(parts.State, caller, run.Worker, site.Outcomes.Errors.Of(run.Id), token),
+            };
+        });
+        api.MapGet("/runs/{id}/events", async (string id, HttpContext http, CancellationToken token) =>
+        {
+            http.Response.ContentType = "text/event-stream";
+            while (true)
+            {
+                var run = await RunAsync(id, http, token);
+                var name = run.Outcome == RunOutcome.Running ? "progress" : "ended";
+                var json = System.Text.Json.JsonSerializer.Serialize(Views.Of(run), ApiJson.Default.RunView);
+                await http.Response.WriteAsync($"event: {name}\ndata: {json}\n\n", token);
+                await http.Response.Body.FlushAsync(token);
+                if (name == "ended")
+                {
+                    return;
+                }
+
+                await Task.Delay(TimeSpan.FromSeconds(1), parts.Time, token);
+            }
+        });
+        api.MapPost("/runs/{id}/approve", (string id, HttpContext http, CancellationToken token) => AnswerAsync(id, http, RunOutcome.Approved, token));
+        api.MapPost("/runs/{id}/reject", (string id, HttpContext http, CancellationToken token) => AnswerAsync(id, http, RunOutcome.Rejected, token));
+
+        async Task<RunView> AnswerAsync(string id, HttpContext http, RunOutcome answer, CancellationToken token)
+        {
+            var caller = Site.Demand(http, Act.ApproveRuns);
+            var worker = (await RunAsync(id, http, token)).Worker;
+            var (answered, held) = (default(RunRecord)!, default(IReadOnlySet<LinkId>)!);
+            //  of two who answer at once the second finds it answered
+            await site.Queue.WhileRestingAsync(worker, async () =>
+            {
+                var run = await RunAsync(id, http, token);
+                if (run.Outcome != RunOutcome.Held)
+                {
+                    throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"run {id} is not held, it is {run.Outcome.ToString().ToLowerInvariant()}", "'runs list' shows what is held"));
+                }
+
+                held = run.Plan is { } plan ? PlanJson.Held(plan) : new HashSet<LinkId>();
+                answered = run with { Outcome = answer };
+                var change = new StateChange();
+                change.Runs.Add(answered);
+                change.Audit.Add(new AuditEntry(parts.Now, caller.Name, $"workers.{worker}.runs.{id}", run.Outcome.ToString(), answer.ToString()));
+                await parts.State.CommitAsync(change, token);
+            }, token);
+            site.Queue.Order(worker, answer == RunOutcome.Approved
+                ? new RunOrder($"approved by {caller.Name}") { Approved = held }
+                : new RunOrder($"rejected by {caller.Name}") { Rejected = held });
+            return Views.Of(answered);
+        }
+
+        async Task<RunRecord> RunAsync(string id, HttpContext http, CancellationToken token) =>
+            await parts.State.RunAsync(new RunId(id), token) is { } run && Access.Judge(Gate.CallerOf(http), Act.ReadRuns, run.Worker) is null
+                ? run : throw Site.NotFound($"there is no run {id}");
+    }
+}
