@@ -15,7 +15,7 @@ internal sealed record Work(string Caller, Mailbox? Own, Element Operation, Date
 }
 
 /// <summary>Runs requests on mailboxes: reads, checks, holds the mailboxes that are touched, and makes changes durable before answering.</summary>
-internal sealed class Engine(MailboxDirectory directory, Ledger ledger, Random random)
+internal sealed class Engine(MailboxDirectory directory, Ledger ledger, RandomBytes random)
 {
     public Work Prepare(string caller, ReadOnlyMemory<byte> body)
     {

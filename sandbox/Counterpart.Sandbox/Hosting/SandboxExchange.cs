@@ -7,7 +7,7 @@ namespace Counterpart.Sandbox.Hosting;
 
 /// <summary>
 /// The Exchange stand-in without HTTP: requests in, answers out, by an injected clock. Safe for parallel requests; those of one mailbox run
-/// one after the other. The data folder is held until disposal.
+/// one after the other. A data folder is held until disposal.
 /// </summary>
 public sealed class SandboxExchange : IDisposable
 {
@@ -16,24 +16,15 @@ public sealed class SandboxExchange : IDisposable
     private readonly Engine _engine;
     private readonly FaultyAnswers _answers;
     private readonly ThrottleGate _throttle;
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
     private long _requests;
 
     private SandboxExchange(SandboxOptions options)
     {
         _options = options;
-        Directory.CreateDirectory(Path.Combine(options.DataFolder, "mailboxes"));
-        try
-        {
-            _lock = new FileStream(Path.Combine(options.DataFolder, "sandbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new IOException($"Data folder '{options.DataFolder}' is in use by another sandbox; stop it or choose another folder.", e);
-        }
-
-        var random = new SynchronizedRandom(options.Random);
-        Ledger = new Ledger(Path.Combine(options.DataFolder, "ledger.jsonl"), options.Time);
+        _lock = options.DataFolder is { } folder ? Hold(folder) : null;
+        var random = new RandomBytes(options.Random);
+        Ledger = new Ledger(options.DataFolder is null ? null : Path.Combine(options.DataFolder, "ledger.jsonl"), options.Time);
         for (var i = 1; i <= options.Mailboxes || File.Exists(LogOf(i)); i++)
         {
             _directory.Add(new Mailbox($"w{i}@sandbox.test", LogOf(i), random, options.Time, options.FlushToDisk));
@@ -56,7 +47,7 @@ public sealed class SandboxExchange : IDisposable
     /// <summary>How many requests were answered or dropped since the start.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
-    /// <summary>Opens or makes the data folder. Throws IOException when another process holds it.</summary>
+    /// <summary>Opens or makes the data folder, if there is to be one. Throws IOException when another process holds it.</summary>
     public static SandboxExchange Open(SandboxOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -106,8 +97,22 @@ public sealed class SandboxExchange : IDisposable
         _answers.Dispose();
         _directory.Dispose();
         Ledger.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
-    private string LogOf(int number) => Path.Combine(_options.DataFolder, "mailboxes", $"w{number}@sandbox.test.log");
+    private static FileStream Hold(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "mailboxes"));
+        try
+        {
+            return new FileStream(Path.Combine(folder, "sandbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"Data folder '{folder}' is in use by another sandbox; stop it or choose another folder.", e);
+        }
+    }
+
+    private string? LogOf(int number) =>
+        _options.DataFolder is { } folder ? Path.Combine(folder, "mailboxes", $"w{number}@sandbox.test.log") : null;
 }

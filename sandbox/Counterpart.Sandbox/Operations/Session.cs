@@ -6,13 +6,13 @@ using NodaTime;
 namespace Counterpart.Sandbox.Operations;
 
 /// <summary>One request while it is worked on: who asks, on whose mailbox, what for, and where the answer goes.</summary>
-internal sealed class Session(MailboxDirectory directory, Ledger ledger, Random random, string caller, Mailbox? own, Element operation, ResponseWriter writer)
+internal sealed class Session(MailboxDirectory directory, Ledger ledger, RandomBytes random, string caller, Mailbox? own, Element operation, ResponseWriter writer)
 {
     public MailboxDirectory Directory { get; } = directory;
 
     public Ledger Ledger { get; } = ledger;
 
-    public Random Random { get; } = random;
+    public RandomBytes Random { get; } = random;
 
     /// <summary>The account that signed in.</summary>
     public string Caller { get; } = caller;

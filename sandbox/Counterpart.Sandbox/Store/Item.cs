@@ -48,7 +48,7 @@ internal sealed record Item
 /// <summary>That an item left a folder: deleted for good, or moved elsewhere.</summary>
 internal readonly record struct Tombstone(long Serial, long Folder, long Arrived, long Changed);
 
-/// <summary>One folder. Serial 1 is the root.</summary>
+/// <summary>One folder.</summary>
 internal sealed record Folder
 {
     public required long Serial { get; init; }
