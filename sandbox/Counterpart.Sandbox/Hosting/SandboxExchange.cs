@@ -88,8 +88,37 @@ public sealed class SandboxExchange : IDisposable
     }
 
     /// <summary>The person whose mailbox this is, working on it beside the client under test. Throws for an unknown address.</summary>
-    public SandboxPerson Person(string address) =>
-        new(_engine, _directory.ByAddress(address) ?? throw new ArgumentException($"There is no mailbox {address}.", nameof(address)));
+    public SandboxPerson Person(string address) => new(_engine, MailboxOf(address));
+
+    /// <summary>A backup of a mailbox as it is now. Throws for an unknown address.</summary>
+    public MailboxSnapshot Snapshot(string address)
+    {
+        var mailbox = MailboxOf(address);
+        lock (mailbox.Gate)
+        {
+            return new(mailbox.Id, mailbox.Copy());
+        }
+    }
+
+    /// <summary>
+    /// Puts a mailbox back to a backup, as its administrator would: items, folders and permissions as of then, with their ids and change
+    /// keys. New items and changes get numbers that were never given, and every sync state handed out so far is refused. The ledger stays.
+    /// Throws for an unknown address, and for the backup of another mailbox.
+    /// </summary>
+    public void Restore(string address, MailboxSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var mailbox = MailboxOf(address);
+        if (snapshot.Mailbox != mailbox.Id)
+        {
+            throw new ArgumentException($"The snapshot is of another mailbox than {address}; take it from the same one.", nameof(snapshot));
+        }
+
+        lock (mailbox.Gate)
+        {
+            mailbox.Restore(snapshot.Contents);
+        }
+    }
 
     /// <summary>Closes the files.</summary>
     public void Dispose()
@@ -99,6 +128,9 @@ public sealed class SandboxExchange : IDisposable
         Ledger.Dispose();
         _lock?.Dispose();
     }
+
+    private Mailbox MailboxOf(string address) =>
+        _directory.ByAddress(address) ?? throw new ArgumentException($"There is no mailbox {address}.", nameof(address));
 
     private static FileStream Hold(string folder)
     {

@@ -16,7 +16,7 @@ internal sealed record Item
 
     public required long Folder { get; init; }
 
-    /// <summary>The folder that a deleted item came from, 0 if none.</summary>
+    /// <summary>The folder that a moved item came from; of a deleted one, the folder in which it lived. 0 if none.</summary>
     public long Origin { get; init; }
 
     /// <summary>The change number at which it came to this folder.</summary>

@@ -76,6 +76,9 @@ internal sealed class Mailbox : IDisposable
 
     public Folder? Distinguished(string name) => _contents.Distinguished(name) is { } serial ? Folder(serial) : null;
 
+    /// <summary>Whether a folder is Deleted Items, or that of what was deleted from there.</summary>
+    public bool HoldsDeleted(long folder) => folder == _contents.Distinguished("deleteditems") || folder == _contents.Distinguished("recoverableitemsdeletions");
+
     public int CountIn(long folder) => _contents.CountIn(folder);
 
     /// <summary>The items of a folder, oldest first.</summary>
@@ -121,7 +124,9 @@ internal sealed class Mailbox : IDisposable
         var tombstone = new Tombstone(item.Serial, item.Folder, item.Arrived, ++_lastChange);
         _contents.Keep(tombstone);
         _log?.Append(writer => RecordCodec.Write(writer, tombstone));
-        return target is { } folder ? Create(folder, item.Properties, item.Occurrences, item.Folder) : null;
+        // What is deleted twice, out of Deleted Items too, still comes from where it lived.
+        var origin = HoldsDeleted(item.Folder) ? item.Origin : item.Folder;
+        return target is { } folder ? Create(folder, item.Properties, item.Occurrences, origin) : null;
     }
 
     public Folder CreateFolder(long parent, string name, string folderClass)
