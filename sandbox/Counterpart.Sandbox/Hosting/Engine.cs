@@ -32,14 +32,15 @@ internal sealed class Engine(MailboxDirectory directory, Ledger ledger, RandomBy
         return new(caller, own, headers.Operation, headers.ContextZone, run);
     }
 
-    public byte[] Run(Work work, Func<int, string?>? itemError = null, int? pageSize = null, FaultAction? syncFault = null)
+    public byte[] Run(Work work, Func<FaultRule?>? itemFault = null, int? pageSize = null, FaultAction? syncFault = null, bool isStaleRead = false)
     {
         using var writer = new ResponseWriter();
         writer.StartEnvelope();
         var session = new Session(directory, ledger, random, work.Caller, work.Own, work.Operation, writer)
         {
             ContextZone = work.ContextZone,
-            ItemError = itemError,
+            ItemFault = itemFault,
+            IsStaleRead = isStaleRead,
             PageSize = pageSize,
             SyncFault = syncFault,
         };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Counterpart.Sandbox.Faults;
 using Counterpart.Sandbox.Operations;
 using Counterpart.Sandbox.Protocol;
@@ -55,14 +56,18 @@ public sealed class SandboxExchange : IDisposable
         return new(options);
     }
 
-    /// <summary>Works on one request. Never throws for what a client sends.</summary>
+    /// <summary>
+    /// Works on one request. Never throws for what a client sends. Runs on the caller's thread, and after a wait on the one that fires the
+    /// clock's timer. Await the answer once.
+    /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ExchangeResponse> HandleAsync(ExchangeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         Interlocked.Increment(ref _requests);
         if (_options.Latency > TimeSpan.Zero)
         {
-            await Task.Delay(_options.Latency, _options.Time, cancellationToken);
+            await Pause.For(_options.Latency, _options.Time, cancellationToken).ConfigureAwait(false);
         }
 
         if (Accounts.Authenticate(request.Authorization, address => _directory.ByAddress(address) is not null) is not { } caller)
@@ -79,7 +84,7 @@ public sealed class SandboxExchange : IDisposable
 
             var work = _engine.Prepare(caller, request.Body);
             using var slot = _throttle.Enter(work.Account);
-            return await _answers.AnswerAsync(work, Faults, cancellationToken);
+            return await _answers.AnswerAsync(work, Faults, cancellationToken).ConfigureAwait(false);
         }
         catch (FaultException e)
         {
