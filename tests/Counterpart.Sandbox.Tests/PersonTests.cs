@@ -42,4 +42,35 @@ public sealed class PersonTests : IDisposable
         _sandbox.Person.Set(id, "Contact", "contacts:JobTitle", "A & B");
         Assert.Equal("A & B", Value(_sandbox.Person.Read(id), "JobTitle"));
     }
+
+    [Theory]
+    [InlineData("MoveToDeletedItems")]
+    [InlineData("SoftDelete")]
+    public async Task Undeleted_ComesBackUnderANewId(string deleteType)
+    {
+        var (id, _) = (await _sandbox.CreateAsync("contacts", Samples.Contact))[0];
+        var state = (await _sandbox.SyncAsync("contacts", null)).State;
+        _sandbox.Person.Delete(id, deleteType);
+        Assert.Empty(_sandbox.Person.DeletedIds("tasks"));
+        var back = _sandbox.Person.Undelete(Assert.Single(_sandbox.Person.DeletedIds("contacts")));
+        Assert.NotEqual(id, back);
+        Assert.Equal([back], _sandbox.Person.Ids("contacts"));
+        Assert.Empty(_sandbox.Person.DeletedIds("contacts"));
+        Assert.Equal([("Create", back), ("Delete", id)], (await _sandbox.SyncAsync("contacts", state)).Changes.Order());
+    }
+
+    [Fact]
+    public void DeletedTwice_ComesBackToWhereItLived_DeletedForGoodNeverDoes()
+    {
+        var person = _sandbox.Person;
+        person.Delete(person.Add("tasks", "<t:Task/>"));
+        person.Delete(person.DeletedIds("tasks").Single());
+        Assert.Empty(person.Ids("deleteditems"));
+        Assert.Equal(person.Ids("recoverableitemsdeletions"), person.DeletedIds("tasks"));
+        var back = person.Undelete(person.DeletedIds("tasks").Single());
+        Assert.Equal([back], person.Ids("tasks"));
+        Assert.Throws<ArgumentException>(() => person.Undelete(back));
+        person.Delete(back, "HardDelete");
+        Assert.Empty(person.DeletedIds("tasks"));
+    }
 }

@@ -17,19 +17,39 @@ public sealed class FaultPlan
     };
 
     private readonly Lock _gate = new();
-    private Counter[] _counters = [];
+    private readonly int[] _fired = new int[Enum.GetValues<FaultAction>().Length];
+    private FaultCounter[] _counters = [];
 
     /// <summary>A plan with these rules; none by default.</summary>
     public FaultPlan(params ReadOnlySpan<FaultRule> rules) => Set(rules);
 
-    /// <summary>How often any rule has fired since the rules were set.</summary>
+    /// <summary>
+    /// Decides instead of the rules, when set: asked once for each request with its operation and mailbox, in the order of requests; null
+    /// lets it pass. A rule for items strikes the items of this request by its every, skip and times, counted from the request's first item;
+    /// other rules strike at once, whatever these say. Their operation and mailbox are not looked at.
+    /// </summary>
+    public Func<string, string, FaultRule?>? Choose { get; set; }
+
+    /// <summary>How often faults have struck since the rules were set.</summary>
     public int Fired
     {
         get
         {
             lock (_gate)
             {
-                return _counters.Sum(counter => counter.Fired);
+                return _fired.Sum();
+            }
+        }
+    }
+
+    /// <summary>How often each action has struck since the rules were set; every action is there.</summary>
+    public IReadOnlyDictionary<FaultAction, int> FiredByAction
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return Enum.GetValues<FaultAction>().ToDictionary(action => action, action => _fired[(int)action]);
             }
         }
     }
@@ -60,76 +80,110 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Replaces the rules.</summary>
+    /// <summary>Replaces the rules. Throws FormatException when a number is out of its bounds.</summary>
     public void Set(params ReadOnlySpan<FaultRule> rules)
     {
-        var counters = new Counter[rules.Length];
+        var counters = new FaultCounter[rules.Length];
         for (var i = 0; i < rules.Length; i++)
         {
-            if (rules[i] is { Every: < 1 } or { Skip: < 0 } or { PageSize: < 1 } or { Milliseconds: < 0 })
-            {
-                throw new FormatException($"Fault rule {i + 1}: every and pageSize have to be at least 1, skip and milliseconds at least 0.");
-            }
-
-            counters[i] = new Counter(rules[i]);
+            Check(rules[i], $"Fault rule {i + 1}");
+            counters[i] = new FaultCounter(rules[i]);
         }
 
         lock (_gate)
         {
             _counters = counters;
+            Array.Clear(_fired);
         }
     }
 
-    /// <summary>The rules that fire for a request, those for single items left out.</summary>
-    internal List<FaultRule> ForRequest(string operation, string mailbox) => Fire(operation, mailbox, items: false);
-
-    /// <summary>The error for the next item of a request, if one is due.</summary>
-    internal string? ForItem(string operation, string mailbox) => Fire(operation, mailbox, items: true) is [var rule, ..] ? rule.Code : null;
-
-    private List<FaultRule> Fire(string operation, string mailbox, bool items)
+    /// <summary>What goes wrong with a request.</summary>
+    internal RequestFaults For(string operation, string mailbox)
     {
-        var result = new List<FaultRule>(0);
+        if (Choose is { } choose)
+        {
+            return Chosen(choose(operation, mailbox));
+        }
+
+        var rules = new List<FaultRule>(0);
         lock (_gate)
         {
             foreach (var counter in _counters)
             {
-                if ((counter.Rule.Action == FaultAction.ItemError) == items && counter.Matches(operation, mailbox) && counter.Count())
+                if (!counter.Rule.IsForItems && counter.Matches(operation, mailbox) && Strikes(counter))
                 {
-                    result.Add(counter.Rule);
+                    rules.Add(counter.Rule);
                 }
             }
         }
 
-        return result;
+        return new(rules, () => NextItem(operation, mailbox));
+    }
+
+    private static void Check(FaultRule rule, string name)
+    {
+        if (rule is { Every: < 1 } or { Skip: < 0 } or { PageSize: < 1 } or { Milliseconds: < 0 })
+        {
+            throw new FormatException($"{name}: every and pageSize have to be at least 1, skip and milliseconds at least 0.");
+        }
+    }
+
+    private RequestFaults Chosen(FaultRule? rule)
+    {
+        if (rule is null)
+        {
+            return new([], () => null);
+        }
+
+        Check(rule, "The chosen fault rule");
+        if (rule.IsForItems)
+        {
+            var counter = new FaultCounter(rule);
+            return new([], () => Strikes(counter) ? rule : null);
+        }
+
+        lock (_gate)
+        {
+            _fired[(int)rule.Action]++;
+        }
+
+        return new([rule], () => null);
+    }
+
+    // Every rule counts every item, also those that another rule strikes.
+    private FaultRule? NextItem(string operation, string mailbox)
+    {
+        FaultRule? first = null;
+        lock (_gate)
+        {
+            foreach (var counter in _counters)
+            {
+                if (counter.Rule.IsForItems && counter.Matches(operation, mailbox) && Strikes(counter))
+                {
+                    first ??= counter.Rule;
+                }
+            }
+        }
+
+        return first;
+    }
+
+    private bool Strikes(FaultCounter counter)
+    {
+        lock (_gate)
+        {
+            if (!counter.Count())
+            {
+                return false;
+            }
+
+            _fired[(int)counter.Rule.Action]++;
+            return true;
+        }
     }
 
     private sealed record File
     {
         public IReadOnlyList<FaultRule> Rules { get; init; } = [];
-    }
-
-    private sealed class Counter(FaultRule rule)
-    {
-        private int _matches;
-
-        public FaultRule Rule { get; } = rule;
-
-        public int Fired { get; private set; }
-
-        public bool Matches(string operation, string mailbox) =>
-            (Rule.Operation == "*" || string.Equals(Rule.Operation, operation, StringComparison.OrdinalIgnoreCase))
-            && (Rule.Mailbox is null || string.Equals(Rule.Mailbox, mailbox, StringComparison.OrdinalIgnoreCase));
-
-        public bool Count()
-        {
-            _matches++;
-            if (_matches <= Rule.Skip || (_matches - Rule.Skip) % Rule.Every != 0 || (Rule.Times > 0 && Fired >= Rule.Times))
-            {
-                return false;
-            }
-
-            Fired++;
-            return true;
-        }
     }
 }

@@ -48,6 +48,12 @@ public enum FaultAction
     /// <summary>Gives <see cref="FaultRule.Code"/> for single items; every and skip count items.</summary>
     ItemError,
 
+    /// <summary>Works on single items, and gives <see cref="FaultRule.Code"/> for them all the same; every and skip count items.</summary>
+    ItemErrorAfterEffect,
+
+    /// <summary>Answers GetItem with the state that an item had before its last change, if that came since the mailbox was opened.</summary>
+    StaleRead,
+
     /// <summary>Answers a sign-in page in HTML with status 200.</summary>
     Html,
 
@@ -79,15 +85,17 @@ public sealed record FaultRule
     /// <summary>For delays and late execution.</summary>
     public int Milliseconds { get; init; } = 1000;
 
-    /// <summary>For Busy: how long to wait, in the answer; 0 leaves the hint out.</summary>
+    /// <summary>For Busy and errors of items: how long to wait, in the answer; 0 leaves the hint out.</summary>
     public int BackOffMilliseconds { get; init; }
 
     /// <summary>For Busy: fault (HTTP 500), message (HTTP 200, each item), or wrapped (HTTP 200, ErrorInternalServerError that names it).</summary>
     public string Form { get; init; } = "fault";
 
-    /// <summary>For ItemError and Fault: the response code.</summary>
+    /// <summary>For ItemError, ItemErrorAfterEffect and Fault: the response code.</summary>
     public string Code { get; init; } = "ErrorInternalServerError";
 
     /// <summary>For PageSize: the most entries of a page, at least 1.</summary>
     public int PageSize { get; init; } = 1;
+
+    internal bool IsForItems => Action is FaultAction.ItemError or FaultAction.ItemErrorAfterEffect;
 }

@@ -15,7 +15,7 @@ internal sealed record Work(string Caller, Mailbox? Own, Element Operation, Date
 }
 
 /// <summary>Runs requests on mailboxes: reads, checks, holds the mailboxes that are touched, and makes changes durable before answering.</summary>
-internal sealed class Engine(MailboxDirectory directory, Ledger ledger, Random random)
+internal sealed class Engine(MailboxDirectory directory, Ledger ledger, RandomBytes random)
 {
     public Work Prepare(string caller, ReadOnlyMemory<byte> body)
     {
@@ -32,14 +32,15 @@ internal sealed class Engine(MailboxDirectory directory, Ledger ledger, Random r
         return new(caller, own, headers.Operation, headers.ContextZone, run);
     }
 
-    public byte[] Run(Work work, Func<int, string?>? itemError = null, int? pageSize = null, FaultAction? syncFault = null)
+    public byte[] Run(Work work, Func<FaultRule?>? itemFault = null, int? pageSize = null, FaultAction? syncFault = null, bool isStaleRead = false)
     {
         using var writer = new ResponseWriter();
         writer.StartEnvelope();
         var session = new Session(directory, ledger, random, work.Caller, work.Own, work.Operation, writer)
         {
             ContextZone = work.ContextZone,
-            ItemError = itemError,
+            ItemFault = itemFault,
+            IsStaleRead = isStaleRead,
             PageSize = pageSize,
             SyncFault = syncFault,
         };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Counterpart.Sandbox.Faults;
 using Counterpart.Sandbox.Protocol;
@@ -9,22 +10,27 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
 {
     private const string Xml = "text/xml; charset=utf-8";
     private static readonly ExchangeResponse Dropped = new(0, "", ReadOnlyMemory<byte>.Empty, IsDropped: true);
+    private static readonly FaultRule RefusedState = new() { Action = FaultAction.ItemError, Code = "ErrorInvalidSyncStateData" };
     private readonly Lock _gate = new();
     private readonly List<ITimer> _timers = [];
     private readonly Dictionary<string, List<Work>> _afterFind = new(StringComparer.OrdinalIgnoreCase);
 
+    // Pooled, so that what awaits the answer goes on in the call that completes it; see Pause.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ExchangeResponse> AnswerAsync(Work work, FaultPlan plan, CancellationToken cancellationToken)
     {
         int? pageSize = null;
         FaultAction? syncFault = null;
-        string? allItems = null;
+        FaultRule? allItems = null;
         FaultRule? late = null;
-        foreach (var rule in plan.ForRequest(work.Operation.Name, work.Account))
+        var isStaleRead = false;
+        var faults = plan.For(work.Operation.Name, work.Account);
+        foreach (var rule in faults.Rules)
         {
             switch (rule.Action)
             {
                 case FaultAction.Delay:
-                    await Task.Delay(TimeSpan.FromMilliseconds(rule.Milliseconds), time, cancellationToken);
+                    await Pause.For(TimeSpan.FromMilliseconds(rule.Milliseconds), time, cancellationToken).ConfigureAwait(false);
                     break;
                 case FaultAction.PageSize:
                     pageSize = rule.PageSize;
@@ -33,11 +39,13 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
                     syncFault = rule.Action;
                     break;
                 case FaultAction.Busy when rule.Form != "fault":
-                    allItems = rule.Form == "message" ? "ErrorServerBusy" : "ErrorInternalServerError";
                     late = rule;
                     break;
                 case FaultAction.ResetSyncState:
-                    allItems = work.Operation.TextOf("SyncState") is { Length: > 0 } ? "ErrorInvalidSyncStateData" : null;
+                    allItems = work.Operation.TextOf("SyncState") is { Length: > 0 } ? RefusedState : null;
+                    break;
+                case FaultAction.StaleRead:
+                    isStaleRead = true;
                     break;
                 case FaultAction.SwallowAnswer or FaultAction.Truncate:
                     late = rule;
@@ -47,8 +55,9 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
             }
         }
 
-        string? ItemError(int position) => allItems ?? plan.ForItem(work.Operation.Name, work.Account);
-        var body = late is { Action: FaultAction.Busy } ? BusyWriter.Write(work.Operation, allItems!, late.BackOffMilliseconds) : engine.Run(work, ItemError, pageSize, syncFault);
+        var body = late is { Action: FaultAction.Busy }
+            ? BusyWriter.Write(work.Operation, late.Form == "message" ? "ErrorServerBusy" : "ErrorInternalServerError", late.BackOffMilliseconds)
+            : engine.Run(work, () => allItems ?? faults.NextItem(), pageSize, syncFault, isStaleRead);
         if (work.Operation.Name == "FindItem")
         {
             RunAfterFind(work.Account);
@@ -70,6 +79,8 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
             {
                 timer.Dispose();
             }
+
+            _timers.Clear();
         }
     }
 
@@ -78,11 +89,7 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
         switch (rule.Action)
         {
             case FaultAction.ExecuteLate:
-                lock (_gate)
-                {
-                    _timers.Add(time.CreateTimer(_ => RunLate(work), null, TimeSpan.FromMilliseconds(rule.Milliseconds), Timeout.InfiniteTimeSpan));
-                }
-
+                Schedule(work, TimeSpan.FromMilliseconds(rule.Milliseconds));
                 return Dropped;
             case FaultAction.ExecuteAfterNextFindItem:
                 lock (_gate)
@@ -104,6 +111,32 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
                 throw new FaultException(rule.Code, "The fault file asks for this error.");
             default:
                 return Dropped;
+        }
+    }
+
+    private void Schedule(Work work, TimeSpan delay)
+    {
+        ITimer? timer = null;
+        timer = time.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        lock (_gate)
+        {
+            _timers.Add(timer);
+        }
+
+        timer.Change(delay, Timeout.InfiniteTimeSpan);
+
+        void Fire()
+        {
+            lock (_gate)
+            {
+                if (!_timers.Remove(timer!))
+                {
+                    return;
+                }
+            }
+
+            timer!.Dispose();
+            RunLate(work);
         }
     }
 
@@ -132,6 +165,4 @@ internal sealed class FaultyAnswers(Engine engine, TimeProvider time) : IDisposa
             // Nobody waits for the answer, so nobody is told.
         }
     }
-
-    
 }

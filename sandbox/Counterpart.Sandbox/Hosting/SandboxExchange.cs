@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Counterpart.Sandbox.Faults;
 using Counterpart.Sandbox.Operations;
 using Counterpart.Sandbox.Protocol;
@@ -7,7 +8,7 @@ namespace Counterpart.Sandbox.Hosting;
 
 /// <summary>
 /// The Exchange stand-in without HTTP: requests in, answers out, by an injected clock. Safe for parallel requests; those of one mailbox run
-/// one after the other. The data folder is held until disposal.
+/// one after the other. A data folder is held until disposal.
 /// </summary>
 public sealed class SandboxExchange : IDisposable
 {
@@ -16,24 +17,15 @@ public sealed class SandboxExchange : IDisposable
     private readonly Engine _engine;
     private readonly FaultyAnswers _answers;
     private readonly ThrottleGate _throttle;
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
     private long _requests;
 
     private SandboxExchange(SandboxOptions options)
     {
         _options = options;
-        Directory.CreateDirectory(Path.Combine(options.DataFolder, "mailboxes"));
-        try
-        {
-            _lock = new FileStream(Path.Combine(options.DataFolder, "sandbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e)
-        {
-            throw new IOException($"Data folder '{options.DataFolder}' is in use by another sandbox; stop it or choose another folder.", e);
-        }
-
-        var random = new SynchronizedRandom(options.Random);
-        Ledger = new Ledger(Path.Combine(options.DataFolder, "ledger.jsonl"), options.Time);
+        _lock = options.DataFolder is { } folder ? Hold(folder) : null;
+        var random = new RandomBytes(options.Random);
+        Ledger = new Ledger(options.DataFolder is null ? null : Path.Combine(options.DataFolder, "ledger.jsonl"), options.Time);
         for (var i = 1; i <= options.Mailboxes || File.Exists(LogOf(i)); i++)
         {
             _directory.Add(new Mailbox($"w{i}@sandbox.test", LogOf(i), random, options.Time, options.FlushToDisk));
@@ -56,7 +48,7 @@ public sealed class SandboxExchange : IDisposable
     /// <summary>How many requests were answered or dropped since the start.</summary>
     public long Requests => Interlocked.Read(ref _requests);
 
-    /// <summary>Opens or makes the data folder. Throws IOException when another process holds it.</summary>
+    /// <summary>Opens or makes the data folder, if there is to be one. Throws IOException when another process holds it.</summary>
     public static SandboxExchange Open(SandboxOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -64,14 +56,18 @@ public sealed class SandboxExchange : IDisposable
         return new(options);
     }
 
-    /// <summary>Works on one request. Never throws for what a client sends.</summary>
+    /// <summary>
+    /// Works on one request. Never throws for what a client sends. Runs on the caller's thread, and after a wait on the one that fires the
+    /// clock's timer. Await the answer once.
+    /// </summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ExchangeResponse> HandleAsync(ExchangeRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         Interlocked.Increment(ref _requests);
         if (_options.Latency > TimeSpan.Zero)
         {
-            await Task.Delay(_options.Latency, _options.Time, cancellationToken);
+            await Pause.For(_options.Latency, _options.Time, cancellationToken).ConfigureAwait(false);
         }
 
         if (Accounts.Authenticate(request.Authorization, address => _directory.ByAddress(address) is not null) is not { } caller)
@@ -88,7 +84,7 @@ public sealed class SandboxExchange : IDisposable
 
             var work = _engine.Prepare(caller, request.Body);
             using var slot = _throttle.Enter(work.Account);
-            return await _answers.AnswerAsync(work, Faults, cancellationToken);
+            return await _answers.AnswerAsync(work, Faults, cancellationToken).ConfigureAwait(false);
         }
         catch (FaultException e)
         {
@@ -97,8 +93,37 @@ public sealed class SandboxExchange : IDisposable
     }
 
     /// <summary>The person whose mailbox this is, working on it beside the client under test. Throws for an unknown address.</summary>
-    public SandboxPerson Person(string address) =>
-        new(_engine, _directory.ByAddress(address) ?? throw new ArgumentException($"There is no mailbox {address}.", nameof(address)));
+    public SandboxPerson Person(string address) => new(_engine, MailboxOf(address));
+
+    /// <summary>A backup of a mailbox as it is now. Throws for an unknown address.</summary>
+    public MailboxSnapshot Snapshot(string address)
+    {
+        var mailbox = MailboxOf(address);
+        lock (mailbox.Gate)
+        {
+            return new(mailbox.Id, mailbox.Copy());
+        }
+    }
+
+    /// <summary>
+    /// Puts a mailbox back to a backup, as its administrator would: items, folders and permissions as of then, with their ids and change
+    /// keys. New items and changes get numbers that were never given, and every sync state handed out so far is refused. The ledger stays.
+    /// Throws for an unknown address, and for the backup of another mailbox.
+    /// </summary>
+    public void Restore(string address, MailboxSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var mailbox = MailboxOf(address);
+        if (snapshot.Mailbox != mailbox.Id)
+        {
+            throw new ArgumentException($"The snapshot is of another mailbox than {address}; take it from the same one.", nameof(snapshot));
+        }
+
+        lock (mailbox.Gate)
+        {
+            mailbox.Restore(snapshot.Contents);
+        }
+    }
 
     /// <summary>Closes the files.</summary>
     public void Dispose()
@@ -106,8 +131,25 @@ public sealed class SandboxExchange : IDisposable
         _answers.Dispose();
         _directory.Dispose();
         Ledger.Dispose();
-        _lock.Dispose();
+        _lock?.Dispose();
     }
 
-    private string LogOf(int number) => Path.Combine(_options.DataFolder, "mailboxes", $"w{number}@sandbox.test.log");
+    private Mailbox MailboxOf(string address) =>
+        _directory.ByAddress(address) ?? throw new ArgumentException($"There is no mailbox {address}.", nameof(address));
+
+    private static FileStream Hold(string folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "mailboxes"));
+        try
+        {
+            return new FileStream(Path.Combine(folder, "sandbox.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new IOException($"Data folder '{folder}' is in use by another sandbox; stop it or choose another folder.", e);
+        }
+    }
+
+    private string? LogOf(int number) =>
+        _options.DataFolder is { } folder ? Path.Combine(folder, "mailboxes", $"w{number}@sandbox.test.log") : null;
 }

@@ -14,7 +14,7 @@ public sealed class SandboxHandler(SandboxExchange exchange) : HttpMessageHandle
     {
         ArgumentNullException.ThrowIfNull(request);
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        var response = await exchange.HandleAsync(new(request.Headers.Authorization?.ToString(), body), cancellationToken);
+        var response = await exchange.HandleAsync(new(request.Headers.Authorization?.ToString(), body), cancellationToken).ConfigureAwait(false);
         if (response is { IsDropped: true, Body.Length: 0 })
         {
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "The stand-in dropped the connection.", null, null);

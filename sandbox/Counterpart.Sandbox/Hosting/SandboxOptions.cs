@@ -6,8 +6,8 @@ namespace Counterpart.Sandbox.Hosting;
 /// <summary>How a stand-in is set up. Mailboxes are w1@sandbox.test to wN@sandbox.test, the password of every account is "sandbox".</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>Where the mailboxes are kept; made if missing. One process at a time may hold it.</summary>
-    public required string DataFolder { get; init; }
+    /// <summary>Where the mailboxes are kept; made if missing. One process at a time may hold it. Null keeps them in memory only.</summary>
+    public string? DataFolder { get; init; }
 
     /// <summary>The port on 127.0.0.1; 0 takes a free one.</summary>
     public int Port { get; init; }

@@ -55,6 +55,41 @@ public sealed class SandboxPerson
     public string Move(string id, string folder) => IdIn(Call(
         $"<m:MoveItem><m:ToFolderId>{Folder(folder)}</m:ToFolderId><m:ItemIds><t:ItemId Id=\"{id}\"/></m:ItemIds></m:MoveItem>"));
 
+    /// <summary>
+    /// Brings an item back from Deleted Items or Recoverable Items to the folder that it was deleted from; gives its new id. Throws
+    /// ArgumentException when it does not lie there or its folder is gone.
+    /// </summary>
+    public string Undelete(string id)
+    {
+        lock (_mailbox.Gate)
+        {
+            var item = _mailbox.Item(EntryIds.Decode(id).Serial);
+            if (item is null || !_mailbox.HoldsDeleted(item.Folder))
+            {
+                throw new ArgumentException("There is no such item in Deleted Items or Recoverable Items.", nameof(id));
+            }
+
+            var origin = _mailbox.Folder(item.Origin) ?? throw new ArgumentException("The folder that the item was deleted from is gone.", nameof(id));
+            var restored = _mailbox.Remove(item, origin.Serial)!;
+            _mailbox.Flush();
+            return EntryIds.Item(_mailbox.Id, restored.Serial);
+        }
+    }
+
+    /// <summary>The ids of what was deleted from a folder and can be brought back: first what lies in Deleted Items, then in Recoverable Items, each oldest first.</summary>
+    public IReadOnlyList<string> DeletedIds(string folder)
+    {
+        lock (_mailbox.Gate)
+        {
+            var origin = FolderOf(folder).Serial;
+            return
+            [
+                .. _mailbox.ItemsIn(FolderOf("deleteditems").Serial).Concat(_mailbox.ItemsIn(FolderOf("recoverableitemsdeletions").Serial))
+                    .Where(item => item.Origin == origin).Select(item => EntryIds.Item(_mailbox.Id, item.Serial)),
+            ];
+        }
+    }
+
     /// <summary>Copies an item; gives the copy's id.</summary>
     public string Copy(string id, string folder) => IdIn(Call(
         $"<m:CopyItem><m:ToFolderId>{Folder(folder)}</m:ToFolderId><m:ItemIds><t:ItemId Id=\"{id}\"/></m:ItemIds></m:CopyItem>"));

@@ -5,7 +5,7 @@ using NodaTime;
 namespace Counterpart.Sandbox.Items;
 
 /// <summary>A change in the making: the properties before and after, and what the rules need to settle them.</summary>
-internal sealed class Edit(Mailbox mailbox, ItemKind kind, PropertyBag before, PropertyBag bag, DateTimeZone? contextZone, Random random)
+internal sealed class Edit(Mailbox mailbox, ItemKind kind, PropertyBag before, PropertyBag bag, DateTimeZone? contextZone, RandomBytes random)
 {
     public Mailbox Mailbox { get; } = mailbox;
 
@@ -24,7 +24,7 @@ internal sealed class Edit(Mailbox mailbox, ItemKind kind, PropertyBag before, P
     /// <summary>The zone of the request's TimeZoneContext, if it had one.</summary>
     public DateTimeZone? ContextZone { get; } = contextZone;
 
-    public Random Random { get; } = random;
+    public RandomBytes Random { get; } = random;
 
     public Instant Now => Mailbox.Now;
 

@@ -14,11 +14,9 @@ internal static class GlobalObjectIds
     private static readonly byte[] Foreign = Encoding.ASCII.GetBytes("vCal-Uid\u0001\0\0\0");
 
     /// <summary>An identity for an item that came without one.</summary>
-    public static byte[] New(Random random, Instant now)
+    public static byte[] New(RandomBytes random, Instant now)
     {
-        var data = new byte[16];
-        random.NextBytes(data);
-        var bytes = Wrap(data);
+        var bytes = Wrap(random.Next(16));
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(20), now.ToDateTimeUtc().ToFileTimeUtc());
         return bytes;
     }

@@ -24,7 +24,7 @@ internal static class CreateItem
                 throw new ResponseException(wrong, $"A {kind.Element} cannot be created in folder '{target.Folder.DisplayName}'.");
             }
 
-            var edit = new Edit(target.Mailbox, kind, new PropertyBag(), new PropertyBag(), session.ContextZone, session.Random);
+            var edit = new Edit(target.Mailbox, kind, before: new PropertyBag(0), new PropertyBag(), session.ContextZone, session.Random);
             Apply(edit, element);
             kind.Settle(edit);
             edit.Bag.ForgetTouches();

@@ -10,7 +10,8 @@ internal static class GetItem
         var shape = Shape.Read(session.Operation.Child("ItemShape"), summary: false);
         Messages.Each(session, "Items", session.Operation.Child("ItemIds")!.Children, id =>
         {
-            var view = References.Item(session, id).View();
+            var reference = References.Item(session, id);
+            var view = (session.IsStaleRead ? reference.BeforeLastChange() : reference).View();
             return writer =>
             {
                 writer.Message("Items");

@@ -12,18 +12,23 @@ namespace Counterpart.Sandbox.Operations;
 public sealed record LedgerEntry(DateTimeOffset At, string Mailbox, string Kind, string Mode, string Subject, IReadOnlyList<string> Recipients);
 
 /// <summary>
-/// Every mail that the server was asked to send, in order, kept as lines of JSON. Nothing is ever sent. Safe to read while requests run.
+/// Every mail that the server was asked to send, in order, kept as lines of JSON if there is a data folder. Nothing is ever sent. Safe to read while requests run.
 /// </summary>
 public sealed class Ledger : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly List<LedgerEntry> _entries = [];
-    private readonly FileStream _file;
+    private readonly FileStream? _file;
     private readonly TimeProvider _time;
 
-    internal Ledger(string path, TimeProvider time)
+    internal Ledger(string? path, TimeProvider time)
     {
         _time = time;
+        if (path is null)
+        {
+            return;
+        }
+
         _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         using var reader = new StreamReader(_file, leaveOpen: true);
         long good = 0;
@@ -58,7 +63,7 @@ public sealed class Ledger : IDisposable
     }
 
     /// <summary>Closes the file.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _file?.Dispose();
 
     internal void Add(string mailbox, string kind, string mode, string subject, IReadOnlyList<string> recipients)
     {
@@ -66,7 +71,7 @@ public sealed class Ledger : IDisposable
         lock (_gate)
         {
             _entries.Add(entry);
-            _file.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry), (byte)'\n']);
+            _file?.Write([.. JsonSerializer.SerializeToUtf8Bytes(entry), (byte)'\n']);
         }
     }
 }

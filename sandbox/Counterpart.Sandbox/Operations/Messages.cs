@@ -1,3 +1,5 @@
+using System.Globalization;
+using Counterpart.Sandbox.Faults;
 using Counterpart.Sandbox.Protocol;
 
 namespace Counterpart.Sandbox.Operations;
@@ -16,7 +18,6 @@ internal static class Messages
         writer.Message(name + "Response");
         writer.Message("ResponseMessages");
         var stopped = false;
-        var position = 0;
         foreach (var thing in things)
         {
             writer.Message(name + "ResponseMessage");
@@ -29,12 +30,10 @@ internal static class Messages
 
             try
             {
-                if (session.ItemError?.Invoke(position++) is { } code)
-                {
-                    throw new ResponseException(code, "The fault file asks for this error.");
-                }
-
+                var fault = session.ItemFault?.Invoke();
+                Strike(fault, FaultAction.ItemError);
                 var rest = handle(thing);
+                Strike(fault, FaultAction.ItemErrorAfterEffect);
                 writer.Attribute("ResponseClass", "Success");
                 writer.MessageText("ResponseCode", "NoError");
                 rest?.Invoke(writer);
@@ -55,6 +54,17 @@ internal static class Messages
     /// <summary>One message for the request as a whole.</summary>
     public static void One(Session session, Func<Action<ResponseWriter>?> handle) =>
         Each(session, null, [session.Operation], _ => handle());
+
+    private static void Strike(FaultRule? fault, FaultAction now)
+    {
+        if (fault?.Action == now)
+        {
+            throw new ResponseException(fault.Code, "The fault plan asks for this error.", fault.BackOffMilliseconds == 0 ? null : new Dictionary<string, string>
+            {
+                ["BackOffMilliseconds"] = fault.BackOffMilliseconds.ToString(CultureInfo.InvariantCulture),
+            });
+        }
+    }
 
     private static void Header(ResponseWriter writer, string responseClass, string code, string text, IReadOnlyDictionary<string, string>? values)
     {

@@ -13,6 +13,19 @@ internal readonly record struct ItemReference(Mailbox Mailbox, Item Item, LocalD
     public ItemView View() => Date is { } date ? ItemView.Of(Mailbox, Item, Series.Of(Item.Properties)!, date) : ItemView.Of(Mailbox, Item);
 
     public Folder Folder => Mailbox.Folder(Item.Folder)!;
+
+    /// <summary>The same as it was before its last change, when that is known and it was there.</summary>
+    public ItemReference BeforeLastChange()
+    {
+        if (Mailbox.Before(Item.Serial) is not { } before)
+        {
+            return this;
+        }
+
+        return Date is not { } date || (Series.Of(before.Properties) is { } series && series.Contains(date) && before.Occurrence(date) is not { Deleted: true })
+            ? this with { Item = before }
+            : this;
+    }
 }
 
 /// <summary>A folder that a request names.</summary>

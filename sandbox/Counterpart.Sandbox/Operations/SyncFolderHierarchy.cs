@@ -12,9 +12,7 @@ internal static class SyncFolderHierarchy
             ? References.Target(session, target, "ErrorSyncFolderNotFound")
             : new FolderReference(session.Own ?? throw new ResponseException("ErrorMissingEmailAddress", "This account has no mailbox."), session.Own.Distinguished("msgfolderroot")!);
         var mailbox = root.Mailbox;
-        var state = session.Operation.TextOf("SyncState") is { Length: > 0 } text
-            ? SyncState.Decode(text, mailbox.Id, root.Folder.Serial, hierarchy: true, mailbox.LastChange)
-            : SyncState.Initial(mailbox.Id, root.Folder.Serial, hierarchy: true);
+        var state = SyncState.Of(session, mailbox, root.Folder.Serial, hierarchy: true);
         var wants = FolderWriter.ReadShape(session.Operation.Child("FolderShape"));
         // Parents come before their children, since they are older.
         var changed = mailbox.Folders.Where(folder => folder.Changed > state.Head && IsBelow(mailbox, folder, root.Folder.Serial))

@@ -21,9 +21,7 @@ internal static class SyncFolderItems
         }
 
         var mailbox = folder.Mailbox;
-        var state = session.Operation.TextOf("SyncState") is { Length: > 0 } text
-            ? SyncState.Decode(text, mailbox.Id, folder.Folder.Serial, hierarchy: false, mailbox.LastChange)
-            : SyncState.Initial(mailbox.Id, folder.Folder.Serial, hierarchy: false);
+        var state = SyncState.Of(session, mailbox, folder.Folder.Serial, hierarchy: false);
         var page = Page(mailbox, folder.Folder.Serial, state, Math.Min(limit, session.PageSize ?? limit));
         if (session.SyncFault == FaultAction.EmptyPage)
         {

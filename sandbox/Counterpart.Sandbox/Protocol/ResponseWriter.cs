@@ -18,10 +18,22 @@ internal sealed class ResponseWriter : IDisposable
         CloseOutput = false,
     };
 
-    private readonly MemoryStream _stream = new(4096);
+    // Answers are short and many: each thread keeps the room of its last one, unless that was large.
+    private const int Kept = 1 << 16;
+
+    [ThreadStatic]
+    private static MemoryStream? t_last;
+
+    private readonly MemoryStream _stream;
     private readonly XmlWriter _xml;
 
-    public ResponseWriter() => _xml = XmlWriter.Create(_stream, Settings);
+    public ResponseWriter()
+    {
+        _stream = t_last ?? new MemoryStream(8192);
+        t_last = null;
+        _stream.SetLength(0);
+        _xml = XmlWriter.Create(_stream, Settings);
+    }
 
     public XmlWriter Xml => _xml;
 
@@ -88,6 +100,9 @@ internal sealed class ResponseWriter : IDisposable
     public void Dispose()
     {
         _xml.Dispose();
-        _stream.Dispose();
+        if (_stream.Capacity <= Kept)
+        {
+            t_last = _stream;
+        }
     }
 }

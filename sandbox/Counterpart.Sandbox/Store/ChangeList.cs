@@ -6,7 +6,11 @@ internal readonly record struct Change(long Number, long Serial, long Arrived, b
 /// <summary>What happened in one folder, in the order of change numbers; entries that a later change of the same item overtook are stale.</summary>
 internal sealed class ChangeList
 {
-    private readonly List<Change> _changes = [];
+    private readonly List<Change> _changes;
+
+    public ChangeList() => _changes = [];
+
+    public ChangeList(ChangeList source) => _changes = [.. source._changes];
 
     public long Last => _changes.Count == 0 ? 0 : _changes[^1].Number;
 

@@ -16,7 +16,7 @@ internal sealed record Item
 
     public required long Folder { get; init; }
 
-    /// <summary>The folder that a deleted item came from, 0 if none.</summary>
+    /// <summary>The folder that a moved item came from; of a deleted one, the folder in which it lived. 0 if none.</summary>
     public long Origin { get; init; }
 
     /// <summary>The change number at which it came to this folder.</summary>
@@ -48,7 +48,7 @@ internal sealed record Item
 /// <summary>That an item left a folder: deleted for good, or moved elsewhere.</summary>
 internal readonly record struct Tombstone(long Serial, long Folder, long Arrived, long Changed);
 
-/// <summary>One folder. Serial 1 is the root.</summary>
+/// <summary>One folder.</summary>
 internal sealed record Folder
 {
     public required long Serial { get; init; }

@@ -3,40 +3,46 @@ using NodaTime;
 namespace Counterpart.Sandbox.Store;
 
 /// <summary>
-/// One mailbox: folders, items, what changed in which folder. Callers hold <see cref="Gate"/>; changes are pending until <see cref="Flush"/>.
+/// One mailbox: its contents, the numbers of items and changes, and the file, if it has one. Callers hold <see cref="Gate"/>; changes are
+/// pending until <see cref="Flush"/>.
 /// </summary>
 internal sealed class Mailbox : IDisposable
 {
-    private readonly MailboxLog _log;
+    private readonly MailboxLog? _log;
     private readonly TimeProvider _time;
-    private readonly Dictionary<long, Item> _items = [];
-    private readonly Dictionary<long, Folder> _folders = [];
-    private readonly Dictionary<long, HashSet<long>> _contents = [];
-    private readonly Dictionary<long, ChangeList> _changes = [];
-    private readonly Dictionary<string, long> _distinguished = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _grants = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<long, Item> _before = [];
+    private MailboxContents _contents = new();
     private long _nextSerial = 2;
     private long _lastChange;
     private long _compactAbove = 16 << 20;
 
-    public Mailbox(string address, string path, Random random, TimeProvider time, bool flushToDisk)
+    /// <param name="address">Whose it is.</param>
+    /// <param name="path">The file; null keeps the mailbox in memory.</param>
+    /// <param name="random">Where a new mailbox's id comes from.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="flushToDisk">Whether each flush waits for the disk.</param>
+    public Mailbox(string address, string? path, RandomBytes random, TimeProvider time, bool flushToDisk)
     {
         Address = address;
         _time = time;
-        _log = new MailboxLog(path, flushToDisk);
-        _log.Replay(Load);
-        foreach (var list in _changes.Values)
+        if (path is not null)
         {
-            list.Sort();
+            _log = new MailboxLog(path, flushToDisk);
+            _log.Replay(Load);
+            _contents.SortChanges();
         }
 
         if (Id == Guid.Empty)
         {
-            var bytes = new byte[16];
-            random.NextBytes(bytes);
-            Id = new Guid(bytes);
-            _log.Append(WriteHeader);
-            CreateStandardFolders();
+            Id = new Guid(random.Next(16));
+            _log?.Append(WriteHeader);
+            _contents = MailboxContents.OfNewMailbox();
+            foreach (var folder in _contents.Folders)
+            {
+                Count(folder.Serial, folder.Changed);
+                _log?.Append(writer => RecordCodec.Write(writer, folder));
+            }
+
             Flush();
         }
     }
@@ -54,45 +60,40 @@ internal sealed class Mailbox : IDisposable
 
     public long LastChange => _lastChange;
 
-    public IEnumerable<Folder> Folders => _folders.Values;
+    /// <summary>The change at which it was last put back to a snapshot, 0 if never; sync states carry it.</summary>
+    public long Restored { get; private set; }
 
-    public Item? Item(long serial) => _items.GetValueOrDefault(serial);
+    public IEnumerable<Folder> Folders => _contents.Folders;
 
-    public Folder? Folder(long serial) => _folders.TryGetValue(serial, out var folder) && !folder.Deleted ? folder : null;
+    public Item? Item(long serial) => _contents.Item(serial);
 
-    public Folder? AnyFolder(long serial) => _folders.GetValueOrDefault(serial);
+    /// <summary>The item as it was before its last change, when that happened since the mailbox was opened.</summary>
+    public Item? Before(long serial) => _before.GetValueOrDefault(serial);
 
-    public Folder? Distinguished(string name) => _distinguished.TryGetValue(name, out var serial) ? Folder(serial) : null;
+    public Folder? Folder(long serial) => _contents.Folder(serial) is { Deleted: false } folder ? folder : null;
 
-    public int CountIn(long folder) => _contents[folder].Count;
+    public Folder? AnyFolder(long serial) => _contents.Folder(serial);
+
+    public Folder? Distinguished(string name) => _contents.Distinguished(name) is { } serial ? Folder(serial) : null;
+
+    /// <summary>Whether a folder is Deleted Items, or that of what was deleted from there.</summary>
+    public bool HoldsDeleted(long folder) => folder == _contents.Distinguished("deleteditems") || folder == _contents.Distinguished("recoverableitemsdeletions");
+
+    public int CountIn(long folder) => _contents.CountIn(folder);
 
     /// <summary>The items of a folder, oldest first.</summary>
-    public List<Item> ItemsIn(long folder)
-    {
-        var items = new List<Item>(_contents[folder].Count);
-        foreach (var serial in _contents[folder])
-        {
-            items.Add(_items[serial]);
-        }
+    public List<Item> ItemsIn(long folder) => _contents.ItemsIn(folder);
 
-        items.Sort(static (a, b) => a.Serial.CompareTo(b.Serial));
-        return items;
-    }
+    public ChangeList ChangesOf(long folder) => _contents.ChangesOf(folder);
 
-    public ChangeList ChangesOf(long folder) => _changes[folder];
+    public bool IsStale(Change change) => _contents.IsStale(change);
 
-    public bool IsStale(Change change) => !change.Left && (!_items.TryGetValue(change.Serial, out var item) || item.Changed != change.Number);
-
-    public bool Grants(string address) => _grants.Contains(address);
+    public bool Grants(string address) => _contents.IsGranted(address);
 
     public void Grant(string address)
     {
-        _grants.Add(address);
-        _log.Append(writer =>
-        {
-            writer.Write(RecordCodec.GrantRecord);
-            writer.Write(address);
-        });
+        _contents.Grant(address);
+        _log?.Append(writer => WriteGrant(writer, address));
     }
 
     public Item Create(long folder, PropertyBag properties, IReadOnlyList<OccurrenceChange>? occurrences = null, long origin = 0)
@@ -110,21 +111,25 @@ internal sealed class Mailbox : IDisposable
         });
     }
 
-    public Item Replace(Item old, PropertyBag properties, IReadOnlyList<OccurrenceChange> occurrences) =>
-        Put(old with { Changed = ++_lastChange, Properties = properties, Occurrences = occurrences });
+    public Item Replace(Item old, PropertyBag properties, IReadOnlyList<OccurrenceChange> occurrences)
+    {
+        _before[old.Serial] = old;
+        return Put(old with { Changed = ++_lastChange, Properties = properties, Occurrences = occurrences });
+    }
 
     /// <summary>Takes an item out of its folder; with a target it goes there under a new serial.</summary>
     public Item? Remove(Item item, long? target)
     {
-        _items.Remove(item.Serial);
-        _contents[item.Folder].Remove(item.Serial);
+        _before.Remove(item.Serial);
         var tombstone = new Tombstone(item.Serial, item.Folder, item.Arrived, ++_lastChange);
-        Note(tombstone);
-        _log.Append(writer => RecordCodec.Write(writer, tombstone));
-        return target is { } folder ? Create(folder, item.Properties, item.Occurrences, item.Folder) : null;
+        _contents.Keep(tombstone);
+        _log?.Append(writer => RecordCodec.Write(writer, tombstone));
+        // What is deleted twice, out of Deleted Items too, still comes from where it lived.
+        var origin = HoldsDeleted(item.Folder) ? item.Origin : item.Folder;
+        return target is { } folder ? Create(folder, item.Properties, item.Occurrences, origin) : null;
     }
 
-    public Folder CreateFolder(long parent, string name, string folderClass, string? distinguished = null, bool hidden = false)
+    public Folder CreateFolder(long parent, string name, string folderClass)
     {
         var change = ++_lastChange;
         return Put(new Folder
@@ -133,67 +138,56 @@ internal sealed class Mailbox : IDisposable
             Parent = parent,
             DisplayName = name,
             FolderClass = folderClass,
-            Distinguished = distinguished,
             Arrived = change,
             Changed = change,
-            Hidden = hidden,
         });
     }
 
     public Folder Replace(Folder folder) => Put(folder with { Changed = ++_lastChange });
 
+    /// <summary>A copy of the contents that later changes do not reach.</summary>
+    public MailboxContents Copy() => new(_contents);
+
+    /// <summary>Puts the contents back to a copy. Numbers go on from where they are, so that none of the lost time comes again.</summary>
+    public void Restore(MailboxContents contents)
+    {
+        _contents = new(contents);
+        _before.Clear();
+        Restored = ++_lastChange;
+        _log?.Rewrite(Records());
+    }
+
     /// <summary>Makes the pending changes outlive the process. Called before a request is answered.</summary>
     public void Flush()
     {
+        if (_log is null)
+        {
+            return;
+        }
+
         _log.Flush();
         if (_log.Length > _compactAbove)
         {
-            _log.Rewrite(Snapshot());
+            _log.Rewrite(Records());
             _compactAbove = Math.Max(16 << 20, _log.Length * 4);
         }
     }
 
-    public void Dispose() => _log.Dispose();
+    public void Dispose() => _log?.Dispose();
 
     private Item Put(Item item)
     {
-        Keep(item);
-        _log.Append(writer => RecordCodec.Write(writer, item));
+        _contents.Keep(item);
+        _log?.Append(writer => RecordCodec.Write(writer, item));
         return item;
     }
 
     private Folder Put(Folder folder)
     {
-        Keep(folder);
-        _log.Append(writer => RecordCodec.Write(writer, folder));
+        _contents.Keep(folder);
+        _log?.Append(writer => RecordCodec.Write(writer, folder));
         return folder;
     }
-
-    private void Keep(Item item)
-    {
-        _items[item.Serial] = item;
-        _contents[item.Folder].Add(item.Serial);
-        var changes = _changes[item.Folder];
-        changes.Add(new(item.Changed, item.Serial, item.Arrived, Left: false));
-        if (changes.Count > 4096 && changes.Count > 3 * _contents[item.Folder].Count)
-        {
-            changes.DropStale(IsStale);
-        }
-    }
-
-    private void Keep(Folder folder)
-    {
-        _folders[folder.Serial] = folder;
-        _contents.TryAdd(folder.Serial, []);
-        _changes.TryAdd(folder.Serial, new());
-        if (folder.Distinguished is { } name)
-        {
-            _distinguished[name] = folder.Serial;
-        }
-    }
-
-    private void Note(Tombstone tombstone) =>
-        _changes[tombstone.Folder].Add(new(tombstone.Changed, tombstone.Serial, tombstone.Arrived, Left: true));
 
     private void Load(BinaryReader reader)
     {
@@ -205,26 +199,24 @@ internal sealed class Mailbox : IDisposable
                 break;
             case RecordCodec.ItemRecord:
                 var item = RecordCodec.ReadItem(reader);
-                Keep(item);
+                _contents.Keep(item);
                 Count(item.Serial, item.Changed);
                 break;
             case RecordCodec.FolderRecord:
                 var folder = RecordCodec.ReadFolder(reader);
-                Keep(folder);
+                _contents.Keep(folder);
                 Count(folder.Serial, folder.Changed);
                 break;
             case RecordCodec.TombstoneRecord:
                 var tombstone = RecordCodec.ReadTombstone(reader);
-                if (_items.Remove(tombstone.Serial))
-                {
-                    _contents[tombstone.Folder].Remove(tombstone.Serial);
-                }
-
-                Note(tombstone);
+                _contents.Keep(tombstone);
                 Count(tombstone.Serial, tombstone.Changed);
                 break;
             case RecordCodec.GrantRecord:
-                _grants.Add(reader.ReadString());
+                _contents.Grant(reader.ReadString());
+                break;
+            case RecordCodec.RestoredRecord:
+                Restored = reader.ReadInt64();
                 break;
             default:
                 throw new InvalidDataException($"The log of mailbox {Address} holds an unknown record; it was written by a newer version.");
@@ -245,43 +237,43 @@ internal sealed class Mailbox : IDisposable
         writer.Write(_lastChange);
     }
 
-    private IEnumerable<Action<BinaryWriter>> Snapshot()
+    private static void WriteGrant(BinaryWriter writer, string address)
+    {
+        writer.Write(RecordCodec.GrantRecord);
+        writer.Write(address);
+    }
+
+    // Everything that a file has to say of the mailbox as it is now.
+    private IEnumerable<Action<BinaryWriter>> Records()
     {
         yield return WriteHeader;
-        foreach (var grant in _grants)
+        if (Restored > 0)
         {
             yield return writer =>
             {
-                writer.Write(RecordCodec.GrantRecord);
-                writer.Write(grant);
+                writer.Write(RecordCodec.RestoredRecord);
+                writer.Write(Restored);
             };
         }
 
-        foreach (var folder in _folders.Values)
+        foreach (var grant in _contents.Grants)
+        {
+            yield return writer => WriteGrant(writer, grant);
+        }
+
+        foreach (var folder in _contents.Folders)
         {
             yield return writer => RecordCodec.Write(writer, folder);
         }
 
-        foreach (var item in _items.Values)
+        foreach (var item in _contents.Items)
         {
             yield return writer => RecordCodec.Write(writer, item);
         }
 
-        foreach (var (folder, changes) in _changes)
+        foreach (var tombstone in _contents.Tombstones())
         {
-            foreach (var change in changes.Left())
-            {
-                yield return writer => RecordCodec.Write(writer, new Tombstone(change.Serial, folder, change.Arrived, change.Number));
-            }
-        }
-    }
-
-    private void CreateStandardFolders()
-    {
-        foreach (var entry in StandardFolders.All)
-        {
-            var parent = entry.Parent.Length == 0 ? 0 : _distinguished[entry.Parent];
-            CreateFolder(parent, entry.DisplayName, entry.FolderClass, entry.Distinguished, entry.Hidden);
+            yield return writer => RecordCodec.Write(writer, tombstone);
         }
     }
 }

@@ -1,20 +1,19 @@
-using System.Collections.Concurrent;
-
 namespace Counterpart.Sandbox.Store;
 
-/// <summary>The mailboxes of one server, by address and by id.</summary>
+/// <summary>The mailboxes of one server, by address and by id. Filled before the first request, and only read from then on.</summary>
 internal sealed class MailboxDirectory : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Mailbox> _byAddress = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<Guid, Mailbox> _byId = [];
+    private readonly Dictionary<string, Mailbox> _byAddress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<Guid, Mailbox> _byId = [];
+    private readonly List<Mailbox> _all = [];
 
-    public IReadOnlyList<Mailbox> All { get; private set; } = [];
+    public IReadOnlyList<Mailbox> All => _all;
 
     public void Add(Mailbox mailbox)
     {
         _byAddress[mailbox.Address] = mailbox;
         _byId[mailbox.Id] = mailbox;
-        All = [.. All, mailbox];
+        _all.Add(mailbox);
     }
 
     public Mailbox? ByAddress(string address) => _byAddress.GetValueOrDefault(address);
@@ -23,7 +22,7 @@ internal sealed class MailboxDirectory : IDisposable
 
     public void Dispose()
     {
-        foreach (var mailbox in All)
+        foreach (var mailbox in _all)
         {
             mailbox.Dispose();
         }

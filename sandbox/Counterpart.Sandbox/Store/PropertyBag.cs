@@ -8,25 +8,25 @@ namespace Counterpart.Sandbox.Store;
 /// </summary>
 internal sealed class PropertyBag
 {
-    private static readonly Dictionary<PropertyKey, PropertyKey> Aliases = new()
-    {
-        // Normalized subject; start and end as tags and in the common set; e-mail independent copies of one value.
-        [PropertyKey.Tag(0x0E1D)] = Keys.Subject,
-        [PropertyKey.Tag(0x0070)] = Keys.Subject,
-        [PropertyKey.Tag(0x0060)] = Keys.Start,
-        [PropertyKey.Tag(0x0061)] = Keys.End,
-    };
-
     private readonly Dictionary<PropertyKey, object> _values;
     private HashSet<PropertyKey>? _touched;
 
-    public PropertyBag() => _values = new(32);
+    public PropertyBag(int capacity = 32) => _values = new(capacity);
 
     public PropertyBag(PropertyBag source) => _values = new(source._values);
 
     public IReadOnlyDictionary<PropertyKey, object> Values => _values;
 
-    public static PropertyKey Canonical(PropertyKey key) => Aliases.TryGetValue(key, out var real) ? real : key;
+    /// <summary>The one name of a value that has several: the normalized subject and the topic are the subject, start and end are tags too.</summary>
+    public static PropertyKey Canonical(PropertyKey key) => key switch
+    {
+        // Nearly every key ends here, and each look at a value comes by.
+        { Id: not (0x0E1D or 0x0070 or 0x0060 or 0x0061) } => key,
+        { Set: var set } when set != Guid.Empty => key,
+        { Id: 0x0060 } => Keys.Start,
+        { Id: 0x0061 } => Keys.End,
+        _ => Keys.Subject,
+    };
 
     public object? Get(PropertyKey key) => _values.TryGetValue(Canonical(key), out var value) ? value : null;
 

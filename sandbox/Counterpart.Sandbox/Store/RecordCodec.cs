@@ -10,6 +10,7 @@ internal static class RecordCodec
     public const byte FolderRecord = 3;
     public const byte GrantRecord = 4;
     public const byte HeaderRecord = 5;
+    public const byte RestoredRecord = 6;
 
     public static void Write(BinaryWriter writer, Item item)
     {
