@@ -9,16 +9,14 @@ namespace Counterpart.Rules.Tests;
 /// key and value, and then the rest; so it can't claim a value that it does not run. <see cref="EveryValueHasATest"/> counts the claims.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
-internal sealed class ParameterValueAttribute(string key, string value, params object?[] rest) : DataAttribute
+internal sealed class ParameterValueAttribute(string key, string value, params object?[]? rest) : DataAttribute
 {
     public string Key => key;
 
     public string Value => value;
 
-    public IReadOnlyList<object?> Rest => rest;
-
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new([new TheoryDataRow([key, value, .. rest])]);
+        new([new TheoryDataRow([key, value, .. rest ?? [null]])]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }
