@@ -86,7 +86,7 @@ internal static class MailboxContactsApi
             {
                 if ((await view.ReadAsync(ItemKind.Contact, [known], token))[0] is not ReadResult.Present { Item: var found })
                 {
-                    throw Site.NotFound($"there is no contact {known}");
+                    throw Site.NoSuch("contact", known);
                 }
 
                 if (SynchronizationsForm.Judge(caller, policy, found) is { } refused)
@@ -115,7 +115,7 @@ internal static class MailboxContactsApi
         //  with a party named by a person the record is made at once, and the next run merges the rest into it
         async Task<SideId> MakeAsync(MailboxAccount account, Settings settings, SideId item, string party, Caller caller, CancellationToken token)
         {
-            _ = await parts.Business.Parties.ShowAsync(party, token) ?? throw Site.NotFound($"there is no party {party}");
+            _ = await parts.Business.Parties.ShowAsync(party, token) ?? throw Site.NoSuch("party", party);
             await using var mailbox = await parts.Mailboxes.OpenAsync(account, settings.Parameters, token);
             if ((await mailbox.ReadAsync(ItemKind.Contact, [item], token))[0] is not ReadResult.Present { Item: var read })
             {

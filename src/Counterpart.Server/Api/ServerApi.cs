@@ -71,7 +71,7 @@ internal static class ServerApi
             if (RecordsApi.Worker(asked.Worker) is { } worker && await parts.Business.Workers.ShowAsync(worker, token) is null)
             {
                 Site.Demand(http, Act.ManageTokens);
-                throw Site.NotFound($"there is no worker {worker}");
+                throw Site.NoSuch("worker", worker);
             }
 
             return site.Tokens.Add(Gate.CallerOf(http), asked);

@@ -118,10 +118,10 @@ internal static class SyncApi
 
         async Task<RunRecord> RunAsync(string id, HttpContext http, Act act, CancellationToken token)
         {
-            var run = await parts.State.RunAsync(new RunId(id), token) ?? throw Site.NotFound($"there is no run {id}");
+            var run = await parts.State.RunAsync(new RunId(id), token) ?? throw Site.NoSuch("run", id);
             if (act != Act.ApproveRuns && Access.Judge(Gate.CallerOf(http), act, run.Worker) is not null)
             {
-                throw Site.NotFound($"there is no run {id}");
+                throw Site.NoSuch("run", id);
             }
 
             return run;

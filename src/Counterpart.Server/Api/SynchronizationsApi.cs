@@ -74,7 +74,7 @@ internal static class SynchronizationsApi
                         }
                         else if (read[i] is not ReadResult.Present { Item: var record })
                         {
-                            refused.Add(new PairRefusal(worker.Value, batch[i].Value, $"there is no contact {batch[i]}"));
+                            refused.Add(new PairRefusal(worker.Value, batch[i].Value, $"there is no contact {batch[i]}", "'contacts list' shows what there is"));
                         }
                         else
                         {
@@ -122,8 +122,14 @@ internal static class SynchronizationsApi
             var links = new List<Link>(await parts.State.LinksAsync([.. (asked.Ids ?? []).Select(i => new LinkId(i))], token));
             foreach (var worker in (asked.Workers ?? []).Select(w => new WorkerId(w)))
             {
-                var account = settings.Mailboxes.GetValueOrDefault(worker) ?? throw Site.NotFound($"worker {worker} has no mailbox");
+                var account = settings.Mailboxes.GetValueOrDefault(worker) ?? throw Site.NotFound($"worker {worker} has no mailbox", "'workers list' shows who has one");
                 links.AddRange(await parts.State.LinksAsync(account.Id, ItemKind.Contact, Side.Business, [.. (asked.Contacts ?? []).Select(c => new SideId(c))], token));
+            }
+
+            if (links.Count == 0)
+            {
+                var named = string.Join(", ", [.. asked.Ids ?? [], .. asked.Contacts ?? []]);
+                throw Site.NotFound($"nothing is synchronized under {named}{(asked.Workers is { Count: > 0 } of ? $" with {string.Join(", ", of)}" : "")}", "'synchronizations list' shows what is");
             }
 
             var workers = links.Select(l => Owner(l.Mailbox, settings)?.Worker).OfType<WorkerId>().Distinct().ToList();
@@ -150,7 +156,7 @@ internal static class SynchronizationsApi
             Site.Demand(http, Act.ReadSynchronizations, of);
             var settings = await parts.Settings.ReadAsync(token);
             var account = settings.Mailboxes.GetValueOrDefault(of) ?? throw Site.NotFound($"worker {worker} has no mailbox: enroll one first");
-            var profile = await parts.Business.Workers.ShowAsync(of, token) ?? throw Site.NotFound($"there is no worker {worker}");
+            var profile = await parts.Business.Workers.ShowAsync(of, token) ?? throw Site.NoSuch("worker", worker);
             var id = new SideId(record);
             var view = parts.Business.ViewFor(of, account.Id, settings.Parameters);
             foreach (var one in kind is null ? ItemKinds.All : [SettingsApi.Kind(kind)])
@@ -175,7 +181,7 @@ internal static class SynchronizationsApi
                 return new WhyView(record, worker, answer.Verdict, [.. answer.Facts.Select(f => new WhyFact(f.Name, f.Statement))]) { Field = asked?.Name };
             }
 
-            throw Site.NotFound($"there is no record {record}");
+            throw Site.NotFound($"there is no record {record}", "'contacts list' and 'activities list' show what there is");
         }
 
         async Task<IReadOnlyList<SideId>> RecordsAsync(NewSynchronizations asked, WorkerId worker, CancellationToken token)
@@ -207,7 +213,7 @@ internal static class SynchronizationsApi
             var owner = link is null ? null : Owner(link.Mailbox, settings);
             var caller = Gate.CallerOf(http);
             return owner is not null && Access.Judge(caller, act, owner.Worker) is not { Sort: RefusalSort.NotFound }
-                ? (link!, settings, Site.Demand(http, act, owner.Worker)) : throw Site.NotFound($"there is no synchronization {id}");
+                ? (link!, settings, Site.Demand(http, act, owner.Worker)) : throw Site.NoSuch("synchronization", id);
         }
     }
 

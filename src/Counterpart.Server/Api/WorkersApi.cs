@@ -43,7 +43,7 @@ internal static class WorkersApi
         api.MapPatch("/workers/{id}", async (string id, WorkerChange asked, HttpContext http, CancellationToken token) =>
         {
             Site.Demand(http, Act.ChangeWorker);
-            var known = await business.ShowAsync(new WorkerId(id), token) ?? throw Site.NotFound($"there is no worker {id}");
+            var known = await business.ShowAsync(new WorkerId(id), token) ?? throw Site.NoSuch("worker", id);
             return await SaveAsync(http, known with
             {
                 Name = asked.Name ?? known.Name,
@@ -71,13 +71,13 @@ internal static class WorkersApi
             }
 
             site.Tokens.RevokeOf(worker);
-            return await business.RemoveAsync(worker, token) ? Results.NoContent() : throw Site.NotFound($"there is no worker {id}");
+            return await business.RemoveAsync(worker, token) ? Results.NoContent() : throw Site.NoSuch("worker", id);
         });
         api.MapPut("/workers/{id}/mailbox", async (string id, EnrollmentRequest asked, HttpContext http, CancellationToken token) =>
         {
             var worker = new WorkerId(id);
             Site.Demand(http, Act.ChangeWorker);
-            _ = await business.ShowAsync(worker, token) ?? throw Site.NotFound($"there is no worker {id}");
+            _ = await business.ShowAsync(worker, token) ?? throw Site.NoSuch("worker", id);
             if (asked.SignIn is { } signIn && !signIn.Equals("basic", StringComparison.OrdinalIgnoreCase))
             {
                 throw new RefusedException(new Refusal(RefusalSort.NotBuilt, $"sign-in '{signIn}' is not built yet", "use basic", "signIn"));
@@ -162,7 +162,7 @@ internal static class WorkersApi
         }
 
         async Task<WorkerView> ViewAsync(WorkerId worker, CancellationToken token) =>
-            View(await business.ShowAsync(worker, token) ?? throw Site.NotFound($"there is no worker {worker}"), await parts.Settings.ReadAsync(token));
+            View(await business.ShowAsync(worker, token) ?? throw Site.NoSuch("worker", worker), await parts.Settings.ReadAsync(token));
 
         WorkerView View(WorkerProfile profile, Settings settings) => new(profile.Id.Value, profile.Name)
         {
