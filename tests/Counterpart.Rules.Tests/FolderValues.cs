@@ -118,6 +118,34 @@ public sealed class FolderValues
         Assert.Equal((0, 0), await office.Anna.WriteAsync());
     }
 
+    /// <summary>A person puts the category on what is there already.</summary>
+    [Fact]
+    public async Task WithCategory_GivenByThePersonLater_TakesPart()
+    {
+        office.Set(("category", "Shared"), ("newMailboxContacts", "WithCategory"), ("folderTasks", "WithCategory"));
+        var contact = office.Anna.Person.Add(Office.Contact("Tom", "Adler"));
+        var task = office.Anna.Person.Add(Office.Task("Call back"));
+        await office.Anna.RunAsync();
+        office.Anna.Person.Put(contact with { Category = "Shared" });
+        office.Anna.Person.Put(task with { Category = "Shared" });
+        await office.Anna.RunAsync();
+        Assert.Single(office.Business.Records(ItemKind.Contact));
+        Assert.Single(office.Business.Records(ItemKind.Task));
+    }
+
+    /// <summary>The record is made; from then on the synchronization has the default type.</summary>
+    [Fact]
+    public async Task DefaultTypeView_NewMailboxContactsCreate_TheLinkIsView()
+    {
+        office.Set(("newMailboxContacts", "Create"), ("defaultType", "View"));
+        office.Anna.Person.Add(Office.Contact("Tom", "Adler"));
+        await office.Anna.RunAsync();
+        Assert.Single(office.Business.Records(ItemKind.Contact));
+        office.Anna.Person.Edit(office.Anna.Item(ItemKind.Contact), "jobTitle", Values.Text("Buyer"));
+        await office.Anna.RunAsync();
+        Assert.Null(office.Business.Records(ItemKind.Contact).Single().Values["jobTitle"]);
+    }
+
     private static FieldValues Activity(ItemKind kind, string subject) => kind == ItemKind.Task ? Office.Task(subject) : Office.Appointment(subject, subject.Length);
 
     private static string[] Split(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
