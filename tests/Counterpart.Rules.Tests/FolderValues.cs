@@ -133,19 +133,6 @@ public sealed class FolderValues
         Assert.Single(office.Business.Records(ItemKind.Task));
     }
 
-    /// <summary>The record is made; from then on the synchronization has the default type.</summary>
-    [Fact]
-    public async Task DefaultTypeView_NewMailboxContactsCreate_TheLinkIsView()
-    {
-        office.Set(("newMailboxContacts", "Create"), ("defaultType", "View"));
-        office.Anna.Person.Add(Office.Contact("Tom", "Adler"));
-        await office.Anna.RunAsync();
-        Assert.Single(office.Business.Records(ItemKind.Contact));
-        office.Anna.Person.Edit(office.Anna.Item(ItemKind.Contact), "jobTitle", Values.Text("Buyer"));
-        await office.Anna.RunAsync();
-        Assert.Null(office.Business.Records(ItemKind.Contact).Single().Values["jobTitle"]);
-    }
-
     private static FieldValues Activity(ItemKind kind, string subject) => kind == ItemKind.Task ? Office.Task(subject) : Office.Appointment(subject, subject.Length);
 
     private static string[] Split(string names) => names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
