@@ -29,7 +29,11 @@ internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Ou
     public static Caller Demand(Caller caller, Act act, Model.WorkerId? of = null) =>
         (of is { } worker ? Access.Judge(caller, act, worker) : Access.Judge(caller, act)) is { } refused ? throw new RefusedException(refused) : caller;
 
-    public static RefusedException NotFound(string what) => new(new Refusal(RefusalSort.NotFound, what));
+    public static RefusedException NotFound(string what, string? remedy = null) => new(new Refusal(RefusalSort.NotFound, what, remedy));
+
+    /// <summary>A thing of that sort (<c>contact</c>, <c>run</c>, …) that there is not, with the list that shows what there is.</summary>
+    public static RefusedException NoSuch(string sort, object id) =>
+        NotFound($"there is no {sort} {id}", $"'{(sort.EndsWith('y') ? $"{sort[..^1]}ies" : $"{sort}s")} list' shows what there is");
 
     /// <summary>An edit by hand reaches the mailboxes at once (R9).</summary>
     public async Task ChangedAsync(Model.ItemKind kind, Model.SideId record, CancellationToken cancellationToken) =>

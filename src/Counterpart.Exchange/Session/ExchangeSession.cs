@@ -31,7 +31,8 @@ public sealed class ExchangeSession : IDisposable
         }
 
         Server = server;
-        host = server.Url.IdnHost;
+        //  sentences name the port too where it is no usual one: it may be what is wrong
+        host = server.Url.IsDefaultPort ? server.Url.IdnHost : $"{server.Url.IdnHost}:{server.Url.Port}";
         this.time = time;
         pauses = new Pauses(time, jitter);
         http = new HttpClient(handler ?? GuardedConnections.Handler(server.Addresses), disposeHandler: handler is null)

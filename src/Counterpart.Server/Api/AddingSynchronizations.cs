@@ -68,7 +68,7 @@ internal static class AddingSynchronizations
 
             if (read[i] is not ReadResult.Present { Item: var record })
             {
-                refused.Add((batch[i], new Refusal(RefusalSort.NotFound, $"there is no contact {batch[i]}")));
+                refused.Add((batch[i], new Refusal(RefusalSort.NotFound, $"there is no contact {batch[i]}", "'contacts list' shows what there is")));
                 continue;
             }
 

@@ -21,8 +21,14 @@ internal static class EndingSynchronizations
         SideId[] contacts = [.. (asked.Contacts ?? []).Distinct().Select(c => new SideId(c))];
         foreach (var worker in workers)
         {
-            var account = settings.Mailboxes.GetValueOrDefault(worker) ?? throw Site.NotFound($"worker {worker} has no mailbox");
+            var account = settings.Mailboxes.GetValueOrDefault(worker) ?? throw Site.NotFound($"worker {worker} has no mailbox", "'workers list' shows who has one");
             links.AddRange((await site.Parts.State.LinksAsync(account.Id, ItemKind.Contact, Side.Business, contacts, cancellationToken)).Select(l => (worker, l.Id)));
+        }
+
+        if (links.Count == 0)
+        {
+            var what = string.Join(", ", [.. asked.Ids ?? [], .. asked.Contacts ?? []]);
+            throw Site.NotFound($"nothing is synchronized under {what}{(workers.Count == 0 ? "" : $" with {string.Join(", ", workers)}")}", "'synchronizations list' shows what is");
         }
 
         var ended = 0;
@@ -59,7 +65,7 @@ internal static class EndingSynchronizations
         {
             var owner = found.TryGetValue(id, out var link) ? SynchronizationsApi.Owner(link.Mailbox, settings) : null;
             var refused = owner is null ? null : Access.Judge(caller, Act.ChangeSynchronizations, owner.Worker);
-            named.Add(owner is null || refused is { Sort: RefusalSort.NotFound } ? throw Site.NotFound($"there is no synchronization {id}")
+            named.Add(owner is null || refused is { Sort: RefusalSort.NotFound } ? throw Site.NoSuch("synchronization", id)
                 : refused is not null ? throw new RefusedException(refused)
                 : (owner.Worker, id));
         }

@@ -60,7 +60,7 @@ internal static class ExportApi
             new Refusal(RefusalSort.Invalid, $"'{format}' is no format of files", $"choose one of {FileFormats.Endings}", "format"));
         if (id is not null && items.Count == 0)
         {
-            throw Site.NotFound($"there is no record {id}");
+            throw Site.NotFound($"there is no record {id}", "'contacts list' and 'activities list' show what there is");
         }
 
         //  written aside first: an error must not come in the middle of a file

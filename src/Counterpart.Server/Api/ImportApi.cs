@@ -33,7 +33,7 @@ internal static class ImportApi
         var format = FileFormats.Of(file) ?? throw new RefusedException(
             new Refusal(RefusalSort.Invalid, $"'{file}' has none of the endings {FileFormats.Endings}", "name the file by what it holds", "file"));
         var worker = RecordsApi.Worker(responsible);
-        var profile = worker is { } known ? await site.Parts.Business.Workers.ShowAsync(known, token) ?? throw Site.NotFound($"there is no worker {known}") : null;
+        var profile = worker is { } known ? await site.Parts.Business.Workers.ShowAsync(known, token) ?? throw Site.NoSuch("worker", known) : null;
         if (kind != ItemKind.Contact && profile is null)
         {
             throw new RefusedException(new Refusal(RefusalSort.Invalid, "activities need a responsible worker", "give --responsible", "responsible"));

@@ -41,7 +41,7 @@ internal static class MailboxContactsApi
         async Task<StateChange> MakeAsync(RestingMailbox mailbox, UntiedContact contact, string party, CancellationToken token)
         {
             var business = site.Parts.Business;
-            _ = await business.Parties.ShowAsync(party, token) ?? throw Site.NotFound($"there is no party {party}");
+            _ = await business.Parties.ShowAsync(party, token) ?? throw Site.NoSuch("party", party);
             if (!(await mailbox.ReadFolderAsync([contact.Item], token)).TryGetValue(contact.Item, out var item))
             {
                 throw Site.NotFound($"the mailbox contact {contact.Item} is not in the folder any more");
@@ -75,7 +75,7 @@ internal static class MailboxContactsApi
             ? MailboxContactsForm.Link(mailbox.Caller, mailbox.Policy, contact, found,
                 (await mailbox.ContactLinksAsync(Side.Business, [record], cancellationToken)).FirstOrDefault(),
                 await mailbox.ContactMarkersAsync(Side.Business, [record], cancellationToken), mailbox.NewId()).OrThrow()
-            : throw Site.NotFound($"there is no contact {record}");
+            : throw Site.NoSuch("contact", record);
 
     private static FieldValues Names(FieldValues item)
     {

@@ -35,7 +35,7 @@ internal static class PartiesApi
         api.MapPatch("/parties/{id}", async (string id, PartyChange asked, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
-            var known = await parties.ShowAsync(id, token) ?? throw Site.NotFound($"there is no party {id}");
+            var known = await parties.ShowAsync(id, token) ?? throw Site.NoSuch("party", id);
             RecordsApi.Written(await parties.UpdateAsync(id, Edit(asked), RecordsApi.Version(http, null), token), $"party {id}");
             if (asked.Name is not null)
             {
@@ -53,7 +53,7 @@ internal static class PartiesApi
         });
 
         async Task<PartyView> ShowAsync(string id, CancellationToken token) =>
-            View(await parties.ShowAsync(id, token) ?? throw Site.NotFound($"there is no party {id}"));
+            View(await parties.ShowAsync(id, token) ?? throw Site.NoSuch("party", id));
 
         async Task LocateAsync(string id, PartyChange asked, string by, CancellationToken token)
         {

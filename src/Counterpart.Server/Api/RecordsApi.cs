@@ -28,7 +28,7 @@ internal static class RecordsApi
         {
             var caller = Site.Demand(http, Act.ReadRecords);
             var card = await business.Contacts.ShowAsync(new SideId(id), token);
-            return card is not null && (await SeesAsync(site, caller, token))(card) ? Views.Of(card) : throw Site.NotFound($"there is no contact {id}");
+            return card is not null && (await SeesAsync(site, caller, token))(card) ? Views.Of(card) : throw Site.NoSuch("contact", id);
         });
         api.MapPost("/contacts", async (NewRecord asked, HttpContext http, CancellationToken token) =>
         {
@@ -113,7 +113,7 @@ internal static class RecordsApi
             var card = await business.Activities.ShowAsync(new SideId(id), token);
             var isOwn = Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration)
                 || (card is not null && (card.Responsible == caller.Worker || card.Attendees.Any(a => a.Worker == caller.Worker)));
-            return card is not null && isOwn ? card : throw Site.NotFound($"there is no activity {id}");
+            return card is not null && isOwn ? card : throw Site.NoSuch("activity", id);
         }
     }
 
@@ -127,6 +127,7 @@ internal static class RecordsApi
     public static WriteResult.Written Written(WriteResult result, string thing) => result switch
     {
         WriteResult.Written written => written,
+        WriteResult.NotFound when thing.Split(' ') is [var sort, var id] => throw Site.NoSuch(sort, id),
         WriteResult.NotFound => throw Site.NotFound($"there is no {thing}"),
         WriteResult.VersionChanged => throw new RefusedException(Passed(thing)),
         WriteResult.InUse inUse => throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"{thing} is in use: {inUse.Reason}", "end that first")),

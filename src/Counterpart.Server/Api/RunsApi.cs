@@ -81,6 +81,6 @@ internal static class RunsApi
 
         async Task<RunRecord> RunAsync(string id, HttpContext http, CancellationToken token) =>
             await parts.State.RunAsync(new RunId(id), token) is { } run && Access.Judge(Gate.CallerOf(http), Act.ReadRuns, run.Worker) is null
-                ? run : throw Site.NotFound($"there is no run {id}");
+                ? run : throw Site.NoSuch("run", id);
     }
 }

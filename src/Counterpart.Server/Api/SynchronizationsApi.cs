@@ -67,7 +67,7 @@ internal static class SynchronizationsApi
                 ? (link!, settings, Site.Demand(http, act, owner.Worker)) : throw NoSuch(id);
         }
 
-        static RefusedException NoSuch(string id) => Site.NotFound($"there is no synchronization {id}");
+        static RefusedException NoSuch(string id) => Site.NoSuch("synchronization", id);
     }
 
     /// <summary>Whose mailbox it is; null: it is enrolled no more.</summary>

@@ -24,7 +24,7 @@ internal static class TokensApi
             if (RecordsApi.Worker(asked.Worker) is { } worker && await parts.Business.Workers.ShowAsync(worker, token) is null)
             {
                 Site.Demand(caller, Act.ManageTokens);
-                throw Site.NotFound($"there is no worker {worker}");
+                throw Site.NoSuch("worker", worker);
             }
 
             var made = tokens.Add(caller, asked);

@@ -15,7 +15,7 @@ internal static class WhyApi
         api.MapGet("/synchronizations/why", async (string worker, string record, string? kind, string? field, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ReadSynchronizations, new WorkerId(worker));
-            var profile = await site.Parts.Business.Workers.ShowAsync(new WorkerId(worker), token) ?? throw Site.NotFound($"there is no worker {worker}");
+            var profile = await site.Parts.Business.Workers.ShowAsync(new WorkerId(worker), token) ?? throw Site.NoSuch("worker", worker);
             var settings = await site.Parts.Settings.ReadAsync(token);
             if (settings.Mailboxes.GetValueOrDefault(profile.Id) is not { } account)
             {
@@ -32,7 +32,7 @@ internal static class WhyApi
                 }
             }
 
-            throw Site.NotFound($"there is no record {record}");
+            throw Site.NotFound($"there is no record {record}", "'contacts list' and 'activities list' show what there is");
 
             WhyView View(WhyAnswer answer, Field? asked) =>
                 new(record, worker, answer.Verdict, [.. answer.Facts.Select(f => new WhyFact(f.Name, f.Statement))]) { Field = asked?.Name };

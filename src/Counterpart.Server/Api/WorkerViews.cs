@@ -12,7 +12,7 @@ internal static class WorkerViews
     public static LocalTimePattern Times { get; } = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     public static async Task<WorkerView> OfAsync(Site site, WorkerId worker, CancellationToken cancellationToken) => Of(
-        site, await site.Parts.Business.Workers.ShowAsync(worker, cancellationToken) ?? throw Site.NotFound($"there is no worker {worker}"),
+        site, await site.Parts.Business.Workers.ShowAsync(worker, cancellationToken) ?? throw Site.NoSuch("worker", worker),
         await site.Parts.Settings.ReadAsync(cancellationToken));
 
     public static WorkerView Of(Site site, WorkerProfile profile, Settings settings) => new(profile.Id.Value, profile.Name)

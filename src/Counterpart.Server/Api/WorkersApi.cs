@@ -40,7 +40,7 @@ internal static class WorkersApi
         api.MapPatch("/workers/{id}", async (string id, WorkerChange asked, HttpContext http, CancellationToken token) =>
         {
             Site.Demand(http, Act.SetUp, new WorkerId(id));
-            var known = await business.ShowAsync(new WorkerId(id), token) ?? throw Site.NotFound($"there is no worker {id}");
+            var known = await business.ShowAsync(new WorkerId(id), token) ?? throw Site.NoSuch("worker", id);
             return await SaveAsync(http, known with
             {
                 Name = asked.Name ?? known.Name,
@@ -71,7 +71,7 @@ internal static class WorkersApi
             site.Tokens.RevokeOf(worker);
             if (!await business.RemoveAsync(worker, token))
             {
-                throw Site.NotFound($"there is no worker {id}");
+                throw Site.NoSuch("worker", id);
             }
 
             await ProfileAudit.WriteAsync(parts, caller, profile, null, token);

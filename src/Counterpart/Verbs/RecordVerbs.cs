@@ -98,6 +98,11 @@ internal sealed class RecordVerbs
 
             await using var stream = File.OpenRead(path);
             var view = await Resource(s).ImportAsync(stream, path, s.Get(responsible), s.Get(preview), token);
+            if (view.Notes.FirstOrDefault(n => n.Outcome.Equals("unreadable", StringComparison.OrdinalIgnoreCase)) is { } first)
+            {
+                s.Say($"{path}: {view.Unreadable} unreadable, the first at line {first.Line}: {first.Message}; the rest is imported: mend it and import the file again");
+            }
+
             s.Show(view, ApiJson.Default.ImportView, v => v.Ids.Concat(v.Notes.Select(n => $"line {n.Line}: {n.Outcome}: {n.Message}"))
                 .Append($"{v.Created} created, {v.Updated} updated, {v.Unchanged} unchanged, {v.Unclear} unclear, {v.Unreadable} unreadable"));
             return view.Unreadable > 0 ? ExitStatus.ItemErrors : view.Unclear > 0 ? ExitStatus.Waiting : ExitStatus.Done;

@@ -53,11 +53,18 @@ internal static class SynchronizationVerbs
             var pairs = new NewSynchronizations(Options.Split(s.Get(workers)) ?? throw new UsageException("name a worker: --worker W1"))
                 { Contacts = chosen, AllContacts = s.Get(all), MainResponsible = s.Get(main), Type = s.Get(type) };
             var view = await s.Client.Synchronizations.AddAsync(pairs, token);
-            s.Show(view, ApiJson.Default.SynchronizationsAdded, v => v.Refused.Select(r => $"{r.Worker} {r.Record}: {r.Reason}{(r.Remedy is null ? "" : $": {r.Remedy}")}")
+            if (view.Refused.Count > 0)
+            {
+                s.Say(Line(view.Refused[0]));
+            }
+
+            s.Show(view, ApiJson.Default.SynchronizationsAdded, v => v.Refused.Skip(1).Select(Line)
                 .Append($"{v.Added} added, {v.Existing} there already, {v.Refused.Count} refused"));
             return view.Refused.Count == 0 ? ExitStatus.Done : ExitStatus.ItemErrors;
         }, workers, contacts, all, main, type);
     }
+
+    private static string Line(PairRefusal r) => $"{r.Worker} {r.Record}: {r.Reason}{(r.Remedy is null ? "" : $": {r.Remedy}")}";
 
     private static Command Remove()
     {

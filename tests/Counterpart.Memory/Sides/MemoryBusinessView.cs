@@ -113,6 +113,7 @@ public sealed class MemoryBusinessView(MemoryBusiness business, WorkerId worker)
         Part = PartOf(record),
         Responsible = record.Responsible,
         KeepSynchronized = record.KeepSynchronized,
+        AddressBooks = record.AddressBooks,
         Entered = record.Entered,
     };
 

@@ -17,6 +17,9 @@ public sealed record MemoryItem(SideId Id, FieldValues Values, long Version, Ins
 
     public MeetingRole Meeting { get; init; }
 
+    /// <summary>Mailbox: an invitation from outside that nobody has answered.</summary>
+    public bool IsUnansweredInvitation { get; init; }
+
     /// <summary>Business: by which attempts it was made, so that a repeated create answers the same record.</summary>
     public ImmutableHashSet<AttemptId> Attempts { get; init; } = [];
 
@@ -25,6 +28,8 @@ public sealed record MemoryItem(SideId Id, FieldValues Values, long Version, Ins
     public ImmutableHashSet<WorkerId> Attendees { get; init; } = [];
 
     public bool KeepSynchronized { get; init; } = true;
+
+    public ImmutableHashSet<string> AddressBooks { get; init; } = [];
 
     /// <summary>What keeps the record from being deleted (D2); null: nothing.</summary>
     public string? InUseBy { get; init; }

@@ -9,12 +9,15 @@ namespace Counterpart.Memory;
 /// A mailbox in memory: a chosen folder, another one, and Deleted Items for each kind; ids change on every move, single lines are
 /// trimmed, deletes are not conditional. <see cref="Person"/> is what its owner does.
 /// </summary>
-public sealed class MemoryMailbox(TimeProvider time, string? category = null) : IMailbox
+public sealed class MemoryMailbox(TimeProvider time) : IMailbox
 {
     private readonly Dictionary<ItemKind, MemoryStore> stores = ItemKinds.All.ToDictionary(k => k, _ => new MemoryStore(time));
     private readonly MemoryForms forms = MemoryForms.Trimming;
 
     public Side Side => Side.Mailbox;
+
+    /// <summary>Our category, as a connector is told it when it opens a mailbox; null: none.</summary>
+    public string? Category { get; set; }
 
     /// <summary>How many things a page of changes holds.</summary>
     public int PageSize { get; set; } = 512;
@@ -167,7 +170,8 @@ public sealed class MemoryMailbox(TimeProvider time, string? category = null) : 
         ModifiedAt = item.ModifiedAt,
         Place = item.Place,
         Meeting = item.Meeting,
-        HasOurCategory = category is not null && item.Category == category,
+        IsUnansweredInvitation = item.IsUnansweredInvitation,
+        HasOurCategory = Category is not null && item.Category == Category,
     };
 
     private WriteResult? Refused(FieldValues values)

@@ -11,6 +11,7 @@ namespace Counterpart.Server.Tests;
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("counterpart-server-").FullName;
+    private TimeProvider clock = TimeProvider.System;
 
     private Installation()
     {
@@ -57,6 +58,7 @@ internal sealed class Installation : IAsyncDisposable
         Switches = new StartSwitches(LoopbackExchange: true),
         MasterKeyFile = Path.Combine(folder, "key"),
         RuntimeFolder = Runtime,
+        Time = clock,
     };
 
     public async Task StartHostAsync()
@@ -65,9 +67,10 @@ internal sealed class Installation : IAsyncDisposable
         Api = CounterpartClient.For(Host.Url, Host.LocalToken);
     }
 
-    /// <summary>Ends the server, and starts it again on the same data.</summary>
-    public async Task RestartAsync()
+    /// <summary>Ends the server, and starts it again on the same data; from then on by that clock, if one is given.</summary>
+    public async Task RestartAsync(TimeProvider? time = null)
     {
+        clock = time ?? clock;
         Api.Dispose();
         await Host.DisposeAsync();
         await StartHostAsync();

@@ -92,6 +92,7 @@ internal sealed class Desk(Office office, MemoryMailbox mailbox, WorkerProfile w
     public async Task<RunReport> RunAsync(RunRequest? request = null)
     {
         var view = office.Business.ViewFor(Worker.Id, Account.Id, office.Parameters);
+        Mailbox.Category = office.Parameters.Category;
         var ports = new RunPorts(view, Between is null ? Mailbox : Between(Mailbox), office.State, office.Time, office.Ids);
         return await new SyncRun(ports, Policy, request ?? new RunRequest()).ExecuteAsync(TestContext.Current.CancellationToken);
     }
