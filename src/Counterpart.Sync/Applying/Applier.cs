@@ -21,9 +21,24 @@ internal sealed class Applier(RunScope scope, PlanContext context)
     {
         foreach (var chunk in plans.Chunk(ChunkSize))
         {
-            await ApplyChunkAsync(chunk, cancellationToken);
+            await ApplyChunkAsync([.. chunk.Select(p => IsUnmarked(p) ? Marking(p) : p)], cancellationToken);
         }
     }
+
+    /// <summary>
+    /// An item that we did not make carries our stamp before anything is made or written in its name: whatever a person does with it then,
+    /// moved or copied or edited, it is known again (I1, I4).
+    /// </summary>
+    private static bool IsUnmarked(LinkPlan plan) =>
+        plan is { Link.Attempt: null, Item: not null, Effect: PlannedEffect.Update or PlannedEffect.CreateRecord } && (plan.ToRecord ?? plan.ToItem) is not null;
+
+    private static LinkPlan Marking(LinkPlan plan) => new(plan.Link, SyncStep.Merge, PlannedEffect.Update)
+    {
+        Next = plan.Link with { IsDue = true, RetryAt = null },
+        Record = plan.Record,
+        Item = plan.Item,
+        Stamps = true,
+    };
 
     private async Task ApplyChunkAsync(IReadOnlyList<LinkPlan> plans, CancellationToken cancellationToken)
     {
@@ -48,9 +63,13 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             }
 
             unavailable = effects.Unavailable;
-            foreach (var work in works)
+            foreach (var work in works.Where(w => !w.IsStopped))
             {
-                work.Link = work.IsStopped ? work.Link : Bases.AfterWrites(work);
+                work.Link = Bases.AfterWrites(work);
+                if (!work.IsDone(Side.Business) || !work.IsDone(Side.Mailbox))
+                {
+                    LeaveOpen(work);
+                }
             }
 
             unavailable = await ReadBackAsync(removal, works, unavailable, cancellationToken);
@@ -85,6 +104,14 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             MarkDue(works);
             return e;
         }
+    }
+
+    /// <summary>A side became unavailable before it was asked: what was not sent is planned again, and nothing ends for it.</summary>
+    private static void LeaveOpen(LinkWork work)
+    {
+        work.IsStopped = true;
+        work.Ends = null;
+        work.Link = (work.Written.Count > 0 ? work.Link : work.Plan.Link) with { IsDue = true };
     }
 
     private static void MarkDue(List<LinkWork> works)

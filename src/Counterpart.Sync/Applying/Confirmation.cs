@@ -40,7 +40,8 @@ internal static class Confirmation
     }
 
     private static bool NeedsReading(LinkWork work) =>
-        work.Plan.Effect is PlannedEffect.CreateItem or PlannedEffect.CreateRecord or PlannedEffect.Update && work.Ends is null && !work.Plan.ErasesTexts;
+        work.Plan.Effect is PlannedEffect.CreateItem or PlannedEffect.CreateRecord or PlannedEffect.Update && work.Ends is null
+        && !work.Plan.ErasesTexts && !work.Plan.IsStampAlone;
 
     private static void Take(LinkWork work, Side side, ReadResult result, PlanContext context)
     {

@@ -67,9 +67,9 @@ internal sealed class IntentRecovery(RunScope scope)
                 change.Links.Add(next);
             }
 
-            if (settled.Happened)
+            if (settled.Link is not null && settled.MayHaveHappened)
             {
-                Tell(intent, settled.Link!, change);
+                Tell(intent, settled.Link, settled.Happened, change);
             }
         }
 
@@ -78,6 +78,9 @@ internal sealed class IntentRecovery(RunScope scope)
 
     private sealed record Settled(Link? Link, bool Happened)
     {
+        /// <summary>The thing is another one by now, or gone, so that nobody can tell: what it would have overwritten is kept (U2).</summary>
+        public bool MayHaveHappened { get; init; } = Happened;
+
         public static Settled Forgotten() => new(null, false);
     }
 
@@ -114,7 +117,7 @@ internal sealed class IntentRecovery(RunScope scope)
     {
         if (result is not ReadResult.Present { Item: var item })
         {
-            return new Settled(link with { IsDue = true, RetryAt = null }, false);
+            return new Settled(link with { IsDue = true, RetryAt = null }, false) { MayHaveHappened = true };
         }
 
         var stamped = intent.Attempt is { } attempt && item.Stamp?.Attempt == attempt;
@@ -124,11 +127,16 @@ internal sealed class IntentRecovery(RunScope scope)
         if (!arrived)
         {
             //  changed by someone else since: our conditional write can't have an effect any more
-            return item.Version != intent.Expected ? new Settled(link with { IsDue = true, RetryAt = null }, false) : null;
+            return item.Version != intent.Expected ? new Settled(link with { IsDue = true, RetryAt = null }, false) { MayHaveHappened = true } : null;
         }
 
         var other = intent.Side == Side.Business ? Side.Mailbox : Side.Business;
         var (target, source) = (link.Of(intent.Side), link.Of(other));
+        if (sent.Known.IsEmpty)
+        {
+            return new Settled(link.With(intent.Side, target with { Id = item.Id }) with { Attempt = intent.Attempt, IsDue = true, RetryAt = null }, true);
+        }
+
         var (targetBase, sourceBase) = (target.Base?.Copy() ?? new FieldValues(link.Schema), source.Base?.Copy() ?? new FieldValues(link.Schema));
         foreach (var field in (sent.Known & (intent.Source?.Known ?? FieldSet.Empty)).In(link.Schema))
         {
@@ -144,7 +152,7 @@ internal sealed class IntentRecovery(RunScope scope)
         }, true);
     }
 
-    private void Tell(Intent intent, Link link, StateChange change)
+    private void Tell(Intent intent, Link link, bool happened, StateChange change)
     {
         if (intent.Before is { } before)
         {
@@ -158,8 +166,13 @@ internal sealed class IntentRecovery(RunScope scope)
                     Field = field.Name,
                     Old = HistoryOf.Json(before[field]),
                     New = HistoryOf.Json(intent.Sent?[field]),
-                    Cause = "R5 the answer was lost; found done",
+                    Cause = happened ? "R5 the answer was lost; found done" : "R5 the answer was lost, and it was changed or deleted since; it may have been overwritten before",
                 });
+        }
+
+        if (!happened)
+        {
+            return;
         }
 
         scope.CountWrite(intent.Kind, intent.Side, intent.Action == IntentAction.Create ? new WriteCounts(Created: 1) : new WriteCounts(Updated: 1));

@@ -88,7 +88,8 @@ public static class SynchronizationsForm
 
     /// <summary>The marker whose item was kept in the mailbox when the synchronization ended, the newest one; null: none says so.</summary>
     public static Marker? KeptBy(IEnumerable<Marker> markers) =>
-        markers.Where(m => m is { Cause: EndCause.Removed or EndCause.OffBoarded or EndCause.RuleEnded, Item: not null, Last: not null }).MaxBy(m => m.At);
+        markers.Where(m => m is { Item: not null, Last: not null } && (!m.IsMade || m.Cause is EndCause.Removed or EndCause.OffBoarded or EndCause.RuleEnded))
+            .MaxBy(m => m.At);
 
     /// <summary>The link with another type, under the ceiling.</summary>
     public static Verdict<Link> SetType(Caller caller, Parameters parameters, WorkerId worker, Link link, string asked) =>

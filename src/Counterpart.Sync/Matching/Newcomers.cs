@@ -12,6 +12,8 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
     private readonly List<(SideItem Item, SideId? Proposed)> openItems = [];
     private readonly List<(Link Link, MatchKeys Keys)> openRecords = [];
 
+    private Dictionary<LinkId, SideItem>? marked;
+
     /// <summary>Links to be planned: new ones, and those whose item was found again; by id.</summary>
     public Dictionary<LinkId, Link> Links { get; } = [];
 
@@ -93,6 +95,12 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
             Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Marked, $"its synchronization ended: {marker.Cause}");
         }
 
+        foreach (var item in recognition.Undecided)
+        {
+            change.Skipped.Add(new Skipped(scope.Mailbox, kind, Side.Mailbox, item.Id, SkipReason.Unreadable)
+                { Detail = "the item that it may be a copy of can't be read", RetryAt = scope.Ports.Now + Parking.Wait(0) });
+        }
+
         foreach (var (item, proposed) in recognition.Unknown)
         {
             JudgeItem(item, proposed);
@@ -124,7 +132,7 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
             {
                 if (results[i] is ReadResult.Present { Item: var record })
                 {
-                    TakeRecord(record, markers.GetValueOrDefault(wanted[i]));
+                    await TakeRecordAsync(record, markers.GetValueOrDefault(wanted[i]), cancellationToken);
                 }
                 else
                 {
@@ -134,7 +142,7 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
         }
     }
 
-    private void TakeRecord(SideItem record, Marker? marker)
+    private async Task TakeRecordAsync(SideItem record, Marker? marker, CancellationToken cancellationToken)
     {
         if (kind != ItemKind.Contact && record.Part == Part.None)
         {
@@ -154,7 +162,19 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
         {
             change.MarkersDropped.Add(marker.Link);
             Unskip(Side.Business, record.Id);
+            if (Links.ContainsKey(marker.Link))
+            {
+                //  its item came back in this same run, and the link with it
+                return;
+            }
+
             var revived = Revive(marker);
+            if (await MarkedItemAsync(marker, cancellationToken) is { } item)
+            {
+                Add(revived with { Item = new Tie(item.Id, null, marker.Last?.Item.Base), Attempt = item.Stamp?.Attempt }, item);
+                return;
+            }
+
             //  our own copy went with the link and is made again; what we only adopted is still there
             Add(revived with { Item = marker.IsMade ? Tie.Open : revived.Item, Attempt = marker.IsMade ? null : revived.Attempt }, null);
         }
@@ -163,6 +183,26 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
             Unskip(Side.Business, record.Id);
             openRecords.Add((scope.NewLink(kind, "business") with { Record = Tie.To(record.Id) }, MatchKeysOf.Of(record.Values)));
         }
+    }
+
+    /// <summary>The item of an ended link that lies in the folder: a person took it out of Deleted Items while the cause of the end stood.</summary>
+    private async Task<SideItem?> MarkedItemAsync(Marker marker, CancellationToken cancellationToken)
+    {
+        if (marked is null)
+        {
+            var ids = change.Skipped.Where(s => s is { Reason: SkipReason.Marked, Side: Side.Mailbox }).Select(s => s.Id).ToHashSet();
+            await foreach (var skipped in scope.Ports.State.SkippedAsync(scope.Mailbox, kind, Side.Mailbox, SkipReason.Marked, cancellationToken))
+            {
+                ids.Add(skipped.Id);
+            }
+
+            var read = await scope.Ports.Mailbox.ReadByIdAsync(kind, ids, cancellationToken);
+            marked = read.Values.OfType<ReadResult.Present>().Select(p => p.Item)
+                .Where(i => i.Place == Place.Chosen && i.Stamp is { } stamp && stamp.Mailbox == scope.Mailbox && stamp.Installation == scope.Installation)
+                .GroupBy(i => i.Stamp!.Link).ToDictionary(g => g.Key, g => g.First());
+        }
+
+        return marked.GetValueOrDefault(marker.Link);
     }
 
     /// <summary>New links from My contacts meet the untied items of the folder before an item is made.</summary>

@@ -23,6 +23,9 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
     /// <summary>Items without a tie, which <see cref="Admission"/> judges next; with the record that their stamp proposes, if any (I2).</summary>
     public List<(SideItem Item, SideId? Proposed)> Unknown { get; } = [];
 
+    /// <summary>Items of which nobody can tell whether they are copies, since the tied one can't be read now.</summary>
+    public List<SideItem> Undecided { get; } = [];
+
     /// <summary>Items that a marker keeps out.</summary>
     public List<(SideItem Item, Marker Marker)> Marked { get; } = [];
 
@@ -73,7 +76,12 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
         foreach (var item in ours.OrderBy(i => i.ModifiedAt))
         {
             var stamp = item.Stamp!;
-            if (links.TryGetValue(stamp.Link, out var link))
+            var tied = links.GetValueOrDefault(stamp.Link)?.Item.Id ?? markers.GetValueOrDefault(stamp.Link)?.Item;
+            if (tied is { } there && known.GetValueOrDefault(there) is ReadResult.Unreadable)
+            {
+                Undecided.Add(item);
+            }
+            else if (links.TryGetValue(stamp.Link, out var link))
             {
                 links[link.Id] = OfLink(link, item, attempts.GetValueOrDefault(stamp.Attempt), known);
             }
@@ -104,6 +112,7 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
             if (link.Attempt == item.Stamp.Attempt || attempt is not null)
             {
                 var followed = Follow(link, item, attempt);
+                known[item.Id] = new ReadResult.Present(item);
                 Followed.Add((followed, item));
                 return followed;
             }
@@ -139,7 +148,7 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
         {
             Marked.Add((item, marker));
         }
-        else if (marker.Item is { } id && IsAlive(known, id))
+        else if ((marker.Item is { } id && IsAlive(known, id)) || Revived.Exists(r => r.Marker.Link == marker.Link))
         {
             Copies.Add(item);
         }

@@ -3,7 +3,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync;
 
 /// <summary>Finds out, for links, how both their ends are now: reads what may have changed, and proves deletions (D1).</summary>
-internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges? businessChanges, SideChanges? mailboxChanges)
+internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges business, SideChanges mailbox, bool isAgain)
 {
     /// <summary>After so many doubts in a row what is read is believed: a server may change versions without a word.</summary>
     private const int MostDoubts = 3;
@@ -34,20 +34,20 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         var seen = new List<(Link, Sighting, Sighting)>(links.Count);
         foreach (var link in links)
         {
-            var business = OfRecord(link, records);
-            var mailbox = proofs.TryGetValue(link.Id, out var proof) ? proof : OfItem(link, items);
-            if (business is null || mailbox is null)
+            var record = OfRecord(link, records);
+            var item = proofs.TryGetValue(link.Id, out var proof) ? proof : OfItem(link, items);
+            if (record is null || item is null)
             {
                 continue;
             }
 
-            if (link.Failures < MostDoubts && (IsDoubtful(link.Record, business, businessChanges) || IsDoubtful(link.Item, mailbox, mailboxChanges)))
+            if (link.Failures < MostDoubts && (IsDoubtful(link.Record, record, business) || IsDoubtful(link.Item, item, mailbox)))
             {
                 Doubted.Add(Doubt(link));
             }
             else
             {
-                seen.Add((Believed(link), business, mailbox));
+                seen.Add((Believed(link), record, item));
             }
         }
 
@@ -55,27 +55,33 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
     }
 
     /// <summary>Whether what was read is neither what was reported, now or before, nor what we wrote and did not see since.</summary>
-    private static bool IsDoubtful(Tie tie, Sighting sighting, SideChanges? changes)
+    private bool IsDoubtful(Tie tie, Sighting sighting, SideChanges changes)
     {
         if (sighting is not Sighting.Present { Item: var read } || tie.Id != read.Id)
         {
             return false;
         }
 
-        var expected = changes?[read.Id] is { } reported ? reported.Version : tie.Reported ?? (tie.Sent.IsEmpty ? null : tie.Version);
+        var reported = changes[read.Id];
+        if (isAgain && (tie.Version is null || tie.Version == read.Version || reported?.Version == read.Version))
+        {
+            return false;
+        }
+
+        var expected = reported is not null ? reported.Value.Version : tie.Reported ?? (tie.Sent.IsEmpty ? null : tie.Version);
         return expected is not null && expected != read.Version;
     }
 
     private Link Doubt(Link link) => link with
     {
-        Record = link.Record with { Reported = Reported(link.Record, businessChanges) },
-        Item = link.Item with { Reported = Reported(link.Item, mailboxChanges) },
+        Record = link.Record with { Reported = Reported(link.Record, business) },
+        Item = link.Item with { Reported = Reported(link.Item, mailbox) },
         IsDue = true,
         Failures = link.Failures + 1,
     };
 
-    private static ItemVersion? Reported(Tie tie, SideChanges? changes) =>
-        tie.Id is { } id && changes?[id] is { IsDeleted: false, Version: { } reported } ? reported : tie.Reported;
+    private static ItemVersion? Reported(Tie tie, SideChanges changes) =>
+        tie.Id is { } id && changes[id] is { IsDeleted: false, Version: { } reported } ? reported : tie.Reported;
 
     private static Link Believed(Link link) => link.Record.Reported is null && link.Item.Reported is null ? link : link with
     {
@@ -100,7 +106,8 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
     private bool HasHoles(Link link) => link.Item.Base is not { } known || link.Record.Base is not { } record
         || !((context.Flow.Mapped - known.Known) | (context.Flow.Mapped - record.Known)).IsEmpty;
 
-    private Observed? Report(Link link) => link.Item.Id is { } id ? mailboxChanges?[id] : null;
+    /// <summary>What was reported of the item before the run changed anything itself.</summary>
+    private Observed? Report(Link link) => !isAgain && link.Item.Id is { } id ? mailbox[id] : null;
 
     private bool IsReportedDeleted(Link link) => Report(link) is { IsDeleted: true };
 
@@ -113,7 +120,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
 
         return items.TryGetValue(id, out var result)
             ? result is ReadResult.NotFound || (result is ReadResult.Present { Item.Place: Place.Deleted or Place.Recoverable } && link.Attempt is not null)
-            : IsReportedDeleted(link) || (mailboxChanges is { IsFull: true } && Report(link) is null);
+            : IsReportedDeleted(link) || (!isAgain && mailbox.IsFull && Report(link) is null);
     }
 
     private Sighting? OfRecord(Link link, Dictionary<SideId, ReadResult> records)

@@ -36,6 +36,9 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// <summary>The item is to carry our stamp from now on.</summary>
     public bool Stamps { get; init; }
 
+    /// <summary>Nothing is written but our stamp.</summary>
+    public bool IsStampAlone => Stamps && Effect == PlannedEffect.Update && ToItem is null && ToRecord is null;
+
     /// <summary>The item to be taken back from Deleted Items.</summary>
     public SideId? BringBack { get; init; }
 

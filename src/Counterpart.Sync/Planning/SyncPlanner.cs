@@ -81,7 +81,8 @@ public static class SyncPlanner
             fields.Reveal();
         }
 
-        var stamps = item is not null && link.Attempt is null;
+        //  a stamp from before there was a record names none
+        var stamps = item is not null && (link.Attempt is null || (record is not null && item.Stamp is { Record: null }));
         var writes = fields.ToItem is not null || fields.ToRecord is not null || stamps;
         return new LinkPlan(link, writes ? SyncStep.Merge : step == SyncStep.Merge ? SyncStep.Nothing : step,
             writes ? PlannedEffect.Update : PlannedEffect.None)

@@ -165,7 +165,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
 
     private async Task<List<LinkPlan>> PlanAsync(IReadOnlyList<Link> of, CancellationToken cancellationToken, bool fresh = false)
     {
-        var sightings = new Sightings(scope, context, fresh ? null : business, fresh ? null : mailbox);
+        var sightings = new Sightings(scope, context, business!, mailbox!, isAgain: fresh);
         if (!fresh)
         {
             foreach (var (id, item) in newcomers!.Items)

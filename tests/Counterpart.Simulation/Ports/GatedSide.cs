@@ -60,7 +60,7 @@ internal abstract class GatedSide(ISide inner, Actor actor, World world) : ISide
         var fault = Faults.Read(actor);
         Fail(fault);
         var results = await inner.ReadAsync(kind, ids, cancellationToken);
-        return world.Reads.Take(Key, results, fault, Faults.Random);
+        return world.Reads.Take($"{Key} {kind}", results, fault, Faults.Random);
     }
 
     public Task<IReadOnlyList<WriteResult>> CreateAsync(ItemKind kind, IReadOnlyList<NewItem> items, CancellationToken cancellationToken) =>

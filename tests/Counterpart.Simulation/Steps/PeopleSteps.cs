@@ -96,7 +96,7 @@ internal sealed record DeleteRecord(int Kind, int Record) : Step
 
         world.Business.Delete(record);
         thing.Changed.Remove(Drafts.RecordPlace);
-        thing.RecordStaysAway = thing.Changed.Count == 0 && thing.RecordsMade <= 1;
+        thing.RecordStaysAway = thing.Changed.Count == 0 && world.Records(kind).All(r => world.Ledger.Of(r.Values) != thing);
     }
 }
 
