@@ -41,7 +41,6 @@ public sealed class AddressValues
             Assert.Equal(0, second.Exchange.Requests);
 
             await site.Api.Workers.EnrollAsync("W1", new EnrollmentRequest { SignIn = "basic", Password = "sandbox" }, Stop);
-            await site.Api.Workers.ResumeAsync("W1", Stop);
             Assert.Empty((await site.SyncAsync()).Waiting);
             Assert.Single(second.Exchange.Person(Installation.Address("W1")).Ids("contacts"));
             Assert.Empty(site.Person("W1").Ids("contacts"));
@@ -81,7 +80,6 @@ public sealed class AddressValues
         foreach (var worker in new[] { "W1", "W2" })
         {
             await site.Api.Workers.EnrollAsync(worker, new EnrollmentRequest { SignIn = "basic", Password = "sandbox", Login = Installation.Address(worker) }, Stop);
-            await site.Api.Workers.ResumeAsync(worker, Stop);
         }
 
         Assert.Equal(byWorker ? 0 : 2, (await site.SyncAsync()).Waiting.Count(w => w.For == "pause"));

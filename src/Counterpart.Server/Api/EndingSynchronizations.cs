@@ -27,7 +27,7 @@ internal static class EndingSynchronizations
 
         if (links.Count == 0)
         {
-            var what = string.Join(", ", [.. asked.Ids ?? [], .. asked.Contacts ?? []]);
+            var what = string.Join(", ", ((string[])[.. asked.Ids ?? [], .. asked.Contacts ?? []]).Distinct());
             throw Site.NotFound($"nothing is synchronized under {what}{(workers.Count == 0 ? "" : $" with {string.Join(", ", workers)}")}", "'synchronizations list' shows what is");
         }
 

@@ -31,6 +31,12 @@ internal sealed class MailboxRunner(Parts parts)
         }
 
         var report = await RunAsync(worker, order, preview: false, cancellationToken);
+        if (report.Fault is { Fault: SideFault.CredentialRefused or SideFault.NotAllowed } && Door(await parts.Settings.ReadAsync(cancellationToken), worker) != Door(settings, worker))
+        {
+            //  refused with what was set before: that says nothing of what is set now
+            return new Turn(report, parts.Now);
+        }
+
         return await outcomes.TakeAsync(queue, worker, report, failures, cancellationToken);
     }
 
@@ -72,6 +78,13 @@ internal sealed class MailboxRunner(Parts parts)
 
             return new RunReport(run) { Fault = e };
         }
+    }
+
+    /// <summary>Where and as whom the mailbox is opened.</summary>
+    private static (Uri?, SignInMode, string?, string?, string?) Door(Settings settings, WorkerId worker)
+    {
+        var account = settings.Mailboxes.GetValueOrDefault(worker);
+        return (settings.Parameters.Url, settings.Parameters.SignIn, settings.Parameters.ServiceLogin, account?.Login, account?.Address);
     }
 
     /// <summary>L3: asked before every request that changes anything, since a person may have stopped the mailbox while it runs.</summary>

@@ -86,9 +86,14 @@ public static class WorkersForm
     public static Verdict<SettingsChange> Pause(Caller caller, Settings settings, WorkerId worker, string? reason, Instant now) =>
         Move(caller, settings, worker, RollOutStage.Paused, string.IsNullOrWhiteSpace(reason) ? $"paused by {caller.Name}; resume it to go on" : reason, now);
 
-    /// <summary>Goes on after a pause or a failure, and approves a changed address; with <paramref name="observe"/> plans are only shown.</summary>
+    /// <summary>
+    /// Goes on after a pause or a failure, and approves a changed address; with <paramref name="observe"/> plans are only shown. What works as
+    /// asked already stays as it is.
+    /// </summary>
     public static Verdict<SettingsChange> Resume(Caller caller, Settings settings, WorkerId worker, bool observe, Instant now) =>
-        Access.Judge(caller, Act.ChangeWorker) is null && settings.Mailboxes.GetValueOrDefault(worker) is { Stage: not (RollOutStage.Paused or RollOutStage.Failing) } other
+        Access.Judge(caller, Act.ChangeWorker) is null && settings.Mailboxes.GetValueOrDefault(worker)?.Stage == (observe ? RollOutStage.Observing : RollOutStage.Live)
+            ? new SettingsChange(settings, [])
+        : Access.Judge(caller, Act.ChangeWorker) is null && settings.Mailboxes.GetValueOrDefault(worker) is { Stage: not (RollOutStage.Paused or RollOutStage.Failing) } other
             ? new Refusal(RefusalSort.Contradicts, $"worker {worker} is not paused, it is {other.Stage.ToString().ToLowerInvariant()}",
                 other.Stage == RollOutStage.Observing ? "'workers go-live' lets it write" : "nothing is to be done", "worker")
             : Move(caller, settings, worker, observe ? RollOutStage.Observing : RollOutStage.Live, null, now);

@@ -161,7 +161,7 @@ public sealed class WorkersFormTests
     [InlineData("resume", RollOutStage.Paused, "Live: ")]
     [InlineData("resume", RollOutStage.Failing, "Live: ")]
     [InlineData("observe", RollOutStage.Paused, "Observing: ")]
-    [InlineData("resume", RollOutStage.Live, "Contradicts: worker W1 is not paused, it is live: nothing is to be done")]
+    [InlineData("resume", RollOutStage.Live, "Live: before")]
     [InlineData("resume", RollOutStage.Observing, "Contradicts: worker W1 is not paused, it is observing: 'workers go-live' lets it write")]
     [InlineData("live", RollOutStage.Added, "Live: ")]
     [InlineData("live", RollOutStage.Connected, "Live: ")]
