@@ -26,6 +26,12 @@ internal sealed class Effects(RunScope scope, PlanContext context)
             return;
         }
 
+        //  R7: right before it is sent, whatever held the run up since it took the lease
+        if (scope.Lease is { } lease && lease.Until <= scope.Ports.Now)
+        {
+            throw new LeaseLostException(scope.Mailbox);
+        }
+
         IReadOnlyList<WriteResult> results;
         try
         {

@@ -146,7 +146,15 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
     {
         if (kind != ItemKind.Contact && record.Part == Part.None)
         {
-            Unskip(Side.Business, record.Id);
+            if (IsOtherThanReported(Side.Business, record.Id, record.Version))
+            {
+                Skip(Side.Business, record.Id, record.Version, SkipReason.OutOfSight, null);
+            }
+            else
+            {
+                Unskip(Side.Business, record.Id);
+            }
+
             return;
         }
 
@@ -454,14 +462,12 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
     }
 
     /// <summary>What was read at another version than reported is looked at once more: the server may lag behind.</summary>
-    private void Skip(Side side, SideId id, ItemVersion? version, SkipReason reason, string? detail)
-    {
-        var reported = (side == Side.Business ? business : mailbox)[id]?.Version;
+    private void Skip(Side side, SideId id, ItemVersion? version, SkipReason reason, string? detail) =>
         change.Skipped.Add(new Skipped(scope.Mailbox, kind, side, id, reason)
-        {
-            Version = version, Detail = detail, RetryAt = reported is not null && version is not null && reported != version ? scope.Ports.Now + Parking.Wait(0) : null,
-        });
-    }
+            { Version = version, Detail = detail, RetryAt = IsOtherThanReported(side, id, version) ? scope.Ports.Now + Parking.Wait(0) : null });
+
+    private bool IsOtherThanReported(Side side, SideId id, ItemVersion? read) =>
+        read is not null && (side == Side.Business ? business : mailbox)[id]?.Version is { } reported && reported != read;
 
     /// <summary>I4: an item that was never stamped and has another id now is found by what it holds.</summary>
     private void FollowByValues(IEnumerable<Link> candidates)

@@ -53,6 +53,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         foreach (var due in await scope.Ports.State.DueSkippedAsync(scope.Mailbox, kind, scope.Ports.Now, cancellationToken))
         {
             (due.Side == Side.Mailbox ? items : records).Add(due.Id);
+            newcomers.Change.Skipped.Add(due with { RetryAt = null });
         }
 
         await newcomers.FindAsync(links, items, records, cancellationToken);

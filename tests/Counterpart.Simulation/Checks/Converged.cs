@@ -68,6 +68,14 @@ internal static class Converged
             return;
         }
 
+        //  names that a mailbox added while nothing went to the business system stay its own
+        if (there is null or SetValue && here is SetValue mine && link.Item.Base?[field] is SetValue held
+            && mine.Names.Except((there as SetValue)?.Names ?? [], StringComparer.OrdinalIgnoreCase).All(n => held.Names.Contains(n))
+            && !((there as SetValue)?.Names ?? []).Except(mine.Names, StringComparer.OrdinalIgnoreCase).Any())
+        {
+            return;
+        }
+
         //  one way: the mailbox's own names stay (V6)
         if (!toBusiness && there is null or SetValue && here is SetValue own && (there is null || !((SetValue)there).Names.Except(own.Names, StringComparer.OrdinalIgnoreCase).Any()))
         {

@@ -48,6 +48,25 @@ internal sealed class Scheduler(SimTime time, Random random)
         return true;
     }
 
+    /// <summary>
+    /// Those who stand before a request that changes something make it: between the last look at the lease and the request nothing holds
+    /// a process up for minutes.
+    /// </summary>
+    public void SendBegun()
+    {
+        foreach (var actor in actors.FindAll(a => a.IsReady && a.At.Split(' ') is ["Mailbox" or "Business", "create" or "update" or "delete" or "restore" or "move"]))
+        {
+            //  the call of one may have ended the process of all
+            if (actor.IsReady)
+            {
+                Tell?.Invoke($"      {actor.Name}: {actor.At}");
+                actor.GoOn();
+            }
+        }
+
+        Sweep();
+    }
+
     /// <summary>Everyone works to the end.</summary>
     public void Finish()
     {

@@ -171,7 +171,11 @@ internal sealed record GoOn(int Calls) : Step
 /// <summary>Time passes; those at work stand still meanwhile.</summary>
 internal sealed record Wait(int Minutes) : Step
 {
-    public override void Play(World world) => world.Time.Advance(Duration.FromMinutes(Minutes));
+    public override void Play(World world)
+    {
+        world.Scheduler.SendBegun();
+        world.Time.Advance(Duration.FromMinutes(Minutes));
+    }
 }
 
 /// <summary>The process ends, and starts anew.</summary>
