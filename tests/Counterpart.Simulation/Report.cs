@@ -9,32 +9,10 @@ internal static class Report
 
     public static int Run(int histories, int seed)
     {
-        var (sum, failures, watch) = (new Statistics(), new List<(int Seed, ViolationException Why)>(), Stopwatch.StartNew());
-        var next = -1;
-        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
-        {
-            var mine = new Statistics();
-            for (var i = Interlocked.Increment(ref next); i < histories && failures.Count < MostFailures; i = Interlocked.Increment(ref next))
-            {
-                var one = unchecked((seed * 1_000_003) + i);
-                if (History.Draw(one).Play(mine) is { } why)
-                {
-                    lock (failures)
-                    {
-                        failures.Add((one, why));
-                    }
-                }
-            }
-
-            lock (sum)
-            {
-                sum.Add(mine);
-            }
-        }, 16 << 20)).ToList();
-        workers.ForEach(w => w.Start());
-        workers.ForEach(w => w.Join());
+        var watch = Stopwatch.StartNew();
+        var (sum, failures) = Player.Play(histories, seed, MostFailures);
         Print(sum, watch.Elapsed);
-        foreach (var (failed, why) in failures.OrderBy(f => f.Seed).DistinctBy(f => f.Why.Invariant + f.Why.Message[..Math.Min(f.Why.Message.Length, 30)]))
+        foreach (var (failed, why) in failures.DistinctBy(f => f.Why.Invariant + f.Why.Message[..Math.Min(f.Why.Message.Length, 30)]))
         {
             Show(failed, why);
         }

@@ -25,6 +25,9 @@ internal static class StepDraw
         (2, _ => new Settle()),
     ];
 
+    /// <summary>What can happen, by name.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Table.Select(t => t.Draw(new Random(1)).GetType().Name)];
+
     private static readonly int Sum = Table.Sum(t => t.Weight);
 
     public static Step Draw(Random random)
