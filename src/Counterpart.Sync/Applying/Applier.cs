@@ -76,7 +76,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
         }
 
         await scope.CommitAsync(Results(works), cancellationToken);
-        Again.AddRange(works.Where(w => w.WantsReplan).Select(w => w.Link));
+        Again.AddRange(works.Where(w => w.WantsReplan).Select(ToBeReadAgain));
         if (unavailable is not null)
         {
             throw unavailable;
@@ -104,6 +104,21 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             MarkDue(works);
             return e;
         }
+    }
+
+    /// <summary>What the plan read and nobody has written since is expected to be read again; an older read is not believed.</summary>
+    private static Link ToBeReadAgain(LinkWork work)
+    {
+        var link = work.Link;
+        foreach (var (side, read) in new[] { (Side.Business, work.Plan.Record), (Side.Mailbox, work.Plan.Item) })
+        {
+            if (read is not null && !work.Written.ContainsKey(side) && link.Of(side) is { Version: not null } tie && tie.Id == read.Id)
+            {
+                link = link.With(side, tie with { Reported = read.Version });
+            }
+        }
+
+        return link;
     }
 
     /// <summary>A side became unavailable before it was asked: what was not sent is planned again, and nothing ends for it.</summary>

@@ -24,8 +24,21 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
 
     public List<SideItem> Copies { get; } = [];
 
-    /// <summary>What was left out and what is not left out any more; committed with the first results.</summary>
+    /// <summary>What is left out, and what of it is gone; committed before the first effect.</summary>
     public StateChange Change => change;
+
+    /// <summary>
+    /// What kept out the things that have links now: markers, notes of being left out. Committed when those links are on disk: a run that
+    /// dies between would forget them.
+    /// </summary>
+    public StateChange Afterwards { get; } = new();
+
+    /// <summary>What was looked at again, and is left out for good, is not looked at a third time.</summary>
+    public void Settle(IReadOnlyList<Skipped> retried)
+    {
+        var told = change.Skipped.Select(s => (s.Side, s.Id)).Concat(change.SkippedDropped.Select(s => (s.Side, s.Id))).ToHashSet();
+        Afterwards.Skipped.AddRange(retried.Where(s => !told.Contains((s.Side, s.Id))).Select(s => s with { RetryAt = null }));
+    }
 
     public async Task FindAsync(IReadOnlyDictionary<LinkId, Link> candidates, IEnumerable<SideId> items, IEnumerable<SideId> records, CancellationToken cancellationToken)
     {
@@ -86,7 +99,7 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
 
         foreach (var (marker, item) in recognition.Revived)
         {
-            change.MarkersDropped.Add(marker.Link);
+            Afterwards.MarkersDropped.Add(marker.Link);
             Add(Revive(marker) with { Item = new Tie(item.Id, null, marker.Last?.Item.Base), Attempt = item.Stamp!.Attempt }, item);
         }
 
@@ -168,8 +181,8 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
         }
         else if (marker is not null)
         {
-            change.MarkersDropped.Add(marker.Link);
-            Unskip(Side.Business, record.Id);
+            Afterwards.MarkersDropped.Add(marker.Link);
+            Afterwards.SkippedDropped.Add((scope.Mailbox, kind, Side.Business, record.Id));
             if (Links.ContainsKey(marker.Link))
             {
                 //  its item came back in this same run, and the link with it
@@ -188,7 +201,7 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
         }
         else
         {
-            Unskip(Side.Business, record.Id);
+            Afterwards.SkippedDropped.Add((scope.Mailbox, kind, Side.Business, record.Id));
             openRecords.Add((scope.NewLink(kind, "business") with { Record = Tie.To(record.Id) }, MatchKeysOf.Of(record.Values)));
         }
     }
@@ -409,7 +422,6 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
             return;
         }
 
-        Unskip(Side.Mailbox, item.Id);
         Add(link, item);
     }
 
@@ -437,7 +449,7 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
         if (item is not null)
         {
             Items[item.Id] = item;
-            Unskip(Side.Mailbox, item.Id);
+            Afterwards.SkippedDropped.Add((scope.Mailbox, kind, Side.Mailbox, item.Id));
         }
     }
 

@@ -101,6 +101,11 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
 
     private Link OfLink(Link link, SideItem item, Attempt? attempt, Dictionary<SideId, ReadResult> known)
     {
+        if (link.Item.Id == item.Id)
+        {
+            return link;
+        }
+
         if (link.Attempt == item.Stamp!.Attempt || link.Item.Id is null)
         {
             if (link.Item.Id is { } id && IsAlive(known, id))

@@ -63,9 +63,9 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         }
 
         var reported = changes[read.Id];
-        if (isAgain && (tie.Version is null || tie.Version == read.Version || reported?.Version == read.Version))
+        if (isAgain)
         {
-            return false;
+            return tie.Version is not null && (tie.Reported ?? tie.Version) != read.Version && (tie.Reported is not null || reported?.Version != read.Version);
         }
 
         var expected = reported is not null ? reported.Value.Version : tie.Reported ?? (tie.Sent.IsEmpty ? null : tie.Version);

@@ -23,10 +23,26 @@ internal static class Unlinked
 
         if (again)
         {
+            var left = new List<SideId>();
             await foreach (var skipped in scope.Ports.State.SkippedAsync(scope.Mailbox, kind, side, default(SkipReason?), cancellationToken))
             {
-                unlinked.Add(skipped.Id);
+                left.Add(skipped.Id);
             }
+
+            unlinked.UnionWith(await OfAsync(scope, kind, side, left, cancellationToken));
+        }
+
+        return unlinked;
+    }
+
+    /// <summary>Those of the things that have no link.</summary>
+    public static async Task<List<SideId>> OfAsync(RunScope scope, ItemKind kind, Side side, IReadOnlyCollection<SideId> ids, CancellationToken cancellationToken)
+    {
+        var unlinked = new List<SideId>(ids.Count);
+        foreach (var batch in ids.Chunk(ReadBatches.Size))
+        {
+            var linked = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, side, batch, cancellationToken)).Select(l => l.Of(side).Id).ToHashSet();
+            unlinked.AddRange(batch.Where(id => !linked.Contains(id)));
         }
 
         return unlinked;
@@ -42,6 +58,7 @@ internal static class Unlinked
             outside.Add(skipped.Id);
         }
 
+        outside = [.. await OfAsync(scope, kind, side, outside, cancellationToken)];
         if (days is null || outside.Count == 0)
         {
             return outside;

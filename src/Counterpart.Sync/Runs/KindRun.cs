@@ -15,6 +15,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
     private SideChanges? business;
     private SideChanges? mailbox;
     private Newcomers? newcomers;
+    private IReadOnlyList<Skipped> retried = [];
     private Dictionary<LinkId, Link> links = [];
 
     /// <summary>(1) Both sides, since their positions or anew.</summary>
@@ -35,13 +36,16 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         if (replan)
         {
             //  what ended a link may be gone with the old policy: sight given back, a switch turned on (I9)
+            var ended = new List<SideId>();
             await foreach (var marker in scope.Ports.State.AllMarkersAsync(scope.Mailbox, kind, cancellationToken))
             {
-                if (marker.Record is { } record && marker.Cause is EndCause.SightLost or EndCause.Private or EndCause.Reassigned or EndCause.RuleEnded)
+                if (marker is { Record: { } record, Cause: EndCause.SightLost or EndCause.Private or EndCause.Reassigned or EndCause.RuleEnded })
                 {
-                    records.Add(record);
+                    ended.Add(record);
                 }
             }
+
+            records.UnionWith(await Unlinked.OfAsync(scope, kind, Side.Business, ended, cancellationToken));
         }
 
         if (WindowMoved(out var entered))
@@ -50,10 +54,11 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
             records.UnionWith(await Unlinked.EnteredAsync(scope, kind, Side.Business, null, cancellationToken));
         }
 
-        foreach (var due in await scope.Ports.State.DueSkippedAsync(scope.Mailbox, kind, scope.Ports.Now, cancellationToken))
+        retried = await scope.Ports.State.DueSkippedAsync(scope.Mailbox, kind, scope.Ports.Now, cancellationToken);
+        foreach (var side in retried.GroupBy(s => s.Side))
         {
-            (due.Side == Side.Mailbox ? items : records).Add(due.Id);
-            newcomers.Change.Skipped.Add(due with { RetryAt = null });
+            (side.Key == Side.Mailbox ? items : records).UnionWith(
+                await Unlinked.OfAsync(scope, kind, side.Key, [.. side.Select(s => s.Id)], cancellationToken));
         }
 
         await newcomers.FindAsync(links, items, records, cancellationToken);
@@ -135,6 +140,8 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         }
 
         scope.WantsAnother |= applier.Again.Count > 0;
+        newcomers.Settle(retried);
+        await scope.CommitAsync(newcomers.Afterwards, cancellationToken);
     }
 
     /// <summary>(6) The positions, when everything before them is on disk.</summary>

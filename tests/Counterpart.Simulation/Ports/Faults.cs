@@ -14,13 +14,13 @@ internal sealed class Faults(Random random, double rate, Statistics statistics)
 
     public Random Random => random;
 
-    public FaultSort? Write(Actor actor) => Draw(actor, OfWrites, 2);
+    public FaultSort? Write(Actor actor) => Draw(actor, OfWrites, 8);
 
-    public FaultSort? Read(Actor actor) => Draw(actor, OfReads, 1);
+    public FaultSort? Read(Actor actor) => Draw(actor, OfReads, 2);
 
     public FaultSort? Observe(Actor actor) => Draw(actor, OfObserving, 2);
 
-    public FaultSort? Commit(Actor actor) => Draw(actor, OfCommits, 0.5);
+    public FaultSort? Commit(Actor actor) => Draw(actor, OfCommits, 0.7);
 
     public void Count(FaultSort sort) => statistics.Count(sort);
 

@@ -95,7 +95,7 @@ internal sealed record DeleteRecord(int Kind, int Record) : Step
         }
 
         world.Business.Delete(record);
-        thing.Changed.Remove(Drafts.RecordPlace);
+        //  an edit of anywhere may have been carried to where it counts against the deletion
         thing.RecordStaysAway = thing.Changed.Count == 0 && world.Records(kind).All(r => world.Ledger.Of(r.Values) != thing);
     }
 }
@@ -124,7 +124,6 @@ internal sealed record DeleteItem(int Worker, int Kind, int Item, bool ForGood) 
             return;
         }
 
-        thing.Changed.Remove(desk.Worker.Value);
         if (thing.Changed.Count == 0 && desk.Items(kind).Count(i => world.Ledger.Of(i.Values) == thing) == 1)
         {
             thing.ItemStaysAway.Add(desk.Worker);
