@@ -134,7 +134,7 @@ internal sealed class IntentRecovery(RunScope scope)
         var (target, source) = (link.Of(intent.Side), link.Of(other));
         if (sent.Known.IsEmpty)
         {
-            return new Settled(link.With(intent.Side, target with { Id = item.Id }) with { Attempt = intent.Attempt, IsDue = true, RetryAt = null }, true);
+            return new Settled(link.With(intent.Side, target with { Id = item.Id, Version = item.Version }) with { Attempt = intent.Attempt, IsDue = true, RetryAt = null }, true);
         }
 
         var (targetBase, sourceBase) = (target.Base?.Copy() ?? new FieldValues(link.Schema), source.Base?.Copy() ?? new FieldValues(link.Schema));
@@ -144,7 +144,7 @@ internal sealed class IntentRecovery(RunScope scope)
             sourceBase[field] = intent.Source![field];
         }
 
-        return new Settled(link.With(intent.Side, target with { Id = item.Id, Base = targetBase }).With(other, source with { Base = sourceBase }) with
+        return new Settled(link.With(intent.Side, target with { Id = item.Id, Version = item.Version, Base = targetBase }).With(other, source with { Base = sourceBase }) with
         {
             Attempt = stamped ? intent.Attempt : link.Attempt,
             IsDue = true,

@@ -33,9 +33,18 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
     /// </summary>
     public StateChange Afterwards { get; } = new();
 
-    /// <summary>What was looked at again, and is left out for good, is not looked at a third time.</summary>
-    public void Settle(IReadOnlyList<Skipped> retried)
+    /// <summary>
+    /// What was looked at again, and is left out for good, is not looked at a third time. A link that came back and ended again in this run
+    /// has left its marker anew.
+    /// </summary>
+    public async Task SettleAsync(IReadOnlyList<Skipped> retried, CancellationToken cancellationToken)
     {
+        if (Afterwards.MarkersDropped.Count > 0)
+        {
+            var alive = (await scope.Ports.State.LinksAsync(Afterwards.MarkersDropped, cancellationToken)).Select(l => l.Id).ToHashSet();
+            Afterwards.MarkersDropped.RemoveAll(m => !alive.Contains(m));
+        }
+
         var told = change.Skipped.Select(s => (s.Side, s.Id)).Concat(change.SkippedDropped.Select(s => (s.Side, s.Id))).ToHashSet();
         Afterwards.Skipped.AddRange(retried.Where(s => !told.Contains((s.Side, s.Id))).Select(s => s with { RetryAt = null }));
     }
@@ -100,7 +109,12 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
         foreach (var (marker, item) in recognition.Revived)
         {
             Afterwards.MarkersDropped.Add(marker.Link);
-            Add(Revive(marker) with { Item = new Tie(item.Id, null, marker.Last?.Item.Base), Attempt = item.Stamp!.Attempt }, item);
+            Add(Revive(marker) with
+            {
+                Item = new Tie(item.Id, null, marker.Last?.Item.Base),
+                Attempt = item.Stamp!.Attempt,
+                State = marker.Cause == EndCause.Cleared ? LinkState.New : LinkState.Returning,
+            }, item);
         }
 
         foreach (var (item, marker) in recognition.Marked)

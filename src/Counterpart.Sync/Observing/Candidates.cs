@@ -47,11 +47,18 @@ internal static class Candidates
         }
 
         //  an open answer is waited for, whatever else changes; its link rests until then
+        var heard = new StateChange();
         foreach (var link in links.Values.Where(l => l.RetryAt > now && l.State != LinkState.Parked).ToList())
         {
             links.Remove(link.Id);
+            var told = link.With(Side.Business, Heard(link.Record, business)).With(Side.Mailbox, Heard(link.Item, mailbox));
+            if (told != link)
+            {
+                heard.Links.Add(told);
+            }
         }
 
+        await scope.CommitAsync(heard, cancellationToken);
         return links;
 
         async Task AddAsync(Side side, SideChanges changes)
@@ -68,6 +75,10 @@ internal static class Candidates
             }
         }
     }
+
+    /// <summary>What is reported while a link rests is not reported again: it is kept, so that the next read is measured by it.</summary>
+    private static Tie Heard(Tie tie, SideChanges changes) =>
+        tie.Id is { } id && changes[id] is { IsDeleted: false, Version: { } version } && version != tie.Version ? tie with { Reported = version } : tie;
 
     private static bool IsConcerned(Link link, SideChanges business, SideChanges mailbox) =>
         IsNews(link, link.Record, business) || IsNews(link, link.Item, mailbox);

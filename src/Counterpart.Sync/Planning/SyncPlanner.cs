@@ -39,6 +39,16 @@ public static class SyncPlanner
             return Quiet(link, SyncStep.Nothing, LinkState.Released, null);
         }
 
+        if (link.State == LinkState.Returning && business is Sighting.Gone && item is not null && type == LinkType.Edit)
+        {
+            return new LinkPlan(link, SyncStep.JudgeRecordDeletion, PlannedEffect.RestoreRecord)
+            {
+                Next = link with { IsDue = true, State = LinkState.New },
+                Item = item,
+                Told = "taken out of Deleted Items: the record comes back",
+            };
+        }
+
         var (recordState, ends, why) = Standing.OfRecord(link, business, flow, context);
         var itemState = Standing.OfItem(link, mailbox, flow, context);
         var step = StateTable.Step(recordState, itemState);

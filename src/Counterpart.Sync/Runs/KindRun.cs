@@ -140,7 +140,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         }
 
         scope.WantsAnother |= applier.Again.Count > 0;
-        newcomers.Settle(retried);
+        await newcomers.SettleAsync(retried, cancellationToken);
         await scope.CommitAsync(newcomers.Afterwards, cancellationToken);
     }
 
