@@ -33,6 +33,8 @@ internal sealed class IntentRecovery(RunScope scope)
         var found = creates.Count == 0 ? [] : await port.FindAsync(kind, creates, cancellationToken);
         var byAttempt = found.ToLookup(f => f.Stamp.Attempt);
         var targets = await port.ReadByIdAsync(kind, intents.Where(i => i.Action == IntentAction.Update && i.Target is not null).Select(i => i.Target!.Value), cancellationToken);
+        var rivals = side == Side.Mailbox || found.Count == 0 ? [] : (await scope.Ports.State.LinksAsync(
+            scope.Mailbox, kind, Side.Business, [.. found.Select(f => f.Id)], cancellationToken)).ToDictionary(l => l.Record.Id!.Value);
         var change = new StateChange();
         foreach (var intent in intents)
         {
@@ -61,6 +63,11 @@ internal sealed class IntentRecovery(RunScope scope)
             }
 
             change.IntentsClosed.Add(intent.Id);
+            if (settled.Link is { Record.Id: { } record } made && rivals.TryGetValue(record, out var rival) && rival.Id != made.Id)
+            {
+                settled = settled with { Link = Unite(made, rival, change) };
+            }
+
             if (settled.Link is { } next)
             {
                 links[next.Id] = next;
@@ -74,6 +81,22 @@ internal sealed class IntentRecovery(RunScope scope)
         }
 
         await scope.CommitAsync(change, cancellationToken);
+    }
+
+    /// <summary>
+    /// A person added the record to the mailbox before we knew that it was made of an item there: that link had no item yet, and gives way.
+    /// One that has an item stays; then ours ends, and its item lies untied.
+    /// </summary>
+    private Link? Unite(Link made, Link rival, StateChange change)
+    {
+        var (stays, goes) = rival.Item.Id is null ? (made with { Type = rival.Type, MadeBy = rival.MadeBy }, rival) : (default(Link), made);
+        change.Ended.Add(Markers.Of(goes, EndCause.Removed, scope.Ports.Now));
+        if (stays is not null)
+        {
+            change.MarkersDropped.Add(goes.Id);
+        }
+
+        return stays;
     }
 
     private sealed record Settled(Link? Link, bool Happened)
