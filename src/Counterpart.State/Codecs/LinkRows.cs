@@ -6,6 +6,9 @@ namespace Counterpart.State;
 /// <summary>A link and its row, both ways.</summary>
 internal static class LinkRows
 {
+    /// <summary>Reported as gone: no version is empty.</summary>
+    private const string Gone = "";
+
     /// <summary>The row, but for its mailbox's number, which the statement looks up.</summary>
     public static LinkRow ToRow(this Link link) => new()
     {
@@ -23,8 +26,8 @@ internal static class LinkRows
         RecordVersion = link.Record.Version?.Value,
         ItemId = link.Item.Id?.Value,
         ItemVersion = link.Item.Version?.Value,
-        RecordReported = link.Record.Reported?.Value,
-        ItemReported = link.Item.Reported?.Value,
+        RecordReported = ToReported(link.Record),
+        ItemReported = ToReported(link.Item),
         Attempt = link.Attempt?.Value,
         MadeBy = link.MadeBy,
         Message = link.Message,
@@ -71,6 +74,10 @@ internal static class LinkRows
         values is null ? null : FieldValuesJson.FromBase(schema, values))
     {
         Sent = LinkParts.ToFields(sent, schema),
-        Reported = reported is null ? null : new ItemVersion(reported),
+        Reported = string.IsNullOrEmpty(reported) ? null : new ItemVersion(reported),
+        IsGone = reported == Gone,
     };
+
+    /// <summary>A version, or that there is none any more; null: nothing is reported.</summary>
+    private static string? ToReported(Tie tie) => tie.IsGone ? Gone : tie.Reported?.Value;
 }

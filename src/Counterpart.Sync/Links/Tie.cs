@@ -20,6 +20,9 @@ public sealed record Tie(SideId? Id, ItemVersion? Version, FieldValues? Base)
     /// </summary>
     public ItemVersion? Reported { get; init; }
 
+    /// <summary>The side reported that it is not there any more, and nothing has come of that yet: the report does not come twice.</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>The end of a thing known by id alone.</summary>
     public static Tie To(SideId id) => new(id, null, null);
 }

@@ -51,8 +51,9 @@ internal static class Candidates
         foreach (var link in links.Values.Where(l => l.RetryAt > now && l.State != LinkState.Parked).ToList())
         {
             links.Remove(link.Id);
-            var told = link.With(Side.Business, Heard(link.Record, business)).With(Side.Mailbox, Heard(link.Item, mailbox));
-            if (told != link)
+            //  what is reported while a link rests is not reported again
+            var told = Reports.Keep(link, business, mailbox);
+            if (!ReferenceEquals(told, link))
             {
                 heard.Links.Add(told);
             }
@@ -75,10 +76,6 @@ internal static class Candidates
             }
         }
     }
-
-    /// <summary>What is reported while a link rests is not reported again: it is kept, so that the next read is measured by it.</summary>
-    private static Tie Heard(Tie tie, SideChanges changes) =>
-        tie.Id is { } id && changes[id] is { IsDeleted: false, Version: { } version } && version != tie.Version ? tie with { Reported = version } : tie;
 
     private static bool IsConcerned(Link link, SideChanges business, SideChanges mailbox) =>
         IsNews(link, link.Record, business) || IsNews(link, link.Item, mailbox);

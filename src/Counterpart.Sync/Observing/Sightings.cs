@@ -47,7 +47,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
             }
             else
             {
-                seen.Add((Believed(link), record, item));
+                seen.Add((Believed(link, record, item), record, item));
             }
         }
 
@@ -72,26 +72,21 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         return expected is not null && expected != read.Version;
     }
 
-    private Link Doubt(Link link) => link with
+    private Link Doubt(Link link) => Reports.Keep(link, business, mailbox) with { IsDue = true, Failures = link.Failures + 1 };
+
+    /// <summary>What was reported of an end that is seen now has served.</summary>
+    private static Link Believed(Link link, Sighting record, Sighting item) => link with
     {
-        Record = link.Record with { Reported = Reported(link.Record, business) },
-        Item = link.Item with { Reported = Reported(link.Item, mailbox) },
-        IsDue = true,
-        Failures = link.Failures + 1,
+        Record = Believed(link.Record, record), Item = Believed(link.Item, item),
     };
 
-    private static ItemVersion? Reported(Tie tie, SideChanges changes) =>
-        tie.Id is { } id && changes[id] is { IsDeleted: false, Version: { } reported } ? reported : tie.Reported;
-
-    private static Link Believed(Link link) => link.Record.Reported is null && link.Item.Reported is null ? link : link with
-    {
-        Record = link.Record with { Reported = null }, Item = link.Item with { Reported = null },
-    };
+    private static Tie Believed(Tie tie, Sighting sighting) => tie.Reported is null && !tie.IsGone ? tie
+        : tie with { Reported = null, IsGone = tie.IsGone && sighting is not (Sighting.Present or Sighting.Elsewhere) };
 
     private Sighting? Unread(Link link, string reason)
     {
         scope.Fail(link, reason);
-        Parked.Add(Parking.ParkUnread(link, reason, scope.Ports.Now));
+        Parked.Add(Parking.ParkUnread(Reports.Keep(link, business, mailbox), reason, scope.Ports.Now));
         return null;
     }
 
@@ -109,7 +104,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
     /// <summary>What was reported of the item before the run changed anything itself.</summary>
     private Observed? Report(Link link) => !isAgain && link.Item.Id is { } id ? mailbox[id] : null;
 
-    private bool IsReportedDeleted(Link link) => Report(link) is { IsDeleted: true };
+    private bool IsReportedDeleted(Link link) => Report(link)?.IsDeleted ?? link.Item.IsGone;
 
     private bool IsLost(Link link, Dictionary<SideId, ReadResult> items)
     {

@@ -186,6 +186,12 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         foreach (var (link, record, item) in await sightings.LookAsync(of, cancellationToken))
         {
             var plan = SyncPlanner.Plan(link, record, item, context);
+            if (item is Sighting.Gone && plan is { Effect: PlannedEffect.None, Ends: null })
+            {
+                //  nothing follows from the deletion now; it is told once, and has to be known when something may
+                plan = plan with { Next = plan.Next with { Item = plan.Next.Item with { IsGone = true } } };
+            }
+
             made.Add(plan);
             scope.Tell(plan);
         }
@@ -272,7 +278,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         foreach (var batch in held.Chunk(Applier.ChunkSize))
         {
             var change = new StateChange();
-            change.Links.AddRange(batch.Select(l => l with
+            change.Links.AddRange(batch.Select(l => Reports.Keep(l, business!, mailbox!) with
             {
                 State = LinkState.Held, IsDue = false, Message = reason, Remedy = "an administrator approves or rejects the run",
             }));

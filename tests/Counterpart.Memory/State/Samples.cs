@@ -41,7 +41,7 @@ public static class Samples
         var (business, item) = (Contact("Berg"), Contact("Berg-Öz"));
         return new Link(new LinkId(id), mailbox, ItemKind.Contact)
         {
-            Record = new Tie(new SideId("C-000001"), new ItemVersion("17"), business) { Sent = FieldSet.Of(schema["lastName"]) },
+            Record = new Tie(new SideId("C-000001"), new ItemVersion("17"), business) { Sent = FieldSet.Of(schema["lastName"]), IsGone = true },
             Item = new Tie(new SideId("AAMk+/=" + id), new ItemVersion("EQAAABYA"), item) { Sent = item.Known, Reported = new ItemVersion("EQAAABYB") },
             Type = LinkType.View,
             IsMade = true,

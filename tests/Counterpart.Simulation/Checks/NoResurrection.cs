@@ -7,7 +7,10 @@ internal static class NoResurrection
 {
     public static void Check(World world)
     {
-        foreach (var thing in world.Ledger.Things)
+        //  what is held, or waits for a person, is told
+        var told = world.Desks.SelectMany(d => People.Links(world, d)).Where(l => l.State != Sync.LinkState.InStep)
+            .SelectMany(l => new[] { l.Record.Base, l.Item.Base }).OfType<FieldValues>().Select(v => world.Ledger.Of(v)).ToHashSet();
+        foreach (var thing in world.Ledger.Things.Where(t => !told.Contains(t)))
         {
             if (thing.RecordStaysAway && world.Records(thing.Kind).FirstOrDefault(r => world.Ledger.Of(r.Values) == thing) is { } record)
             {

@@ -76,6 +76,27 @@ internal sealed record Answer(int Worker, int Which, bool TakesBusiness) : Step
     }
 }
 
+/// <summary>An administrator approves or rejects what is held in a mailbox.</summary>
+internal sealed record AnswerHeld(int Worker, bool Approves) : Step
+{
+    public override void Play(World world)
+    {
+        var desk = PickOne(world.Desks, Worker);
+        var held = People.Links(world, desk).Where(l => l.State == LinkState.Held).Select(l => l.Id).ToHashSet();
+        if (world.Scheduler.IsAtWork(desk.Worker.Value) || held.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var thing in world.Ledger.Things)
+        {
+            People.Speaks(world, thing, desk.Worker.Value);
+        }
+
+        desk.Run(new RunRequest { Approved = Approves ? held : null, Rejected = Approves ? null : held }, isFaulty: false);
+    }
+}
+
 /// <summary>An activity gets another responsible worker, another attendee, or is kept synchronized no more, or again.</summary>
 internal sealed record Reassign(int Kind, int Record, int Worker, int How) : Step
 {

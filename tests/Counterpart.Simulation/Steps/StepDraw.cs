@@ -15,6 +15,7 @@ internal static class StepDraw
         (5, r => new HandleItem(Any(r), Any(r), Any(r), (Handling)r.Next(4))),
         (3, r => new ChangeTie(Any(r), Any(r), Any(r))),
         (3, r => new Answer(Any(r), Any(r), r.Next(2) == 0)),
+        (2, r => new AnswerHeld(Any(r), r.Next(3) > 0)),
         (3, r => new Reassign(Any(r), Any(r), Any(r), Any(r))),
         (2, r => new ChangePolicy(Any(r), Any(r))),
         (1, r => new ForgetPositions(Any(r))),

@@ -23,10 +23,10 @@ internal sealed record Setup(Parameters Parameters, IReadOnlyList<ItemKind> Kind
                 FolderAppointments = Often() ? FolderItems.All : FolderItems.None,
                 FolderTasks = Often() ? FolderItems.All : FolderItems.None,
                 ConflictRule = Any<ConflictRule>(),
-                DeleteLimit = new Limit(10_000),
+                DeleteLimit = new Limit(random.Next(6) == 0 ? random.Next(1, 4) : 10_000),
                 DeleteLimitAll = new Limit(10_000),
                 ChangeLimit = new Limit(10_000),
-                FirstCreateLimit = new Limit(10_000),
+                FirstCreateLimit = new Limit(random.Next(8) == 0 ? random.Next(1, 5) : 10_000),
             },
             kinds.Count > 0 ? kinds : [ItemKinds.All[random.Next(ItemKinds.All.Count)]],
             random.Next(4) switch { 0 => 0, 1 => 0.01, 2 => 0.03, _ => 0.08 });

@@ -283,6 +283,20 @@ public sealed class ActivityRunTests
         Assert.Equal((1, 0), await office.Anna.WriteAsync());
     }
 
+    [Fact]
+    public async Task DeletedForGood_WhileKeepSynchronizedIsOff_IsDeletedWhenItIsOnAgain()
+    {
+        var record = office.Business.Add(Office.Task("Offer"), office.Anna.Worker.Id);
+        await office.Anna.RunAsync();
+        office.Business.Change(record, r => r with { KeepSynchronized = false });
+        office.Anna.Person.DeleteForGood(office.Anna.Item(ItemKind.Task));
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+        office.Business.Change(record, r => r with { KeepSynchronized = true });
+
+        await office.Anna.RunAsync();
+        Assert.Empty(office.Business.Records(ItemKind.Task));
+    }
+
     [Theory]
     [InlineData(FolderItems.All, 1)]
     [InlineData(FolderItems.WithCategory, 0)]

@@ -7,13 +7,22 @@ public sealed class BudgetRunTests
 {
     private readonly Office office = new();
 
-    [Fact]
-    public async Task AWholeFolderDeleted_IsHeld_AndApproved_IsDone()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AWholeFolderDeleted_IsHeld_AndApproved_IsDone(bool forGood)
     {
         await ManyAsync(12);
         foreach (var item in office.Anna.Person.Items(ItemKind.Task))
         {
-            office.Anna.Person.Delete(item);
+            if (forGood)
+            {
+                office.Anna.Person.DeleteForGood(item);
+            }
+            else
+            {
+                office.Anna.Person.Delete(item);
+            }
         }
 
         var report = await office.Anna.RunAsync();
