@@ -88,7 +88,7 @@ internal sealed class Removal(RunScope scope, PlanContext context)
         {
             SyncStep.FollowRecordDeletion or SyncStep.JudgeRecordDeletion => "D4 deleted in the business system",
             SyncStep.Withdraw => $"D7 withdrawn: {work.Plan.Told}",
-            _ => "D3 deleted in the mailbox",
+            _ => work.Link.Kind == ItemKind.Contact ? "D2 deleted in the mailbox" : "D3 deleted in the mailbox",
         }));
     }
 }

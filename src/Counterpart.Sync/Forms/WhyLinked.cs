@@ -22,6 +22,7 @@ internal static class WhyLinked
         LinkState.InStep when q.IsRecordDeleted => $"the record was deleted; its copy leaves the mailbox: {Why.Waits(q)}",
         LinkState.InStep when q.Record is null => $"the record is not there and nothing says that it was deleted: {Why.Waits(q)}",
         LinkState.InStep when link.IsDue || IsBehind(q, link) => Why.Waits(q),
+        LinkState.InStep when !link.Notes.IsEmpty => $"in step but for {Fields(link)}, which could not go over: {link.Message}; the rest is {InStep(q, link)}",
         LinkState.InStep => $"in step, {InStep(q, link)}",
         LinkState.Conflict => $"a conflict waits for a person: {link.Message ?? "both sides changed it"}",
         LinkState.Held => $"held: {link.Message}" + (q.HeldRun is { } held ? $"; an administrator approves or rejects run {held.Id}" : ""),
@@ -71,6 +72,8 @@ internal static class WhyLinked
             : link.IsDue ? Why.Waits(q)
             : $"{field.Name} is {InStep(q, link)}" + (WhyFlow.OneWay(q, link, field) is { } oneWay ? $"; an edit in the mailbox is put back: {oneWay}" : "");
     }
+
+    private static string Fields(Link link) => string.Join(", ", link.Notes.Keys.Order(StringComparer.Ordinal));
 
     private static string InStep(WhyQuestion q, Link link) =>
         (link.SynchronizedAt is { } at ? $"in Exchange since {Why.Time(q, at)}" : "in Exchange") + "; the phone fetches it from there";

@@ -9,7 +9,7 @@ internal static class WhyUnlinked
     {
         if (q.Marker is { } marker)
         {
-            return OfMarker(marker.Cause);
+            return OfMarker(marker);
         }
 
         if (q.Record is not { } record)
@@ -21,12 +21,13 @@ internal static class WhyUnlinked
         return record.Kind == ItemKind.Contact ? OfContact(q, record) : OfActivity(q, record);
     }
 
-    private static string OfMarker(EndCause cause) => cause switch
+    private static string OfMarker(Marker marker) => marker.Cause switch
     {
         EndCause.Removed => "a person took it out; only a person brings it back",
         EndCause.Cleared => "it was deleted in the mailbox; only a person brings it back",
         EndCause.Reverted => "a person reverted it; only a person brings it back",
-        EndCause.RecordDeleted => "the record was deleted in the business system, and its copy with it",
+        EndCause.RecordDeleted => marker.IsMade || marker.Item is null ? "the record was deleted in the business system, and its copy with it"
+            : "the record was deleted in the business system; the item stays, since it was there before the synchronization",
         EndCause.ItemDeleted => "it was deleted in the mailbox, and the record with it; both can be restored",
         EndCause.Merged => "its record was merged into another, which holds the synchronization now",
         EndCause.Reassigned => "the worker is no longer responsible for it or attending",

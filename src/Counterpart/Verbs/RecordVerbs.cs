@@ -35,9 +35,9 @@ internal sealed class RecordVerbs
         Verb.Of("show", "one of them, every field", $"counterpart {Name} show {Sample}", async (s, token) => Show(s, await Resource(s).ShowAsync(s.Get(id), token)), id),
         Create(),
         Update(),
-        Verb.Of("delete", "delete one; it goes from every mailbox too", $"counterpart {Name} delete {Sample} --yes", async (s, token) =>
+        Verb.Of("delete", "delete one; the copies that were made of it leave the mailboxes", $"counterpart {Name} delete {Sample} --yes", async (s, token) =>
         {
-            s.Confirm($"{s.Get(id)} is deleted, and goes from every mailbox");
+            s.Confirm($"{s.Get(id)} is deleted, and the copies made of it leave the mailboxes");
             await Resource(s).DeleteAsync(s.Get(id), null, token);
             return s.Done($"{s.Get(id)} is deleted");
         }, id),
