@@ -22,6 +22,8 @@ public sealed class ComingBackTests
         Assert.Empty(office.Business.Records(ItemKind.Contact));
         Assert.Empty(await Anna.LinksAsync());
         Assert.Equal("Buyer", Anna.Item(ItemKind.Contact).Values["jobTitle"]?.ToString());
+        //  it is no copy: the stamp stays as long as the marker needs it
+        Assert.NotNull(Anna.Item(ItemKind.Contact).Stamp);
     }
 
     [Fact]

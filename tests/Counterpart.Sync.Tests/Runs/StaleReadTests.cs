@@ -33,26 +33,6 @@ public sealed class StaleReadTests
         Assert.Equal((0, 0), await Anna.WriteAsync());
     }
 
-    [Theory]
-    [InlineData(Side.Business)]
-    [InlineData(Side.Mailbox)]
-    public async Task ReadOlderThanReported_WhileTheOtherSideIsEdited_BothEditsArrive(Side side)
-    {
-        var (record, item) = await Anna.TieContactAsync();
-        var faulty = await LagAsync(side, record, item);
-        Edit(side, record, item, "Buyer");
-        office.Business.Edit(record, "department", Values.Text("Purchasing"));
-        Anna.Person.Edit(item, "nickname", Values.Text("Mae"));
-        await Anna.RunAsync();
-        faulty.Recover();
-        await Anna.RunAsync();
-        Assert.Equal(("Buyer", "Buyer"), JobTitles(record));
-        foreach (var values in new[] { office.Current(record).Values, Anna.Item(ItemKind.Contact).Values })
-        {
-            Assert.Equal(("Purchasing", "Mae"), (values["department"]?.ToString(), values["nickname"]?.ToString()));
-        }
-    }
-
     [Fact]
     public async Task VersionsChangeWithoutAWord_AfterThreeDoubtsWhatIsReadIsBelieved()
     {
