@@ -7,6 +7,9 @@ namespace Counterpart.Sync.Tests;
 public sealed class ComingBackTests
 {
     private readonly Office office = new() { Parameters = new Parameters { NewMailboxContacts = NewMailboxContacts.Create } };
+    private readonly Faulty mailbox;
+
+    public ComingBackTests() => mailbox = Faulty.Of(Anna).Mailbox;
 
     private Desk Anna => office.Anna;
 
@@ -32,12 +35,12 @@ public sealed class ComingBackTests
         var record = office.Business.Add(Office.Contact("Mara", "Stein", "+49 30 1", "mara@example.com"), Anna.Worker.Id);
         var item = Anna.Person.Add(Office.Contact("Mara", "Stein", null, "mara@example.com"));
         await Anna.AddContactAsync(record);
-        Anna.OnMailbox.Fail("UpdateAsync", Fault.UnavailableBefore);
+        mailbox.Fail("UpdateAsync", Fault.UnavailableBefore);
         await Anna.RunAsync();
         office.Business.Delete(record);
         office.Time.Advance(TimeSpan.FromMinutes(3));
         await Anna.RunAsync();
-        Anna.OnMailbox.Recover();
+        mailbox.Recover();
         Assert.Empty(await Anna.LinksAsync());
 
         Anna.Person.Edit(item, "jobTitle", Values.Text("Buyer"));

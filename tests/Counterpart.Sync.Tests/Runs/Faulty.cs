@@ -52,7 +52,15 @@ internal sealed class Faulty(Side side)
         Reads.Clear();
     }
 
-    public T Around<T>(T port) where T : class, ISide
+    /// <summary>Stands between the worker's runs and both sides from now on.</summary>
+    public static (Faulty Business, Faulty Mailbox) Of(Desk desk)
+    {
+        var (business, mailbox) = (new Faulty(Side.Business), new Faulty(Side.Mailbox));
+        (desk.BetweenView, desk.Between) = (business.Around, mailbox.Around);
+        return (business, mailbox);
+    }
+
+    private T Around<T>(T port) where T : class, ISide
     {
         var proxy = DispatchProxy.Create<T, Proxy>();
         ((Proxy)(object)proxy).Set(port, this);

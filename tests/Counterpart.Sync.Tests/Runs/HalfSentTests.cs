@@ -7,6 +7,10 @@ namespace Counterpart.Sync.Tests;
 public sealed class HalfSentTests
 {
     private readonly Office office = new();
+    private readonly Faulty business;
+    private readonly Faulty mailbox;
+
+    public HalfSentTests() => (business, mailbox) = Faulty.Of(Anna);
 
     private Desk Anna => office.Anna;
 
@@ -18,7 +22,7 @@ public sealed class HalfSentTests
         await Anna.RunAsync();
         Assert.Null(ItemOf("Offer")!.Values["body"]);
 
-        Anna.OnBusiness.Recover();
+        business.Recover();
         office.Time.Advance(TimeSpan.FromMinutes(3));
         await Anna.RunAsync();
         Assert.Equal("by Friday", ItemOf("Offer")!.Values["body"]?.ToString());
@@ -35,7 +39,7 @@ public sealed class HalfSentTests
         Assert.NotNull(ItemOf("Offer"));
         Assert.Contains(await Anna.LinksAsync(), l => l.Record.Id == offer.Id);
 
-        Anna.OnBusiness.Recover();
+        business.Recover();
         office.Time.Advance(TimeSpan.FromMinutes(3));
         await Anna.RunAsync();
         Assert.Null(ItemOf("Offer"));
@@ -51,11 +55,11 @@ public sealed class HalfSentTests
     {
         var (record, _) = await Anna.TieContactAsync();
         office.Business.Delete(record);
-        Anna.OnMailbox.Fail("DeleteAsync", fault);
+        mailbox.Fail("DeleteAsync", fault);
         await Anna.RunAsync();
         Assert.Equal(record.Id, (await Anna.LinkAsync()).Record.Id);
 
-        Anna.OnMailbox.Recover();
+        mailbox.Recover();
         office.Business.Restore(record);
         office.Time.Advance(TimeSpan.FromMinutes(3));
         await Anna.RunAsync();
@@ -69,9 +73,9 @@ public sealed class HalfSentTests
     {
         var (record, _) = await Anna.TieContactAsync();
         office.Business.Delete(record);
-        Anna.OnMailbox.Fail("DeleteAsync", Fault.UnavailableAfter);
+        mailbox.Fail("DeleteAsync", Fault.UnavailableAfter);
         await Anna.RunAsync();
-        Anna.OnMailbox.Recover();
+        mailbox.Recover();
         office.Time.Advance(TimeSpan.FromMinutes(3));
         await Anna.RunAsync();
         Assert.Empty(await Anna.LinksAsync());
@@ -91,7 +95,7 @@ public sealed class HalfSentTests
         var (record, item) = await Anna.TieContactAsync();
         Anna.Person.Edit(item, "jobTitle", Values.Text("Head of buying"));
         office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
-        Anna.OnMailbox.After("UpdateAsync", () => office.Time.Advance(TimeSpan.FromMinutes(6)));
+        mailbox.After("UpdateAsync", () => office.Time.Advance(TimeSpan.FromMinutes(6)));
         Assert.Equal(RunOutcome.Interrupted, (await Anna.RunAsync()).Run.Outcome);
         Assert.Equal("Buyer", Anna.Item(ItemKind.Contact).Values["jobTitle"]?.ToString());
 
@@ -114,7 +118,7 @@ public sealed class HalfSentTests
         var (record, item) = await Anna.TieContactAsync();
         Anna.Person.Edit(item, "nickname", Values.Text("Mae"));
         office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
-        Anna.OnBusiness.After("UpdateAsync", () => office.Time.Advance(TimeSpan.FromMinutes(6)));
+        business.After("UpdateAsync", () => office.Time.Advance(TimeSpan.FromMinutes(6)));
         Assert.Equal(RunOutcome.Interrupted, (await Anna.RunAsync()).Run.Outcome);
         Assert.Null(Anna.Item(ItemKind.Contact).Values["jobTitle"]);
 
@@ -130,7 +134,7 @@ public sealed class HalfSentTests
         var offer = office.Business.Add(Office.Task("Offer"), Anna.Worker.Id);
         await Anna.RunAsync();
         Anna.Person.Add(Office.Task("Call back"));
-        Anna.OnBusiness.Fail("CreateAsync", Fault.UnavailableBefore);
+        business.Fail("CreateAsync", Fault.UnavailableBefore);
         await Anna.RunAsync();
         office.Time.Advance(TimeSpan.FromMinutes(3));
         return offer;

@@ -7,6 +7,9 @@ namespace Counterpart.Sync.Tests;
 public sealed class MarkingTests
 {
     private readonly Office office = new() { Parameters = new Parameters { NewMailboxContacts = NewMailboxContacts.Create } };
+    private readonly Faulty business;
+
+    public MarkingTests() => business = Faulty.Of(Anna).Business;
 
     private Desk Anna => office.Anna;
 
@@ -34,7 +37,7 @@ public sealed class MarkingTests
     {
         Anna.Person.Add(Office.Contact("Nils", "Koch"));
         Stamp? before = null;
-        Anna.OnBusiness.Before("CreateAsync", () => before = Anna.Item(ItemKind.Contact).Stamp);
+        business.Before("CreateAsync", () => before = Anna.Item(ItemKind.Contact).Stamp);
 
         await Anna.RunAsync();
         Assert.NotNull(before);
@@ -61,14 +64,14 @@ public sealed class MarkingTests
 
     private async Task RunWhileAsync(Action<MemoryItem> person, bool isAnswerLost)
     {
-        Anna.OnBusiness.After("CreateAsync", () => person(Anna.Item(ItemKind.Contact)));
+        business.After("CreateAsync", () => person(Anna.Item(ItemKind.Contact)));
         if (isAnswerLost)
         {
-            Anna.OnBusiness.Fail("CreateAsync", Fault.UnavailableAfter);
+            business.Fail("CreateAsync", Fault.UnavailableAfter);
         }
 
         await Anna.RunAsync();
-        Anna.OnBusiness.Recover();
+        business.Recover();
         office.Time.Advance(TimeSpan.FromMinutes(10));
     }
 

@@ -92,18 +92,15 @@ internal sealed class Desk(Office office, MemoryMailbox mailbox, WorkerProfile w
     /// <summary>Stands between the run and the mailbox, to lose answers; null: nothing does.</summary>
     public Func<IMailbox, IMailbox>? Between { get; set; }
 
-    /// <summary>What goes wrong with the mailbox, or happens in it, while a run is at work.</summary>
-    public Faulty OnMailbox { get; } = new(Side.Mailbox);
-
-    /// <summary>The same of the business system.</summary>
-    public Faulty OnBusiness { get; } = new(Side.Business);
+    /// <summary>The same between the run and the business system.</summary>
+    public Func<IBusinessView, IBusinessView>? BetweenView { get; set; }
 
     public async Task<RunReport> RunAsync(RunRequest? request = null)
     {
         var view = office.Business.ViewFor(Worker.Id, Account.Id, office.Parameters);
         Mailbox.Category = office.Parameters.Category;
-        var mailbox = Between is null ? Mailbox : Between(Mailbox);
-        var ports = new RunPorts(OnBusiness.Around(view), OnMailbox.Around(mailbox), office.State, office.Time, office.Ids);
+        var ports = new RunPorts(
+            BetweenView is null ? view : BetweenView(view), Between is null ? Mailbox : Between(Mailbox), office.State, office.Time, office.Ids);
         return await new SyncRun(ports, Policy, request ?? new RunRequest()).ExecuteAsync(TestContext.Current.CancellationToken);
     }
 

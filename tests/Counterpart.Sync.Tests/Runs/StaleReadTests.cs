@@ -8,6 +8,10 @@ namespace Counterpart.Sync.Tests;
 public sealed class StaleReadTests
 {
     private readonly Office office = new();
+    private readonly Faulty business;
+    private readonly Faulty mailbox;
+
+    public StaleReadTests() => (business, mailbox) = Faulty.Of(Anna);
 
     private Desk Anna => office.Anna;
 
@@ -38,8 +42,8 @@ public sealed class StaleReadTests
     {
         var (record, item) = await Anna.TieContactAsync();
         Anna.Person.Edit(item, "jobTitle", Values.Text("Buyer"));
-        await Anna.OnMailbox.LagAsync(Anna.Mailbox, ItemKind.Contact, item.Id);
-        Anna.OnMailbox.Reads[item.Id] = new ReadResult.Present(((ReadResult.Present)Anna.OnMailbox.Reads[item.Id]).Item with { Version = new ItemVersion("other") });
+        await mailbox.LagAsync(Anna.Mailbox, ItemKind.Contact, item.Id);
+        mailbox.Reads[item.Id] = new ReadResult.Present(((ReadResult.Present)mailbox.Reads[item.Id]).Item with { Version = new ItemVersion("other") });
         for (var doubt = 1; doubt <= 3; doubt++)
         {
             Assert.Equal((0, 0), await Anna.WriteAsync());
@@ -77,11 +81,11 @@ public sealed class StaleReadTests
     {
         var record = office.Business.Add(Office.Task("Offer", new LocalDate(2026, 12, 1)), office.Ben.Worker.Id);
         var view = office.Business.ViewFor(Anna.Worker.Id, Anna.Account.Id, office.Parameters);
-        await Anna.OnBusiness.LagAsync(view, ItemKind.Task, record.Id);
+        await business.LagAsync(view, ItemKind.Task, record.Id);
         office.Business.Change(record, r => r with { Responsible = Anna.Worker.Id });
         Assert.Equal((0, 0), await Anna.WriteAsync());
 
-        Anna.OnBusiness.Recover();
+        business.Recover();
         office.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal((1, 0), await Anna.WriteAsync());
         Assert.Equal((0, 0), await Anna.WriteAsync());
@@ -89,7 +93,7 @@ public sealed class StaleReadTests
 
     private async Task<Faulty> LagAsync(Side side, MemoryItem record, MemoryItem item)
     {
-        var faulty = side == Side.Business ? Anna.OnBusiness : Anna.OnMailbox;
+        var faulty = side == Side.Business ? business : mailbox;
         ISide real = side == Side.Business ? office.Business.ViewFor(Anna.Worker.Id, Anna.Account.Id, office.Parameters) : Anna.Mailbox;
         await faulty.LagAsync(real, ItemKind.Contact, side == Side.Business ? record.Id : item.Id);
         return faulty;

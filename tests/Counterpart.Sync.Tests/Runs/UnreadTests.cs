@@ -8,6 +8,10 @@ namespace Counterpart.Sync.Tests;
 public sealed class UnreadTests
 {
     private readonly Office office = new();
+    private readonly Faulty business;
+    private readonly Faulty mailbox;
+
+    public UnreadTests() => (business, mailbox) = Faulty.Of(Anna);
 
     private Desk Anna => office.Anna;
 
@@ -73,7 +77,7 @@ public sealed class UnreadTests
     {
         var values = Office.Task("Call back");
         var made = side == Side.Business ? office.Business.Add(values, Anna.Worker.Id) : Anna.Person.Add(values);
-        var faulty = side == Side.Business ? Anna.OnBusiness : Anna.OnMailbox;
+        var faulty = side == Side.Business ? business : mailbox;
         faulty.Reads[made.Id] = isThere ? new ReadResult.Unreadable("it is damaged") : new ReadResult.NotFound();
         Assert.Equal((0, 0), await Anna.WriteAsync());
 
@@ -93,12 +97,12 @@ public sealed class UnreadTests
     {
         var (_, item) = await Anna.TieContactAsync();
         var copy = Anna.Person.Copy(item);
-        Anna.OnMailbox.Unreadable(item.Id);
+        mailbox.Unreadable(item.Id);
         Assert.Equal((0, 0), await Anna.WriteAsync());
         Assert.Equal(2, Anna.Person.Items(ItemKind.Contact).Count(i => i.Stamp is not null));
         Assert.Equal(item.Id, (await Anna.LinkAsync()).Item.Id);
 
-        Anna.OnMailbox.Recover();
+        mailbox.Recover();
         office.Time.Advance(TimeSpan.FromMinutes(1));
         await Anna.RunAsync();
         Assert.Equal(item.Id, (await Anna.LinkAsync()).Item.Id);
@@ -114,11 +118,11 @@ public sealed class UnreadTests
         if (side == Side.Business)
         {
             office.Business.Edit(record, field, Values.Text(text));
-            return Anna.OnBusiness;
+            return business;
         }
 
         Anna.Person.Edit(item, field, Values.Text(text));
-        return Anna.OnMailbox;
+        return mailbox;
     }
 
     private (string?, string?) JobTitles(MemoryItem record) =>
