@@ -37,6 +37,9 @@ internal sealed class Office
 
     public static Instant Now => Instant.FromUtc(2026, 11, 23, 9, 0);
 
+    /// <summary>A record as it is now.</summary>
+    public MemoryItem Current(MemoryItem record) => Business[record.Values.Schema.Kind, record.Id]!;
+
     private Desk Desk(string worker, string name)
     {
         var id = new WorkerId(worker);
@@ -89,11 +92,15 @@ internal sealed class Desk(Office office, MemoryMailbox mailbox, WorkerProfile w
     /// <summary>Stands between the run and the mailbox, to lose answers; null: nothing does.</summary>
     public Func<IMailbox, IMailbox>? Between { get; set; }
 
+    /// <summary>The same between the run and the business system.</summary>
+    public Func<IBusinessView, IBusinessView>? BetweenView { get; set; }
+
     public async Task<RunReport> RunAsync(RunRequest? request = null)
     {
         var view = office.Business.ViewFor(Worker.Id, Account.Id, office.Parameters);
         Mailbox.Category = office.Parameters.Category;
-        var ports = new RunPorts(view, Between is null ? Mailbox : Between(Mailbox), office.State, office.Time, office.Ids);
+        var ports = new RunPorts(
+            BetweenView is null ? view : BetweenView(view), Between is null ? Mailbox : Between(Mailbox), office.State, office.Time, office.Ids);
         return await new SyncRun(ports, Policy, request ?? new RunRequest()).ExecuteAsync(TestContext.Current.CancellationToken);
     }
 
@@ -129,8 +136,37 @@ internal sealed class Desk(Office office, MemoryMailbox mailbox, WorkerProfile w
 
     public async Task<Link> LinkAsync() => Assert.Single(await LinksAsync());
 
+    /// <summary>The record and the item that the one link ties.</summary>
+    public async Task<(SideId Record, SideId Item)> EndsAsync()
+    {
+        var link = await LinkAsync();
+        return (link.Record.Id!.Value, link.Item.Id!.Value);
+    }
+
     public async Task<List<HistoryEntry>> HistoryAsync() =>
         await office.State.HistoryAsync(new HistoryFilter(Mailbox: Account.Id), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
 
     public MemoryItem Item(ItemKind kind) => Assert.Single(Person.Items(kind));
+
+    /// <summary>A contact of My contacts with its item, made by a run a while ago.</summary>
+    public async Task<(MemoryItem Record, MemoryItem Item)> TieContactAsync(string last = "Stein")
+    {
+        var record = office.Business.Add(Office.Contact("Mara", last, "+49 30 1"), Worker.Id);
+        await AddContactAsync(record);
+        await RunAsync();
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        return (record, Person.Items(ItemKind.Contact).Single(i => Equals(i.Values["lastName"], record.Values["lastName"])));
+    }
+
+    /// <summary>A contact whose item a person had made before, found by the same e-mail address.</summary>
+    public async Task<(MemoryItem Record, MemoryItem Item)> AdoptContactAsync()
+    {
+        var record = office.Business.Add(Office.Contact("Mara", "Stein", "+49 30 1", "mara@example.com"), Worker.Id);
+        Person.Add(Office.Contact("Mara", "Stein", null, "mara@example.com"));
+        await AddContactAsync(record);
+        await RunAsync();
+        Assert.False((await LinkAsync()).IsMade);
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        return (record, Item(ItemKind.Contact));
+    }
 }
