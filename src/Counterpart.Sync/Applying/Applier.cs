@@ -106,15 +106,16 @@ internal sealed class Applier(RunScope scope, PlanContext context)
         }
     }
 
-    /// <summary>What the plan read and nobody has written since is expected to be read again; an older read is not believed.</summary>
+    /// <summary>What we wrote, or else what the plan read, is expected to be read again; an older read is not believed.</summary>
     private static Link ToBeReadAgain(LinkWork work)
     {
         var link = work.Link;
         foreach (var (side, read) in new[] { (Side.Business, work.Plan.Record), (Side.Mailbox, work.Plan.Item) })
         {
-            if (read is not null && !work.Written.ContainsKey(side) && link.Of(side) is { Version: not null } tie && tie.Id == read.Id)
+            var expected = work.Written.TryGetValue(side, out var written) ? written.Version : read?.Version;
+            if (expected is not null && link.Of(side) is { Version: not null } tie)
             {
-                link = link.With(side, tie with { Reported = read.Version });
+                link = link.With(side, tie with { Reported = expected });
             }
         }
 

@@ -21,6 +21,12 @@ internal sealed class Effects(RunScope scope, PlanContext context)
     private async Task SendAsync<T>(Side side, IEnumerable<LinkWork> works, Func<LinkWork, T> question, Send<T> send, CancellationToken cancellationToken)
     {
         var list = works.ToList();
+        foreach (var late in list.Where(w => w.Intents[side].At + Intents.SentWithin < scope.Ports.Now).ToList())
+        {
+            Again(late);
+            list.Remove(late);
+        }
+
         if (list.Count == 0)
         {
             return;

@@ -78,6 +78,11 @@ internal sealed class IntentRecovery(RunScope scope)
             {
                 Tell(intent, settled.Link, settled.Happened, change);
             }
+            else if (link is null && intent is { Action: IntentAction.Update, Target: { } target })
+            {
+                //  the synchronization ended meanwhile; what it may have overwritten stays known
+                Tell(intent, new Link(intent.Link, intent.Mailbox, intent.Kind).With(intent.Side, Tie.To(target)), false, change);
+            }
         }
 
         await scope.CommitAsync(change, cancellationToken);

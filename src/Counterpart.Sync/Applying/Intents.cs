@@ -1,17 +1,25 @@
 using Counterpart.Model;
+using NodaTime;
 
 namespace Counterpart.Sync;
 
 /// <summary>R5: what a plan is about to do to each side, to be written down before.</summary>
 internal static class Intents
 {
+    /// <summary>
+    /// How long after it was written down an intent may be sent. A run that was held up for longer writes it down anew: its deadline counts
+    /// from then.
+    /// </summary>
+    public static readonly Duration SentWithin = Duration.FromMinutes(1);
+
     /// <summary>Gives the work its intents, and its attempt where a stamp is written.</summary>
     public static void Prepare(LinkWork work, RunScope scope)
     {
         var plan = work.Plan;
         if (plan.Stamps)
         {
-            work.Attempt = new AttemptId(scope.NewId());
+            //  an item that is marked already only hears of its record: a copy made before carries the tied attempt too
+            work.Attempt = plan.Effect == PlannedEffect.Update && plan.Link.Attempt is { } tied ? tied : new AttemptId(scope.NewId());
         }
 
         foreach (var side in new[] { Side.Business, Side.Mailbox })
@@ -31,7 +39,7 @@ internal static class Intents
         var sent = side == Side.Business ? plan.ToRecord : plan.ToItem;
         var now = scope.Ports.Now;
         //  R7: repeated only after the time-out of the request and the end of the lease it was sent under
-        var deadline = now + scope.Request.EffectTimeout;
+        var deadline = now + SentWithin + scope.Request.EffectTimeout;
         return new Intent(
             side == Side.Mailbox && action == IntentAction.Create ? work.Attempt!.Value : new AttemptId(scope.NewId()),
             plan.Link.Id, scope.Mailbox, plan.Link.Kind, side, action, now, scope.Lease!.Epoch)

@@ -19,8 +19,29 @@ internal static class Strays
         foreach (var batch in copies.Chunk(Applier.ChunkSize))
         {
             var changes = batch.Select(c => new ItemChange(c.Id, c.Version, new FieldValues(context.Schema)) { DropStamp = true }).ToList();
-            await scope.Ports.Mailbox.UpdateAsync(context.Kind, changes, cancellationToken);
+            var results = await scope.Ports.Mailbox.UpdateAsync(context.Kind, changes, cancellationToken);
+            if (context.Kind == ItemKind.Contact)
+            {
+                await StayUntiedAsync(scope, batch, results, cancellationToken);
+            }
         }
+    }
+
+    /// <summary>A copied contact stays untied until somebody edits it: taking our stamp off is no edit.</summary>
+    private static async Task StayUntiedAsync(
+        RunScope scope, IReadOnlyList<SideItem> copies, IReadOnlyList<WriteResult> results, CancellationToken cancellationToken)
+    {
+        var change = new StateChange();
+        for (var i = 0; i < copies.Count; i++)
+        {
+            if (results[i] is WriteResult.Written written)
+            {
+                change.Skipped.Add(new Skipped(scope.Mailbox, ItemKind.Contact, Side.Mailbox, written.Id, SkipReason.Copy)
+                    { Version = written.Version, Detail = Newcomers.OfACopy });
+            }
+        }
+
+        await scope.CommitAsync(change, cancellationToken);
     }
 
     private static async Task RemoveAsync(

@@ -8,6 +8,9 @@ namespace Counterpart.Sync;
 /// </summary>
 internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges business, SideChanges mailbox)
 {
+    /// <summary>Why a copied contact is left out.</summary>
+    public const string OfACopy = "a copy of a synchronized contact; add it from the mailbox if it is another person";
+
     private readonly StateChange change = new();
     private readonly List<(SideItem Item, SideId? Proposed)> openItems = [];
     private readonly List<(Link Link, MatchKeys Keys)> openRecords = [];
@@ -98,7 +101,7 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
             Copies.Add(copy);
             if (kind == ItemKind.Contact)
             {
-                Skip(Side.Mailbox, copy.Id, copy.Version, SkipReason.Copy, "a copy of a synchronized contact; add it from the mailbox if it is another person");
+                Skip(Side.Mailbox, copy.Id, copy.Version, SkipReason.Copy, OfACopy);
             }
             else
             {

@@ -122,8 +122,9 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
                 return followed;
             }
         }
-        else if (attempt is not null)
+        else if (attempt?.Sent is not null)
         {
+            //  only what was made can be a stray: marking an item makes none
             Strays.Add((link, item, attempt));
             return link;
         }

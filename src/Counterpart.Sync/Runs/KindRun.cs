@@ -280,7 +280,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
             var change = new StateChange();
             change.Links.AddRange(batch.Select(l => Reports.Keep(l, business!, mailbox!) with
             {
-                State = LinkState.Held, IsDue = false, Message = reason, Remedy = "an administrator approves or rejects the run",
+                State = LinkState.Held, IsDue = false, RetryAt = null, Message = reason, Remedy = "an administrator approves or rejects the run",
             }));
             if (!scope.IsReadOnly)
             {

@@ -340,6 +340,23 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    public async Task ACopyMadeByAPerson_WhereNewContactsAreMade_StaysUntiedUntilItIsEdited()
+    {
+        office.Parameters = office.Parameters with { NewMailboxContacts = NewMailboxContacts.Create };
+        var (_, item) = await TiedAsync();
+        var copy = office.Anna.Person.Copy(item);
+        await office.Anna.RunAsync();
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+        Assert.Single(office.Business.Records(ItemKind.Contact));
+
+        var other = office.Anna.Person.Items(ItemKind.Contact).Single(i => i.Stamp is null);
+        Assert.NotNull(copy);
+        office.Anna.Person.Edit(other, "lastName", Values.Text("Adler"));
+        await office.Anna.RunAsync();
+        Assert.Equal(2, office.Business.Records(ItemKind.Contact).Count);
+    }
+
+    [Fact]
     public async Task LostSyncState_ComparesEverything_AndWritesNothing()
     {
         var (record, item) = await TiedAsync();

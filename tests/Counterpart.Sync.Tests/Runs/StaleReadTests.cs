@@ -76,6 +76,29 @@ public sealed class StaleReadTests
         Assert.Equal((0, 0), await Anna.WriteAsync());
     }
 
+    /// <summary>The lagging state is the one that was reported, with a person's edit in it, from before we wrote another field.</summary>
+    [Theory]
+    [InlineData(Side.Business)]
+    [InlineData(Side.Mailbox)]
+    public async Task EditedOnBothSides_OurWriteReadsBackAsItWasReported_IsNotPutBack(Side lagging)
+    {
+        var (record, item) = await Anna.TieContactAsync();
+        await Anna.RunAsync();
+        Anna.Person.Edit(item, "nickName", Values.Text("Ma"));
+        office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
+        var faulty = await LagAsync(lagging, record, item);
+
+        await Anna.RunAsync();
+        foreach (var values in new[] { office.Current(record).Values, Anna.Item(ItemKind.Contact).Values })
+        {
+            Assert.Equal(("Ma", "Buyer"), (values["nickName"]?.ToString(), values["jobTitle"]?.ToString()));
+        }
+
+        faulty.Recover();
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+    }
+
     [Fact]
     public async Task NewActivity_ReadAsItWasBeforeItWasAssigned_IsTakenUpByALaterRun()
     {
