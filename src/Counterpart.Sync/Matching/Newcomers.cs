@@ -234,7 +234,8 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
                 ids.Add(skipped.Id);
             }
 
-            var read = await scope.Ports.Mailbox.ReadByIdAsync(kind, ids, cancellationToken);
+            var untied = await Unlinked.OfAsync(scope, kind, Side.Mailbox, ids, cancellationToken);
+            var read = await scope.Ports.Mailbox.ReadByIdAsync(kind, untied, cancellationToken);
             marked = read.Values.OfType<ReadResult.Present>().Select(p => p.Item)
                 .Where(i => i.Place == Place.Chosen && i.Stamp is { } stamp && stamp.Mailbox == scope.Mailbox && stamp.Installation == scope.Installation)
                 .GroupBy(i => i.Stamp!.Link).ToDictionary(g => g.Key, g => g.First());
@@ -288,7 +289,8 @@ internal sealed class Newcomers(RunScope scope, ItemKind kind, SideChanges busin
             }
         }
 
-        foreach (var (_, result) in await scope.Ports.Mailbox.ReadByIdAsync(kind, ids, cancellationToken))
+        var untied = await Unlinked.OfAsync(scope, kind, Side.Mailbox, ids, cancellationToken);
+        foreach (var (_, result) in await scope.Ports.Mailbox.ReadByIdAsync(kind, untied, cancellationToken))
         {
             if (result is ReadResult.Present { Item: { Place: Place.Chosen } item })
             {
