@@ -37,7 +37,7 @@ internal static class Strays
             if (results[i] is WriteResult.Written written)
             {
                 change.Skipped.Add(new Skipped(scope.Mailbox, ItemKind.Contact, Side.Mailbox, written.Id, SkipReason.Copy)
-                    { Version = written.Version, Detail = Newcomers.OfACopy });
+                    { Version = written.Version, Detail = LeftOut.OfACopy });
             }
         }
 

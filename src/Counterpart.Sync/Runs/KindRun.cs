@@ -123,7 +123,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
             return;
         }
 
-        await scope.CommitAsync(newcomers!.Change, cancellationToken);
+        await scope.CommitAsync(newcomers!.LeftOut.Change, cancellationToken);
         var applier = new Applier(scope, context);
         await Strays.RemoveAsync(scope, context, newcomers, cancellationToken);
         await applier.ApplyAsync(plans, cancellationToken);
@@ -140,8 +140,8 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         }
 
         scope.WantsAnother |= applier.Again.Count > 0;
-        await newcomers.SettleAsync(retried, cancellationToken);
-        await scope.CommitAsync(newcomers.Afterwards, cancellationToken);
+        await newcomers.LeftOut.SettleAsync(retried, cancellationToken);
+        await scope.CommitAsync(newcomers.LeftOut.Afterwards, cancellationToken);
     }
 
     /// <summary>(6) The positions, when everything before them is on disk.</summary>

@@ -1,0 +1,159 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+//  Which of the open items and records are tied to each other (I2, I6), and which are made on the other side (S1).
+internal sealed partial class Newcomers
+{
+    /// <summary>I2: a stamp of another mailbox, or of a state that was lost, proposes its record.</summary>
+    private async Task ProposeAsync(CancellationToken cancellationToken)
+    {
+        var proposals = openItems.Where(o => o.Proposed is not null).ToList();
+        if (proposals.Count == 0)
+        {
+            return;
+        }
+
+        var records = proposals.Select(p => p.Proposed!.Value).Distinct().ToList();
+        var linked = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken)).Select(l => l.Record.Id!.Value).ToHashSet();
+        var read = await scope.Ports.Business.ReadByIdAsync(kind, records, cancellationToken);
+        foreach (var proposal in proposals)
+        {
+            var record = proposal.Proposed!.Value;
+            if (!linked.Add(record) || read[record] is not ReadResult.Present { Item: var there }
+                || there.Part == Part.None || Admission.OfRecord(there, scope.Policy, scope.Today) is not null)
+            {
+                continue;
+            }
+
+            var open = openRecords.FindIndex(r => r.Link.Record.Id == record);
+            if (kind == ItemKind.Contact && open < 0 && proposal.Item.Stamp?.Mailbox != scope.Mailbox)
+            {
+                continue;
+            }
+
+            var link = open < 0 ? scope.NewLink(kind, "stamp") with { Record = Tie.To(record) } : openRecords[open].Link;
+            if (open >= 0)
+            {
+                openRecords.RemoveAt(open);
+            }
+
+            openItems.Remove(proposal);
+            Add(link with { Item = Tie.To(proposal.Item.Id), IsDue = true }, proposal.Item);
+        }
+    }
+
+    private void Pair()
+    {
+        if (openItems.Count == 0 || openRecords.Count == 0)
+        {
+            return;
+        }
+
+        var (pairs, unclear, waiting) = Pairing.Pair(
+            [.. openRecords.Select(r => r.Keys)], [.. openItems.Select(i => MatchKeysOf.Of(i.Item.Values))]);
+        foreach (var (record, item) in pairs)
+        {
+            Add(openRecords[record].Link with { Item = Tie.To(openItems[item].Item.Id), IsDue = true }, openItems[item].Item);
+        }
+
+        foreach (var item in unclear)
+        {
+            LeftOut.Skip(Side.Mailbox, openItems[item].Item.Id, openItems[item].Item.Version, SkipReason.Unclear, "it may be one of several records: link it, or create it");
+        }
+
+        foreach (var record in waiting)
+        {
+            Wait(openRecords[record].Link);
+        }
+
+        foreach (var item in pairs.Select(p => p.Item).Concat(unclear).OrderDescending())
+        {
+            openItems.RemoveAt(item);
+        }
+
+        foreach (var record in pairs.Select(p => p.Record).Concat(waiting).OrderDescending())
+        {
+            openRecords.RemoveAt(record);
+        }
+    }
+
+    private void Wait(Link link)
+    {
+        if (kind == ItemKind.Contact)
+        {
+            var waits = link with
+            {
+                State = LinkState.Conflict, IsDue = false,
+                Message = "the folder has items that may be this contact", Remedy = "link one of them, or create the item, under Needs a person",
+            };
+            LeftOut.Change.Links.Add(waits);
+            Links[link.Id] = waits;
+        }
+        else
+        {
+            LeftOut.Skip(Side.Business, link.Record.Id!.Value, null, SkipReason.Unclear, "the folder has items that may be this one: link one of them");
+        }
+    }
+
+    /// <summary>I6, S1: an item becomes a record only if no record that the worker may see is the same.</summary>
+    private async Task MakeRecordsAsync(CancellationToken cancellationToken)
+    {
+        var making = new List<SideItem>();
+        foreach (var (item, _) in openItems)
+        {
+            if (kind == ItemKind.Contact && !NewContacts.Makes(item, scope.Policy.Parameters))
+            {
+                LeftOut.Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Offered, null);
+            }
+            else
+            {
+                making.Add(item);
+            }
+        }
+
+        foreach (var batch in making.Chunk(ReadBatches.Size))
+        {
+            var keys = batch.Select(i => MatchKeysOf.Of(i.Values)).ToList();
+            var matches = await scope.Ports.Business.MatchAsync(kind, keys, cancellationToken);
+            var records = matches.SelectMany(m => m).Select(m => m.Id).Distinct().ToList();
+            var linked = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken)).Select(l => l.Record.Id!.Value)
+                .Concat(Links.Values.Select(l => l.Record.Id).OfType<SideId>()).ToHashSet();
+            for (var i = 0; i < batch.Length; i++)
+            {
+                Make(batch[i], keys[i], [.. matches[i].Where(m => !linked.Contains(m.Id))]);
+            }
+        }
+    }
+
+    private void Make(SideItem item, MatchKeys keys, IReadOnlyList<MatchCandidate> candidates)
+    {
+        var certain = candidates.Where(c => Likenesses.Of(c.Keys, keys) == Likeness.Certain).ToList();
+        if (certain.Count > 1 || (certain.Count == 0 && candidates.Any(c => Likenesses.Of(c.Keys, keys) == Likeness.Likely)))
+        {
+            LeftOut.Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Unclear, "it may be one of several records: link it, or create it");
+            return;
+        }
+
+        var link = scope.NewLink(kind, "folder") with { Item = Tie.To(item.Id) };
+        if (certain is [var match] && Links.Values.All(l => l.Record.Id != match.Id))
+        {
+            link = link with { Record = Tie.To(match.Id) };
+        }
+        else if (scope.Policy.Parameters.TypeFor(kind) == LinkType.View)
+        {
+            LeftOut.Skip(Side.Mailbox, item.Id, item.Version, SkipReason.ViewOnly, null);
+            return;
+        }
+
+        Add(link, item);
+    }
+
+    private void MakeItems()
+    {
+        foreach (var (link, _) in openRecords)
+        {
+            Add(link, null);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>I9: links that come back from their markers.</summary>
+internal sealed class Revivals(RunScope scope, ItemKind kind, LeftOut leftOut)
+{
+    private Dictionary<LinkId, SideItem>? marked;
+
+    /// <summary>The link as it ended, to be planned anew.</summary>
+    public static Link Revive(Marker marker) => (marker.Last ?? new Link(marker.Link, marker.Mailbox, marker.Kind) { Record = Of(marker.Record), Item = Of(marker.Item) }) with
+    {
+        State = LinkState.New,
+        IsDue = true,
+        Message = null,
+        Remedy = null,
+    };
+
+    private static Tie Of(SideId? id) => id is { } known ? Tie.To(known) : Tie.Open;
+
+    /// <summary>The item of an ended link that lies in the folder: a person took it out of Deleted Items while the cause of the end stood.</summary>
+    public async Task<SideItem?> ItemAsync(Marker marker, CancellationToken cancellationToken)
+    {
+        if (marked is null)
+        {
+            var ids = leftOut.Change.Skipped.Where(s => s is { Reason: SkipReason.Marked, Side: Side.Mailbox }).Select(s => s.Id).ToHashSet();
+            await foreach (var skipped in scope.Ports.State.SkippedAsync(scope.Mailbox, kind, Side.Mailbox, SkipReason.Marked, cancellationToken))
+            {
+                ids.Add(skipped.Id);
+            }
+
+            var untied = await Unlinked.OfAsync(scope, kind, Side.Mailbox, ids, cancellationToken);
+            var read = await scope.Ports.Mailbox.ReadByIdAsync(kind, untied, cancellationToken);
+            marked = read.Values.OfType<ReadResult.Present>().Select(p => p.Item)
+                .Where(i => i.Place == Place.Chosen && i.Stamp is { } stamp && stamp.Mailbox == scope.Mailbox && stamp.Installation == scope.Installation)
+                .GroupBy(i => i.Stamp!.Link).ToDictionary(g => g.Key, g => g.First());
+        }
+
+        return marked.GetValueOrDefault(marker.Link);
+    }
+}
