@@ -7,10 +7,11 @@ internal static class DeletionProof
 {
     /// <summary>
     /// Looks for the links' items by stamp. <paramref name="isReported"/> says whether the mailbox reported a deletion, or the item was
-    /// only missing from a full compare, which proves nothing by itself.
+    /// only missing from a full compare, which proves nothing by itself; <paramref name="isTaken"/> whether an item is another link's by now, as a
+    /// copy that still carries the stamp.
     /// </summary>
     public static async Task<Dictionary<LinkId, Sighting>> FindAsync(
-        IMailbox mailbox, ItemKind kind, IReadOnlyCollection<Link> links, Func<Link, bool> isReported, CancellationToken cancellationToken)
+        IMailbox mailbox, ItemKind kind, IReadOnlyCollection<Link> links, Func<Link, bool> isReported, Func<SideId, bool> isTaken, CancellationToken cancellationToken)
     {
         var sightings = new Dictionary<LinkId, Sighting>();
         if (links.Count == 0)
@@ -24,7 +25,7 @@ internal static class DeletionProof
         var alive = new List<(Link Link, SideId Id)>();
         foreach (var link in links)
         {
-            var places = byLink[link.Id].Where(f => f.Stamp.Attempt == link.Attempt).OrderBy(f => f.Place).ToList();
+            var places = byLink[link.Id].Where(f => f.Stamp.Attempt == link.Attempt && !isTaken(f.Id)).OrderBy(f => f.Place).ToList();
             switch (places.FirstOrDefault())
             {
                 case { Place: Place.Chosen } here:
