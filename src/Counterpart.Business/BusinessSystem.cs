@@ -10,6 +10,7 @@ namespace Counterpart.Business;
 public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
 {
     private const string EpochName = "epoch";
+    private const string RecordsName = "records";
 
     /// <summary>More than a business can have written between a backup and its restore.</summary>
     private const long Jump = 1_000_000;
@@ -56,8 +57,8 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
             return await database.GuardAsync(async () =>
             {
                 var writer = await database.OpenWriterAsync(cancellationToken);
-                var (sequences, epoch) = await StartAsync(writer, options, cancellationToken);
-                var store = new Store(database, new WriteQueue(writer, sequences, options.Time), options.Time, new Epoch(epoch));
+                var (sequences, epoch, records) = await StartAsync(writer, options, cancellationToken);
+                var store = new Store(database, new WriteQueue(writer, sequences, options.Time), options.Time, new Epoch(epoch), new RecordNames(records));
                 var system = new BusinessSystem(store, held, options);
                 await system.AdvanceAsync(Instant.FromDateTimeOffset(options.Time.GetUtcNow()).InUtc().Date, cancellationToken);
                 return system;
@@ -111,7 +112,7 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
         held.Dispose();
     }
 
-    private static async Task<(NumberSequences Sequences, string Epoch)> StartAsync(
+    private static async Task<(NumberSequences Sequences, string Epoch, string Records)> StartAsync(
         SqliteConnection writer, BusinessOptions options, CancellationToken cancellationToken)
     {
         await using var context = new BusinessContext(Database.WriteOptions(writer));
@@ -120,9 +121,17 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
         {
             epoch = new MetaRow { Name = EpochName, Text = options.Ids.Next() };
             context.Meta.Add(epoch);
-            await context.SaveChangesAsync(cancellationToken);
         }
 
-        return (new NumberSequences(await context.Sequences.ToListAsync(cancellationToken)), epoch.Text);
+        //  the first epoch's text, which no other database has; unlike the epoch it outlives a restore, as the records' numbers do
+        var records = await context.Meta.FirstOrDefaultAsync(m => m.Name == RecordsName, cancellationToken);
+        if (records is null)
+        {
+            records = new MetaRow { Name = RecordsName, Text = epoch.Text };
+            context.Meta.Add(records);
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+        return (new NumberSequences(await context.Sequences.ToListAsync(cancellationToken)), epoch.Text, records.Text);
     }
 }

@@ -12,4 +12,7 @@ public sealed record ExportedItem(FieldValues Values, string Uid, IReadOnlyList<
         : this(values, uid, [])
     {
     }
+
+    /// <summary>What other sources call it, for readers that know them; an import passes them over, since a file can't speak for a source.</summary>
+    public IReadOnlyList<(string Source, string Id)> OtherIds { get; init; } = [];
 }

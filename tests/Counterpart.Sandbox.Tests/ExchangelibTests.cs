@@ -12,6 +12,7 @@ public sealed class ExchangelibTests
     [InlineData("contacts.py")]
     [InlineData("tasks.py")]
     [InlineData("calendar_items.py")]
+    [InlineData("full_saves.py")]
     public async Task Exchangelib_Drives_TheStandIn(string script)
     {
         var token = TestContext.Current.CancellationToken;

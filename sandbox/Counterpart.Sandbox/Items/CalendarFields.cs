@@ -24,6 +24,7 @@ internal static class CalendarFields
         new ChoiceField("calendar:LegacyFreeBusyStatus", "LegacyFreeBusyStatus", Keys.BusyStatus, "Busy",
             ("Free", 0), ("Tentative", 1), ("Busy", 2), ("OOF", 3), ("WorkingElsewhere", 4), ("NoData", -1)) { InDefault = true },
         new TextField("calendar:Location", "Location", Keys.Location) { InDefault = true },
+        new TextField("calendar:When", "When", PropertyKey.Named(PropertySets.PublicStrings, "When")),
         new ComputedField("calendar:IsMeeting", "IsMeeting", view => Has(view, Meeting)),
         new ComputedField("calendar:IsCancelled", "IsCancelled", view => Has(view, Cancelled)),
         new ComputedField("calendar:IsRecurring", "IsRecurring", view => view.Occurrence is not null),
@@ -119,12 +120,16 @@ internal sealed class UidField() : Field("calendar:UID", "UID")
 {
     public override void Set(Edit edit, Element element)
     {
-        if (!edit.IsNew)
+        var id = GlobalObjectIds.FromUid(element.Text.Trim());
+        if (edit.IsNew)
         {
+            edit.Bag.Set(Keys.GlobalObjectId, id);
+        }
+        else if (edit.Bag.Get(Keys.GlobalObjectId) is not byte[] known || !id.AsSpan().SequenceEqual(known))
+        {
+            // Clients that save whole items send the one that they read.
             throw new ResponseException("ErrorInvalidPropertySet", "Set action is invalid for property calendar:UID: it is given at creation only.");
         }
-
-        edit.Bag.Set(Keys.GlobalObjectId, GlobalObjectIds.FromUid(element.Text.Trim()));
     }
 
     public override void Clear(Edit edit) =>

@@ -12,7 +12,7 @@ internal static class FieldUris
         item:Preview item:NextPredictedAction item:GroupingAction item:PredictedActionReason item:IsClutter item:RightsManagementLicenseData
         item:BlockStatus item:HasBlockedImages item:WebClientReadFormQueryString item:WebClientEditFormQueryString item:IconIndex item:Hashtags
         item:Mentions item:MentionedMe item:PendingSocialActivityTagIds item:IsUnmodified
-        calendar:EnhancedLocation calendar:When calendar:ConflictingMeetingCount calendar:AdjacentMeetingCount calendar:ConflictingMeetings
+        calendar:EnhancedLocation calendar:ConflictingMeetingCount calendar:AdjacentMeetingCount calendar:ConflictingMeetings
         calendar:AdjacentMeetings calendar:InboxReminders calendar:MeetingTimeZone calendar:OnlineMeetingSettings calendar:DateTimeStamp
         task:AssignedTime task:Delegator task:IsAssignmentEditable
         contacts:Alias contacts:Culture contacts:DirectoryId contacts:DirectReports contacts:AbchEmailAddresses contacts:ManagerMailbox

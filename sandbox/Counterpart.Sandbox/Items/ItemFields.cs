@@ -36,7 +36,7 @@ internal static class ItemFields
         new ComputedField("item:DisplayCc", "DisplayCc", view => Attendees.Names(view, Keys.OptionalAttendees)),
         new ComputedField("item:DisplayTo", "DisplayTo", view => Attendees.Names(view, Keys.RequiredAttendees)),
         new ComputedField("item:HasAttachments", "HasAttachments", _ => false) { InDefault = true },
-        new ComputedField("item:Culture", "Culture", _ => "en-US"),
+        new CultureField(),
         new ComputedField("item:EffectiveRights", "EffectiveRights", _ => null, WriteRights),
         new ComputedField("item:LastModifiedName", "LastModifiedName", view => view.Properties.Text(Keys.ModifiedBy)),
         new ComputedField("item:LastModifiedTime", "LastModifiedTime", view => view.Properties.Time(Keys.Modified)),
@@ -105,4 +105,32 @@ internal sealed class ItemClassField() : Field("item:ItemClass", "ItemClass")
     public override void Write(ItemView view, ResponseWriter writer, Shape shape) => writer.Text(Element, view.Item.ItemClass);
 
     public override object? Value(ItemView view) => view.Item.ItemClass;
+}
+
+/// <summary>The language of an item: the mailbox's own until a client sets another ([MS-OXWSCORE] 2.2.4.24). Clients that save whole items send it.</summary>
+internal sealed class CultureField() : Field("item:Culture", "Culture")
+{
+    private const string OfMailbox = "en-US";
+
+    public override void Set(Edit edit, Element element)
+    {
+        var name = element.Text.Trim();
+        if (name == OfMailbox)
+        {
+            edit.Bag.Remove(Keys.Culture);
+        }
+        else
+        {
+            edit.Bag.Set(Keys.Culture, name);
+        }
+    }
+
+    public override void Clear(Edit edit) =>
+        throw new ResponseException("ErrorInvalidPropertyDelete", "Delete action is invalid for property item:Culture.");
+
+    public override void Write(ItemView view, ResponseWriter writer, Shape shape) => writer.Text(Element, Of(view));
+
+    public override object? Value(ItemView view) => Of(view);
+
+    private static string Of(ItemView view) => view.Properties.Text(Keys.Culture) ?? OfMailbox;
 }

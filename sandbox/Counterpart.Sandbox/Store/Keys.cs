@@ -19,6 +19,7 @@ internal static class Keys
     public static readonly PropertyKey Received = Tag(0x0E06);
     public static readonly PropertyKey Sent = Tag(0x0039);
     public static readonly PropertyKey InReplyTo = Tag(0x1042);
+    public static readonly PropertyKey Culture = Named(PropertySets.PublicStrings, "content-language");
     public static readonly PropertyKey Categories = Named(PropertySets.PublicStrings, "Keywords");
     public static readonly PropertyKey ReminderSet = Numbered(PropertySets.Common, 0x8503);
     public static readonly PropertyKey ReminderMinutes = Numbered(PropertySets.Common, 0x8501);

@@ -16,6 +16,11 @@ public sealed class ImportDesk
 
     internal ImportDesk(Store store) => this.store = store;
 
+    /// <summary>What a file calls a record, so that it is found again: the id that it came with, else its meeting's, else our own name of it, which no other database gives.</summary>
+    /// <param name="source">The namespace of such files' ids, as in the import.</param>
+    public string NameInFile(string source, SideId record, IEnumerable<ExternalId> known, string? globalId = null) =>
+        known.Where(e => e.Source == source).Select(e => e.Id).Order(StringComparer.Ordinal).FirstOrDefault() ?? globalId ?? store.Names.Of(record.Value);
+
     /// <summary>Takes contacts over; companies that are not there are made.</summary>
     /// <param name="source">The namespace of the external ids: <c>vcard</c>, <c>erp</c>.</param>
     /// <param name="responsible">Whose new contacts are to be; null: nobody's.</param>
@@ -25,7 +30,7 @@ public sealed class ImportDesk
     {
         var claims = new Claims();
         return BatchesAsync(entries, (unit, batch, token) =>
-            new ContactImport(unit, source, responsible?.Value, by, claims).TakeAsync(batch, token), cancellationToken);
+            new ContactImport(unit, store.Names, source, responsible?.Value, by, claims).TakeAsync(batch, token), cancellationToken);
     }
 
     /// <summary>Takes appointments or tasks over, by the kind of each entry's values.</summary>
@@ -37,7 +42,7 @@ public sealed class ImportDesk
     {
         var claims = new Claims();
         return BatchesAsync(entries, (unit, batch, token) =>
-            new ActivityImport(unit, source, responsible.Value, by, claims).TakeAsync(batch, token), cancellationToken);
+            new ActivityImport(unit, store.Names, source, responsible.Value, by, claims).TakeAsync(batch, token), cancellationToken);
     }
 
     private async Task<IReadOnlyList<ImportResult>> BatchesAsync(IReadOnlyList<ImportedRecord> entries,

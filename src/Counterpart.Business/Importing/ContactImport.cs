@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Counterpart.Business;
 
 /// <summary>Takes one batch of contacts over.</summary>
-internal sealed class ContactImport(WriteUnit unit, string source, string? responsible, string by, Claims claims)
+internal sealed class ContactImport(WriteUnit unit, RecordNames names, string source, string? responsible, string by, Claims claims)
 {
     private readonly Entry entry = new(by, unit.NowTicks);
 
     public async Task<IReadOnlyList<ImportResult>> TakeAsync(IReadOnlyList<ImportedRecord> entries, CancellationToken cancellationToken)
     {
         var context = unit.Context;
-        var known = await ExternalIds.KnownAsync(context, source, entries, BusinessIds.ContactLetter, cancellationToken);
+        var known = await ExternalIds.KnownAsync(context, names, source, entries, BusinessIds.ContactLetter, cancellationToken);
         var keys = entries.Select(e => MatchKeysOf.Of(e.Values)).ToList();
         var matches = await ContactMatching.FindAsync(context, keys, default, Sight.All, cancellationToken);
         var named = await ExternalIds.OfSourceAsync(context, source, matches.SelectMany(m => m).Select(m => m.Id.Value), cancellationToken);
@@ -22,7 +22,7 @@ internal sealed class ContactImport(WriteUnit unit, string source, string? respo
         var results = new List<ImportResult>(entries.Count);
         for (var i = 0; i < entries.Count; i++)
         {
-            var candidates = matches[i].Where(m => entries[i].ExternalId is not { } id || !named.TryGetValue(m.Id.Value, out var other) || other == id);
+            var candidates = matches[i].Where(m => !Claims.AreTwo(entries[i], keys[i], named.GetValueOrDefault(m.Id.Value), m.Keys));
             results.Add(await TakeAsync(entries[i], keys[i], known, [.. candidates], graphs, maker, cancellationToken));
         }
 
@@ -34,6 +34,11 @@ internal sealed class ContactImport(WriteUnit unit, string source, string? respo
     {
         if (imported.ExternalId is { } id && known.TryGetValue(id, out var there) && graphs.TryGetValue(there, out var same))
         {
+            if (claims.IsTaken(there))
+            {
+                return new ImportResult(ImportOutcome.Unclear, null, [BusinessIds.Contact(there)], $"another entry before it is {BusinessIds.Contact(there)} already");
+            }
+
             // A person deleted it here: an entry that is still in the file does not bring it back.
             return same.Contact.DeletedAt is not null
                 ? new ImportResult(ImportOutcome.Unchanged, BusinessIds.Contact(there), [], "it was deleted here; restore it first")
@@ -48,7 +53,7 @@ internal sealed class ContactImport(WriteUnit unit, string source, string? respo
             return await UpdateAsync(graph, imported, cancellationToken);
         }
 
-        var ids = alike.Select(c => c.Id).Concat(claims.Alike(imported.ExternalId, Texts(keys)).Select(BusinessIds.Contact)).Distinct().ToList();
+        var ids = alike.Select(c => c.Id).Concat(claims.Alike(imported, keys).Select(BusinessIds.Contact)).Distinct().ToList();
         if (ids.Count > 0)
         {
             return new ImportResult(ImportOutcome.Unclear, null, ids, $"it may be {string.Join(" or ", ids)}; a person decides");
@@ -59,7 +64,7 @@ internal sealed class ContactImport(WriteUnit unit, string source, string? respo
             return new ImportResult(ImportOutcome.Rejected, null, [], Rejections.Of(refusals).Reason);
         }
 
-        claims.Made(made.Contact.Number, imported.ExternalId, Texts(keys));
+        claims.Remember(made.Contact.Number, imported, keys);
         ExternalIds.Add(unit, source, imported, BusinessIds.Contact(made.Contact.Number).Value);
         return new ImportResult(ImportOutcome.Created, BusinessIds.Contact(made.Contact.Number), []);
     }
@@ -87,10 +92,6 @@ internal sealed class ContactImport(WriteUnit unit, string source, string? respo
         unit.Changed(graph.Contact);
         return new ImportResult(ImportOutcome.Updated, id, []);
     }
-
-    /// <summary>Two entries of one file are taken for the same by an address, or by name and company; a bare name says too little.</summary>
-    private static IEnumerable<string> Texts(MatchKeys keys) =>
-        keys.Emails.Select(e => "e" + e).Concat(keys is { Name: { } name, Company: { } company } ? [$"n{name}|{company}"] : []);
 
     private static ContactGraph? Graph(MatchCandidate candidate, Dictionary<long, ContactGraph> graphs) =>
         graphs.GetValueOrDefault(BusinessIds.Parse(BusinessIds.ContactLetter, candidate.Id.Value)!.Value);

@@ -7,12 +7,21 @@ internal static class ExternalIds
 {
     /// <summary>The numbers of our things of that letter, by external id.</summary>
     public static async Task<Dictionary<string, long>> KnownAsync(
-        BusinessContext context, string source, IEnumerable<ImportedRecord> entries, char letter, CancellationToken cancellationToken)
+        BusinessContext context, RecordNames names, string source, IReadOnlyList<ImportedRecord> entries, char letter, CancellationToken cancellationToken)
     {
         var ids = entries.Select(e => e.ExternalId).OfType<string>().Distinct().ToArray();
-        return (await context.ExternalIds.Where(e => e.Source == source && ids.Contains(e.Id)).ToListAsync(cancellationToken))
+        var known = (await context.ExternalIds.Where(e => e.Source == source && ids.Contains(e.Id)).ToListAsync(cancellationToken))
             .Select(e => (e.Id, Number: BusinessIds.Parse(letter, e.Thing))).Where(e => e.Number is not null)
             .ToDictionary(e => e.Id, e => e.Number!.Value, StringComparer.Ordinal);
+        foreach (var id in entries.Where(e => e.IsFromFile).Select(e => e.ExternalId).OfType<string>())
+        {
+            if (names.Number(letter, id) is { } number)
+            {
+                known.TryAdd(id, number);
+            }
+        }
+
+        return known;
     }
 
     /// <summary>What the source calls these things of ours, where it calls them anything.</summary>

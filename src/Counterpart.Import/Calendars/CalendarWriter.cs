@@ -43,6 +43,7 @@ internal static class CalendarWriter
     {
         var values = item.Values;
         writer.Text("UID", item.Uid);
+        writer.OtherIds(item);
         writer.Raw("DTSTAMP", Utc(now));
         writer.Text("SUMMARY", (values["subject"] as TextValue)?.Content);
         writer.Text("DESCRIPTION", (values["body"] as TextValue)?.Content);

@@ -34,6 +34,16 @@ internal sealed class ContactBuilder
         }
     }
 
+    /// <summary>Adds a paragraph to the notes, one that stands there already not again.</summary>
+    public void Note(string? text)
+    {
+        var known = Content("body");
+        if (!string.IsNullOrWhiteSpace(text) && known?.Split("\n\n").Contains(text.Trim()) != true)
+        {
+            Values["body"] = Model.Values.Text(known is null ? text.Trim() : $"{known}\n\n{text.Trim()}");
+        }
+    }
+
     /// <summary>Adds to the categories.</summary>
     public void Categories(IEnumerable<string> names)
     {

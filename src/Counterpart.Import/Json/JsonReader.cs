@@ -8,6 +8,9 @@ namespace Counterpart.Import.Json;
 /// </summary>
 internal static class JsonReader
 {
+    /// <summary>What other sources call the thing: for people and programs that know them.</summary>
+    public const string OtherIds = "externalIds";
+
     public static IEnumerable<ImportEntry> Read(ReadOnlyMemory<byte> file, ImportSettings settings)
     {
         JsonDocument document;
@@ -56,7 +59,7 @@ internal static class JsonReader
         {
             switch (property.Name)
             {
-                case "kind":
+                case "kind" or OtherIds:
                     break;
                 case "uid":
                     if (property.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))

@@ -20,6 +20,20 @@ internal static class JsonWriter
                 writer.WriteStartObject();
                 writer.WriteString("kind", item.Values.Schema.Kind.Name());
                 writer.WriteString("uid", item.Uid);
+                if (item.OtherIds.Count > 0)
+                {
+                    writer.WriteStartArray(JsonReader.OtherIds);
+                    foreach (var (source, id) in item.OtherIds)
+                    {
+                        writer.WriteStartObject();
+                        writer.WriteString("source", source);
+                        writer.WriteString("id", id);
+                        writer.WriteEndObject();
+                    }
+
+                    writer.WriteEndArray();
+                }
+
                 foreach (var field in item.Values.Known.In(item.Values.Schema).Where(f => item.Values[f] is not null))
                 {
                     writer.WritePropertyName(field.Name);

@@ -21,6 +21,15 @@ internal sealed class ContentLineWriter
         }
     }
 
+    /// <summary>What other sources call the thing; readers pass an X- property over.</summary>
+    public void OtherIds(ExportedItem item)
+    {
+        foreach (var (source, id) in item.OtherIds)
+        {
+            Text($"X-COUNTERPART-EXTERNALID;X-SOURCE={Parameter(source)}", id);
+        }
+    }
+
     /// <summary>A value as a parameter holds it: quoted where it must be, carets for what can't stand there (RFC 6868).</summary>
     public static string Parameter(string value)
     {

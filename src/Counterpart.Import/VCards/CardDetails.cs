@@ -17,7 +17,7 @@ internal static class CardDetails
         {
             switch (line.Name)
             {
-                case "NOTE": contact.Text("body", line.Text); break;
+                case "NOTE": contact.Note(line.Text); break;
                 case "CATEGORIES": contact.Categories(Escaping.Split(line.Value, ',').Select(c => Escaping.Unescape(c))); break;
                 case "CLASS": Choose(contact, "sensitivity", Class(line.Text)); break;
                 case "GENDER" or "X-GENDER": Choose(contact, "gender", Gender(line.Text)); break;

@@ -36,6 +36,21 @@ internal static class CardNames
         }
     }
 
+    /// <summary>The names, companies and titles for which a contact has no second place; the languages of one name (ALTID) are one.</summary>
+    public static IEnumerable<Unreadable> LeftOut(Card card)
+    {
+        foreach (var lines in card.Lines.Where(l => l.Name is "N" or "ORG" or "TITLE" or "ROLE" && l["ALTID"] is null && l.Text.Length > 0).GroupBy(l => l.Name))
+        {
+            var kept = lines.First().Value;
+            foreach (var line in lines.Where(l => l.Value != kept))
+            {
+                yield return new Unreadable(line.Where, $"{line.Name} '{Short(line.Text)}' is left out: another stands before it");
+            }
+        }
+    }
+
+    private static string Short(string text) => (text.Length <= 40 ? text : text[..39] + "…").ReplaceLineEndings(" ");
+
     private static string Several(string component, string between) =>
         string.Join(between, Escaping.Split(component, ',').Select(p => Escaping.Unescape(p).Trim()).Where(p => p.Length > 0));
 

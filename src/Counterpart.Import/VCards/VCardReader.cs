@@ -77,6 +77,7 @@ internal static class VCardReader
         CardPlaces.Read(card, contact);
         CardDetails.Read(card, contact);
         faults.AddRange(CardDates.Read(card, contact));
+        faults.AddRange(CardNames.LeftOut(card));
         faults.AddRange(CardPhotos.Check(card, settings.Limits));
         var where = ContentLine.Place(card.FirstLine);
         if (contact.NameIt(card.Text("FN")))

@@ -15,6 +15,7 @@ internal static class VCardWriter
             writer.Raw("BEGIN", "VCARD");
             writer.Raw("VERSION", "4.0");
             writer.Text("UID", contact.Uid);
+            writer.OtherIds(contact);
             writer.Text("FN", FullName(contact.Values));
             CardNames.Write(writer, fields);
             CardPlaces.Write(writer, contact.Values, fields);

@@ -1,3 +1,4 @@
+using Counterpart.Business;
 using Counterpart.Import;
 using Counterpart.Model;
 using Counterpart.Sync;
@@ -22,7 +23,7 @@ internal static class ExportApi
             var items = id is null
                 ? await AllAsync((after, stop) => business.Contacts.ListAsync(new(), after, PageSize, stop), c => c.Id, token)
                 : await business.Contacts.ShowAsync(new SideId(id), token) is { DeletedAt: null } one ? [one] : [];
-            var seen = items.Where(sees).Select(c => new ExportedItem(c.Values, c.Id.Value)).ToList();
+            var seen = items.Where(sees).Select(c => Item(business, format, c.Id, c.Values, c.ExternalIds, null)).ToList();
             await WriteAsync(http, site.Parts.Now, format, ItemKind.Contact, "contacts", id, seen, token);
         });
         api.MapGet("/activities/export", async (string? format, string? id, HttpContext http, CancellationToken token) =>
@@ -32,10 +33,21 @@ internal static class ExportApi
             var items = id is null
                 ? await AllAsync((after, stop) => business.Activities.ListAsync(new(TakesPart: isAll ? null : caller.Worker), after, PageSize, stop), a => a.Id, token)
                 : await business.Activities.ShowAsync(new SideId(id), token) is { DeletedAt: null } one && (isAll || one.Responsible == caller.Worker) ? [one] : [];
-            var shown = items.Select(a => new ExportedItem(Views.Shown(a, caller), a.GlobalId ?? a.Id.Value)).ToList();
+            var shown = items.Select(a => Item(business, format, a.Id, Views.Shown(a, caller), a.ExternalIds, a.GlobalId)).ToList();
             await WriteAsync(http, site.Parts.Now, format, ItemKind.Appointment, "activities", id, shown, token);
         });
     }
+
+    private static ExportedItem Item(
+        BusinessSystem business, string? format, SideId id, FieldValues values, IReadOnlyList<ExternalId> known, string? globalId)
+    {
+        var source = ImportApi.Source(Format(format));
+        var name = business.Imports.NameInFile(source, id, known, globalId);
+        return new ExportedItem(values, name) { OtherIds = [.. known.Where(e => e.Source != source || e.Id != name).Select(e => (e.Source, e.Id)).Order()] };
+    }
+
+    private static FileFormat Format(string? format) => FileFormats.Of("x." + (format ?? "json")) ?? throw new RefusedException(
+        new Refusal(RefusalSort.Invalid, $"'{format}' is no format of files", $"choose one of {FileFormats.Endings}", "format"));
 
     private static async Task<List<T>> AllAsync<T>(Func<SideId?, CancellationToken, Task<IReadOnlyList<T>>> list, Func<T, SideId> key, CancellationToken token)
     {
@@ -56,8 +68,7 @@ internal static class ExportApi
         HttpContext http, NodaTime.Instant now, string? format, ItemKind kind, string name, string? id, IReadOnlyCollection<ExportedItem> items, CancellationToken token)
     {
         var ending = (format ?? "json").ToLowerInvariant();
-        var known = FileFormats.Of("x." + ending) ?? throw new RefusedException(
-            new Refusal(RefusalSort.Invalid, $"'{format}' is no format of files", $"choose one of {FileFormats.Endings}", "format"));
+        var known = Format(format);
         if (id is not null && items.Count == 0)
         {
             throw Site.NotFound($"there is no record {id}", "'contacts list' and 'activities list' show what there is");

@@ -48,7 +48,7 @@ internal static class ImportApi
                 switch (entry)
                 {
                     case ImportedItem item when (item.Kind == ItemKind.Contact) == (kind == ItemKind.Contact):
-                        records.Add(new ImportedRecord(item.Values, item.Uid));
+                        records.Add(new ImportedRecord(item.Values, item.Uid) { IsFromFile = true });
                         places.Add(item.Where);
                         if (item.More.Count > 0)
                         {
@@ -70,7 +70,7 @@ internal static class ImportApi
             throw new RefusedException(new Refusal(RefusalSort.Invalid, e.Message, Field: "file"));
         }
 
-        var source = format.ToString().ToLowerInvariant();
+        var source = Source(format);
         var results = kind == ItemKind.Contact
             ? await site.Parts.Business.Imports.ContactsAsync(source, records, worker, RecordsApi.By(caller), token)
             : await site.Parts.Business.Imports.ActivitiesAsync(source, records, worker!.Value, RecordsApi.By(caller), token);
@@ -97,6 +97,9 @@ internal static class ImportApi
 
         int Count(ImportOutcome outcome) => results.Count(r => r.Outcome == outcome);
     }
+
+    /// <summary>Under what name the ids of such files are kept.</summary>
+    public static string Source(FileFormat format) => format.ToString().ToLowerInvariant();
 
     /// <summary>The number in <c>line 12</c> or <c>element 3</c>.</summary>
     private static int Line(string where) =>

@@ -44,6 +44,21 @@ public class VCardFaultTests
     }
 
     [Fact]
+    public async Task SeveralNotes_AreParagraphs_EachOnce()
+    {
+        var item = await Reading.OneAsync("BEGIN:VCARD\nN:Lane\nNOTE:One\nNOTE;X=1:Two\nNOTE:One\nEND:VCARD\n", FileFormat.VCard);
+        Assert.Equal("One\n\nTwo", item.Of("body"));
+    }
+
+    [Fact]
+    public async Task WhatIsSaidTwice_AndHasRoomForOne_IsTold()
+    {
+        var entries = await Reading.AllAsync("BEGIN:VCARD\nN:Lane\nTITLE:Buyer\nTITLE:Captain\nORG:Lane Ltd\nORG:Port\nTITLE:Buyer\nEND:VCARD\n", FileFormat.VCard);
+        Assert.Equal(["line 4: TITLE 'Captain' is left out: another stands before it", "line 6: ORG 'Port' is left out: another stands before it"], entries.Faults());
+        Assert.Equal("Buyer", Assert.Single(entries.OfType<ImportedItem>()).Of("jobTitle"));
+    }
+
+    [Fact]
     public async Task PhotoByUrl_IsNotFetched_NorMissed()
     {
         var item = await Reading.OneAsync("BEGIN:VCARD\nN:Lane\nPHOTO;VALUE=URI:http://127.0.0.1:9/photo.jpg\nEND:VCARD\n", FileFormat.VCard);
