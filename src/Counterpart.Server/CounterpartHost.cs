@@ -100,6 +100,8 @@ public sealed class CounterpartHost : IAsyncDisposable
         {
             k.AddServerHeader = false;
             k.Limits.MaxRequestBodySize = MostBody;
+            //  beyond what we take, so that the answer is ours
+            k.Limits.MaxRequestLineSize = 8 * Lines.LongestTarget;
         });
         builder.Services.ConfigureHttpJsonOptions(j =>
         {
@@ -116,7 +118,12 @@ public sealed class CounterpartHost : IAsyncDisposable
         builder.Services.AddOpenApi();
         var app = builder.Build();
         app.UseExceptionHandler();
+        app.UseStatusCodePages(empty => Problems.WriteEmptyAsync(empty.HttpContext));
+        app.Use(Lines.CheckAsync);
+        app.Use(Lines.HeadAsGetAsync);
+        app.UseRouting();
         app.UseMiddleware<Gate>(tokens, options);
+        app.Use(WholeText.CheckAsync);
         app.UseMiddleware<OnceOnly>(options);
         return app;
     }
@@ -151,7 +158,6 @@ public sealed class CounterpartHost : IAsyncDisposable
             return Results.Text("ready");
         });
         app.MapGet("/metrics", () => Results.Text(Metrics.Write(site), "text/plain; version=0.0.4"));
-        app.MapFallback((HttpContext http) => Problems.WriteAsync(http, 404, "not-found", $"there is nothing at {http.Request.Path}", "see /openapi/v1.json"));
     }
 
     private async Task ListenAsync(TokenDesk tokens, CancellationToken cancellationToken)
@@ -166,6 +172,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         }
 
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        parts.ListensAt = Url;
         await FirstSignIn.WriteAsync(parts, tokens, Url, cancellationToken);
         addressFiles = new LocalServer(Url, LocalToken, parts.Folder, parts.Options.Time.GetUtcNow()).Write(parts.Options.RuntimeFolder);
         var settings = await parts.Settings.ReadAsync(cancellationToken);

@@ -29,7 +29,7 @@ internal sealed class OnceOnly(RequestDelegate next, HostOptions options)
         public Answer? Answer { get; set; }
     }
 
-    private sealed record Answer(int Status, string? ContentType, byte[] Body);
+    private sealed record Answer(int Status, string? ContentType, string? Location, byte[] Body);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -62,6 +62,7 @@ internal sealed class OnceOnly(RequestDelegate next, HostOptions options)
         else if (entry.Answer is { } answer)
         {
             (context.Response.StatusCode, context.Response.ContentType) = (answer.Status, answer.ContentType);
+            context.Response.Headers.Location = answer.Location;
             await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
         }
         else
@@ -111,7 +112,7 @@ internal sealed class OnceOnly(RequestDelegate next, HostOptions options)
         try
         {
             await next(context);
-            entry.Answer = new Answer(context.Response.StatusCode, context.Response.ContentType, kept.ToArray());
+            entry.Answer = new Answer(context.Response.StatusCode, context.Response.ContentType, context.Response.Headers.Location, kept.ToArray());
         }
         finally
         {
@@ -126,6 +127,9 @@ internal sealed class OnceOnly(RequestDelegate next, HostOptions options)
             }
         }
 
-        await real.WriteAsync(kept.ToArray(), context.RequestAborted);
+        if (kept.Length > 0)
+        {
+            await real.WriteAsync(kept.ToArray(), context.RequestAborted);
+        }
     }
 }

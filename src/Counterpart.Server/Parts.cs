@@ -21,9 +21,13 @@ internal sealed class Parts : IAsyncDisposable
         this.database = database;
         Business = business;
         State = new StateStore(database, options.Time);
-        Settings = new SettingsDesk(new SettingsStore(database), new SecretStore(database, key));
-        Mailboxes = new ExchangeMailboxes(
-            Settings.Secrets, new AddressPolicy(AllowHttp: options.Switches.PlainHttp, AllowLoopback: options.Switches.LoopbackExchange) { Authorities = Authorities(options.CaFile) }, ZoneOfAsync, options.Time, new Random())
+        Secrets = new SecretStore(database, key);
+        Settings = new SettingsDesk(new SettingsStore(database), Secrets);
+        var addresses = new AddressPolicy(AllowHttp: options.Switches.PlainHttp, AllowLoopback: options.Switches.LoopbackExchange)
+        {
+            Authorities = Authorities(options.CaFile), OwnListener = () => ListensAt,
+        };
+        Mailboxes = new ExchangeMailboxes(Settings.Secrets, addresses, ZoneOfAsync, options.Time, new Random())
         {
             Options = new MailboxOptions { RequestDeadline = options.RequestDeadline },
         };
@@ -35,7 +39,12 @@ internal sealed class Parts : IAsyncDisposable
 
     public StateStore State { get; }
 
+    public SecretStore Secrets { get; }
+
     public SettingsDesk Settings { get; }
+
+    /// <summary>Where this server listens, once it does.</summary>
+    public Uri? ListensAt { get; set; }
 
     public ExchangeMailboxes Mailboxes { get; }
 
@@ -58,7 +67,10 @@ internal sealed class Parts : IAsyncDisposable
         {
             var key = MasterKey.Load(folder.Path, options.MasterKeyFile, Environment.GetEnvironmentVariable);
             database = await StateDatabase.OpenAsync(folder.StateDatabase, cancellationToken);
+            //  made private before anything is written to it; SQLite gives its log the same rights
+            _ = folder.BusinessDatabase;
             var business = await BusinessSystem.OpenAsync(new BusinessOptions(folder.Path, options.Time, new RandomIds()), cancellationToken);
+            folder.KeepPrivate();
             return new Parts(options, folder, database, business, key);
         }
         catch

@@ -28,8 +28,8 @@ internal sealed partial class Problems(ILogger<Problems> log) : IExceptionHandle
                 await WriteAsync(httpContext, 400, "invalid", format.Message, null);
                 break;
             case BadHttpRequestException bad:
-                await WriteAsync(httpContext, bad.StatusCode, "bad-request",
-                    bad.InnerException is System.Text.Json.JsonException json ? Words(json) : bad.Message, "see /openapi/v1.json");
+                var (type, why) = BadRequests.Of(bad);
+                await WriteAsync(httpContext, bad.StatusCode, type, why.Reason, why.Remedy, why.Field);
                 break;
             case StateUnusableException state:
                 await WriteAsync(httpContext, 500, "state-unusable", state.Message, null);
@@ -46,20 +46,22 @@ internal sealed partial class Problems(ILogger<Problems> log) : IExceptionHandle
         return true;
     }
 
+    /// <summary>What no route has answered: no such path, another method, another sort of body.</summary>
+    public static Task WriteEmptyAsync(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => WriteAsync(context, 404, "not-found", $"there is nothing at {context.Request.Path}", "see /openapi/v1.json"),
+        StatusCodes.Status405MethodNotAllowed => WriteAsync(context, 405, "method-not-allowed",
+            $"{context.Request.Path} does not take {context.Request.Method}", $"it takes {context.Response.Headers.Allow}"),
+        StatusCodes.Status415UnsupportedMediaType => WriteAsync(context, 415, "unsupported-media-type",
+            "the body is not sent as JSON", "send it with 'Content-Type: application/json'"),
+        var status => WriteAsync(context, status, "refused", "the request is refused", "see /openapi/v1.json"),
+    };
+
     public static async Task WriteAsync(HttpContext context, int status, string type, string reason, string? remedy, string? field = null)
     {
         context.Response.StatusCode = status;
         var problem = new Problem(type, reason, status, reason, field, remedy);
         await context.Response.WriteAsJsonAsync(problem, ApiJson.Default.Problem, "application/problem+json", context.RequestAborted);
-    }
-
-    /// <summary>What does not fit, and where; types of ours are nobody's business.</summary>
-    private static string Words(System.Text.Json.JsonException json)
-    {
-        var missing = json.Message.Split('\'').Where((_, i) => i % 2 == 1).Skip(1).ToList();
-        return json.Message.Contains("missing required properties", StringComparison.Ordinal) && missing.Count > 0
-            ? $"the body lacks {string.Join(", ", missing)}"
-            : $"the body is not the JSON that is expected here{(json.Path is { Length: > 1 } path ? $" (at {path})" : "")}";
     }
 
     private static int Status(Refusal refusal) => refusal.Sort switch

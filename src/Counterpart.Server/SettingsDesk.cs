@@ -10,6 +10,11 @@ internal sealed class SettingsDesk(ISettingsStore store, ISecrets secrets)
 
     public ISecrets Secrets => secrets;
 
+    /// <summary>Whether no password is kept for the address that is set: nothing is sent to it, and a person has to enter one.</summary>
+    public async Task<bool> LacksSecretAsync(Settings settings, MailboxAccount account, CancellationToken cancellationToken) =>
+        settings.Parameters.Url is { } url && await secrets.GetAsync(
+            settings.Parameters.SignIn == SignInMode.ServiceAccount ? NewSecret.Service : NewSecret.Of(account.Worker), url, cancellationToken) is null;
+
     public ISettingsStore Store => store;
 
     public Task<Settings> ReadAsync(CancellationToken cancellationToken) => store.ReadAsync(cancellationToken);
@@ -30,7 +35,9 @@ internal sealed class SettingsDesk(ISettingsStore store, ISecrets secrets)
 
             if (await store.WriteAsync(change.Settings, settings.Version, change.Audit, cancellationToken))
             {
-                foreach (var purpose in change.SecretsForgotten.Where(p => p != change.Secret?.Purpose))
+                //  each secret is bound to its address: after a move it is given to nobody, and serves again when the move is taken back
+                var kept = change.Settings.Mailboxes.Keys.Select(NewSecret.Of).Append(NewSecret.Service).ToHashSet();
+                foreach (var purpose in change.SecretsForgotten.Where(p => !kept.Contains(p)))
                 {
                     await secrets.RemoveAsync(purpose, cancellationToken);
                 }

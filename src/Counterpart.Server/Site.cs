@@ -31,6 +31,10 @@ internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Ou
 
     public static RefusedException NotFound(string what, string? remedy = null) => new(new Refusal(RefusalSort.NotFound, what, remedy));
 
+    /// <summary>A field, parameter or query argument that does not fit; the line names it.</summary>
+    public static RefusedException Invalid(string field, string reason, string? remedy = null) =>
+        new(new Refusal(RefusalSort.Invalid, $"{field}: {reason}", remedy, field));
+
     /// <summary>A thing of that sort (<c>contact</c>, <c>run</c>, …) that there is not, with the list that shows what there is.</summary>
     public static RefusedException NoSuch(string sort, object id) =>
         NotFound($"there is no {sort} {id}", $"'{(sort.EndsWith('y') ? $"{sort[..^1]}ies" : $"{sort}s")} list' shows what there is");

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Counterpart.Sync;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace Counterpart.State;
 
@@ -12,6 +14,8 @@ namespace Counterpart.State;
 public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecrets
 {
     private const string KeyFact = "master key";
+    private const string UnusedFact = "unused secret ";
+    private static readonly Duration UnusedKept = Duration.FromDays(30);
     private const int TagLength = 16;
     private const int NonceLength = 12;
 
@@ -28,6 +32,7 @@ public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecret
             }
 
             statements.Run("INSERT INTO Facts (Name, Value) VALUES (?1, ?2) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value", KeyFact, print);
+            statements.Run("DELETE FROM Facts WHERE Name = ?1", UnusedFact + purpose);
             return statements.Run("""
                 INSERT INTO Secrets (Purpose, Origin, Sealed) VALUES (?1, ?2, ?3)
                 ON CONFLICT (Purpose) DO UPDATE SET Origin = excluded.Origin, Sealed = excluded.Sealed
@@ -48,6 +53,38 @@ public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecret
         Check(await context.Facts.Where(f => f.Name == KeyFact).Select(f => f.Value).SingleOrDefaultAsync(cancellationToken), Print());
         return Unseal(purpose, origin, row.Sealed);
     }
+
+    /// <summary>
+    /// Forgets what has been bound to another address than the one in use for 30 days. To be called now and then: what it finds bound to
+    /// another address is unused from then on.
+    /// </summary>
+    /// <param name="inUse">The address that secrets are used at; null: none.</param>
+    public async Task ForgetUnusedAsync(Uri? inUse, Instant now, CancellationToken cancellationToken)
+    {
+        var origin = inUse is null ? "" : Origin(inUse);
+        await using var context = database.Read();
+        var all = await context.Secrets.Select(s => new { s.Purpose, s.Origin }).ToListAsync(cancellationToken);
+        var unused = await context.Facts.Where(f => f.Name.StartsWith(UnusedFact)).ToDictionaryAsync(f => f.Name[UnusedFact.Length..], f => f.Value, cancellationToken);
+        var old = all.Where(s => s.Origin != origin && unused.TryGetValue(s.Purpose, out var since) && now - Since(since) >= UnusedKept).ToList();
+        var begun = all.Where(s => s.Origin != origin && !unused.ContainsKey(s.Purpose)).ToList();
+        var ended = unused.Keys.Except(all.Where(s => s.Origin != origin).Select(s => s.Purpose)).Concat(old.Select(s => s.Purpose)).ToList();
+        if (begun.Count + ended.Count == 0)
+        {
+            return;
+        }
+
+        await database.Writer.RunAsync(statements =>
+        {
+            //  by address too: one that was entered meanwhile stays
+            old.ForEach(s => statements.Run("DELETE FROM Secrets WHERE Purpose = ?1 AND Origin = ?2", s.Purpose, s.Origin));
+            begun.ForEach(s => statements.Run("INSERT INTO Facts (Name, Value) VALUES (?1, ?2) ON CONFLICT DO NOTHING", UnusedFact + s.Purpose,
+                now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)));
+            ended.ForEach(p => statements.Run("DELETE FROM Facts WHERE Name = ?1", UnusedFact + p));
+            return true;
+        }, cancellationToken);
+    }
+
+    private static Instant Since(string seconds) => Instant.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
 
     public Task RemoveAsync(string purpose, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(s => s.Run("DELETE FROM Secrets WHERE Purpose = ?1", purpose), cancellationToken);

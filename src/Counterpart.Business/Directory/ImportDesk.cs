@@ -1,3 +1,4 @@
+using System.Globalization;
 using Counterpart.Model;
 using Counterpart.Sync;
 
@@ -7,7 +8,7 @@ namespace Counterpart.Business;
 /// Takes entries of files and other sources over as an upsert: by external id, else by what things are recognized by (I6). The same entries
 /// again change nothing.
 /// </summary>
-/// <exception cref="SideUnavailableException">Any member: the database can't be used now; batches before may have been taken.</exception>
+/// <exception cref="SideUnavailableException">Any member: the database can't be used now; the message says how many entries are in, and the same again goes on from there.</exception>
 public sealed class ImportDesk
 {
     /// <summary>Entries in one transaction.</summary>
@@ -51,7 +52,15 @@ public sealed class ImportDesk
         var results = new List<ImportResult>(entries.Count);
         foreach (var batch in entries.Chunk(BatchSize))
         {
-            results.AddRange(await store.WriteAsync((unit, token) => take(unit, batch, token), cancellationToken));
+            try
+            {
+                results.AddRange(await store.WriteAsync((unit, token) => take(unit, batch, token), cancellationToken));
+            }
+            catch (SideUnavailableException e)
+            {
+                throw new SideUnavailableException(e.Side, e.Fault, string.Create(CultureInfo.InvariantCulture,
+                    $"{e.Message}; {results.Count} of {entries.Count} entries are in, and importing the same file again goes on from there"), e.RetryAt, e);
+            }
         }
 
         return results;

@@ -15,7 +15,7 @@ public enum ImportOutcome
     Updated,
     Unchanged,
 
-    /// <summary>It may be one or several records that are there: nothing was written, a person decides.</summary>
+    /// <summary>It may be one or several records that are there: nothing was written, and it waits nowhere: who imports makes entry and records agree or differ.</summary>
     Unclear,
     Rejected,
 }

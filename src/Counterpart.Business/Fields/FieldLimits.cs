@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using Counterpart.Model;
 using Counterpart.Sync;
 
@@ -12,7 +13,8 @@ internal static class FieldLimits
     {
         TextValue text => TooLong(field, text.Content),
         EmailValue email => TooLong(field, email.Address) ?? TooLong(field, email.DisplayName ?? ""),
-        RowsValue rows when field.Name == "attendees" => AttendeeCodec.Refuses(rows),
+        RowsValue rows => (field.Name == "attendees" ? AttendeeCodec.Refuses(rows) : null)
+            ?? rows.ByKey.SelectMany(r => r.Value.Cells.Values.Prepend(r.Key)).Select(Unheld).FirstOrDefault(r => r is not null),
         NumberValue number => Outside(field, number.Amount),
         ReminderBefore reminder => Outside(field, reminder.Minutes),
         ChoiceValue choice => field.Choices.Contains(choice.Name) ? null
@@ -34,8 +36,29 @@ internal static class FieldLimits
             .Where(r => r.Reason is not null).Select(r => new FieldRefusal(r.Field, r.Reason!)),
     ];
 
-    private static string? TooLong(Field field, string text) => text.Length <= field.MaximumLength ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{text.Length} characters are more than the {field.MaximumLength} that fit; shorten it");
+    private static string? TooLong(Field field, string text) => Unheld(text) ?? (text.Length <= field.MaximumLength ? null
+        : string.Create(CultureInfo.InvariantCulture, $"{text.Length} characters are more than the {field.MaximumLength} that fit; shorten it"));
+
+    private static string? Unheld(string text) => Foreign(text) is not { } foreign ? null
+        : string.Create(CultureInfo.InvariantCulture, $"the character U+{(int)foreign:X4} can't be held by a mailbox; take it out");
+
+    /// <summary>The first character that XML, and so Exchange Web Services, has no form for (XML 1.0 §2.2); null: there is none.</summary>
+    private static char? Foreign(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
+            {
+                i++;
+            }
+            else if (!XmlConvert.IsXmlChar(text[i]))
+            {
+                return text[i];
+            }
+        }
+
+        return null;
+    }
 
     private static string? Outside(Field field, long amount) => amount >= field.Range.Least && amount <= field.Range.Most ? null
         : string.Create(CultureInfo.InvariantCulture, $"{amount} is not within {field.Range.Least} to {field.Range.Most}");

@@ -92,7 +92,7 @@ internal sealed class ActivityImport(WriteUnit unit, RecordNames names, string s
         var ids = candidates.Concat(claims.Alike(imported, keys)).Distinct().Select(BusinessIds.Activity).ToList();
         if (ids.Count > 0)
         {
-            return new ImportResult(ImportOutcome.Unclear, null, ids, $"it may be {string.Join(" or ", ids)}; a person decides");
+            return new ImportResult(ImportOutcome.Unclear, null, ids, $"it may be {string.Join(" or ", ids)}; nothing was written. Change that record itself, or make the others differ from it in subject or times");
         }
 
         var (made, refusals) = await ActivityMaker.MakeAsync(unit, Category(imported), imported.Values, responsible, entry, cancellationToken);

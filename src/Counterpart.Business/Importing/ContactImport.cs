@@ -56,7 +56,7 @@ internal sealed class ContactImport(WriteUnit unit, RecordNames names, string so
         var ids = alike.Select(c => c.Id).Concat(claims.Alike(imported, keys).Select(BusinessIds.Contact)).Distinct().ToList();
         if (ids.Count > 0)
         {
-            return new ImportResult(ImportOutcome.Unclear, null, ids, $"it may be {string.Join(" or ", ids)}; a person decides");
+            return new ImportResult(ImportOutcome.Unclear, null, ids, $"it may be {string.Join(" or ", ids)}; nothing was written. Give the entry the e-mail address and name of the one that it means, or change that record itself");
         }
 
         if (maker.Make(imported.Values, entry, out var refusals, makeOrganization: true) is not { } made)

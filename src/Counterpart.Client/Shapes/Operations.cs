@@ -28,12 +28,19 @@ public sealed record MailboxStatusView(string Worker, string Stage, bool IsRunni
 }
 
 /// <summary>Who the caller is.</summary>
-public sealed record CallerView(string Name, IReadOnlyList<string> Roles, string? Worker);
+public sealed record CallerView(string Name, IReadOnlyList<string> Roles, string? Worker)
+{
+    /// <summary>Of an integration: where its records come from.</summary>
+    public string? Source { get; init; }
+}
 
 /// <summary>A token, without its secret.</summary>
 public sealed record TokenView(string Id, string Name, IReadOnlyList<string> Roles, DateTimeOffset Created, DateTimeOffset Expires)
 {
     public string? Worker { get; init; }
+
+    /// <summary>Of an integration: where its records come from.</summary>
+    public string? Source { get; init; }
 
     /// <summary>Resource and access: <c>contacts:read</c>, <c>*:write</c>.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];

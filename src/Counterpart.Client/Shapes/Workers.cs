@@ -32,6 +32,9 @@ public sealed record MailboxView(string Id, string Address, string Program, stri
 {
     public string? StageReason { get; init; }
 
+    /// <summary>In the answer to a resume: why it was paused, which happens again unless that is mended.</summary>
+    public string? WasPausedFor { get; init; }
+
     public string? Login { get; init; }
 
     public IReadOnlyList<string> Kinds { get; init; } = [];

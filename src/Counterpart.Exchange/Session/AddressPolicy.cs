@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
@@ -14,6 +15,9 @@ public sealed record AddressPolicy(bool AllowHttp = false, bool AllowLoopback = 
 
     /// <summary>Private authorities that a server's certificate may stand on, beside those that this machine trusts.</summary>
     public X509Certificate2Collection Authorities { get; init; } = [];
+
+    /// <summary>Where this program itself listens, which is never an Exchange server; null while it does not. Asked each time: a port may be known late.</summary>
+    public Func<Uri?> OwnListener { get; init; } = () => null;
 
     /// <summary>Hosts of Exchange Online, where Exchange Web Services are switched off from October 2026 and end on 1 April 2027.</summary>
     private static readonly string[] OnlineHosts =
@@ -45,6 +49,11 @@ public sealed record AddressPolicy(bool AllowHttp = false, bool AllowLoopback = 
         }
 
         var isLoopback = IsLoopbackName(host);
+        if (isLoopback && IsOwnPort(url.Port))
+        {
+            return OwnRefused(host, url.Port);
+        }
+
         if (IPAddress.TryParse(host.Trim('[', ']'), out var address) && Refusal(address, host) is { } refused)
         {
             return refused;
@@ -60,7 +69,15 @@ public sealed record AddressPolicy(bool AllowHttp = false, bool AllowLoopback = 
             : null;
     }
 
-    /// <summary>Why a connection to this resolved address is refused; null if it is not.</summary>
+    /// <summary>Why a connection to this resolved address and port is refused; null if it is not.</summary>
+    public string? Refusal(IPAddress address, int port, string host)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) && IsOwnPort(port)
+            ? OwnRefused(host, port) : Refusal(address, host);
+    }
+
+    /// <summary>Why this resolved address is refused at any port; null if it is not.</summary>
     public string? Refusal(IPAddress address, string host)
     {
         ArgumentNullException.ThrowIfNull(address);
@@ -78,6 +95,11 @@ public sealed record AddressPolicy(bool AllowHttp = false, bool AllowLoopback = 
             ? $"{host} resolves to {address}, a link-local, metadata or unusable address, which is never an Exchange server; correct the URL or the DNS entry"
             : null;
     }
+
+    private bool IsOwnPort(int port) => OwnListener()?.Port == port;
+
+    private static string OwnRefused(string host, int port) =>
+        string.Create(CultureInfo.InvariantCulture, $"{host}:{port} is this server itself, not Exchange; name the Exchange server");
 
     private static string LoopbackRefused(string host) =>
         $"{host} is this machine itself; give the Exchange server's own name, or allow loopback addresses (they are for tests and the sandbox)";

@@ -43,7 +43,7 @@ internal static class GuardedConnections
             : await Dns.GetHostAddressesAsync(target.Host, cancel);
         foreach (var address in addresses)
         {
-            if (policy.Refusal(address, target.Host) is { } refusal)
+            if (policy.Refusal(address, target.Port, target.Host) is { } refusal)
             {
                 throw new AddressRefusedException(refusal);
             }

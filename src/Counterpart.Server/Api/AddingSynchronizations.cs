@@ -93,7 +93,7 @@ internal static class AddingSynchronizations
     {
         if (!asked.AllContacts && !asked.MainResponsible)
         {
-            return [.. (asked.Contacts ?? throw new FormatException("name contacts, or all of them, or those of the main responsible")).Distinct().Select(c => new SideId(c))];
+            return [.. (asked.Contacts ?? throw Site.Invalid("contacts", "no contact is named", "name contacts, or all of them, or those of the main responsible")).Distinct().Select(c => new SideId(c))];
         }
 
         var filter = new ContactFilter(MainResponsible: asked.MainResponsible ? worker : null);

@@ -21,11 +21,11 @@ internal static class AttentionApi
             var all = new List<AttentionView>();
             foreach (var account in settings.Mailboxes.Values.Where(m => of is null || m.Worker == of).OrderBy(m => m.Worker.Value, StringComparer.Ordinal))
             {
-                all.AddRange(await WaitingForAPerson.OfAsync(parts.State, account, caller, token));
+                all.AddRange(await WaitingForAPerson.OfAsync(parts, settings, account, caller, token));
             }
 
-            var size = Cursors.Limit(limit);
-            var rows = all.OrderBy(a => a.Id, StringComparer.Ordinal).Where(a => cursor is null || string.CompareOrdinal(a.Id, cursor) > 0).Take(size + 1).ToList();
+            var (size, after) = (Cursors.Limit(limit), Cursors.Key(cursor));
+            var rows = all.OrderBy(a => a.Id, StringComparer.Ordinal).Where(a => after is null || string.CompareOrdinal(a.Id, after) > 0).Take(size + 1).ToList();
             return Cursors.Page(rows, size, a => a.Id, a => a);
         });
         api.MapGet("/attention/{id}", async (string id, HttpContext http, CancellationToken token) =>
@@ -40,7 +40,7 @@ internal static class AttentionApi
             {
                 "BUSINESS" => Side.Business,
                 "MAILBOX" => Side.Mailbox,
-                _ => throw new FormatException($"'{asked.Take}' is no side: business or mailbox"),
+                _ => throw Site.Invalid("take", $"'{asked.Take}' is no side", "business or mailbox"),
             };
             return await LinkDesk.AtRestAsync(site, caller, account.Worker, async mailbox =>
             {

@@ -45,8 +45,16 @@ internal static class EnrollmentApi
         });
         api.MapPost("/workers/{id}/go-live", (string id, HttpContext http, CancellationToken token) =>
             ChangeAsync(id, "live", s => WorkersForm.GoLive(Gate.CallerOf(http), s, new WorkerId(id), parts.Now), token));
-        api.MapPost("/workers/{id}/resume", (string id, bool? observe, HttpContext http, CancellationToken token) =>
-            ChangeAsync(id, "resumed", s => WorkersForm.Resume(Gate.CallerOf(http), s, new WorkerId(id), observe ?? false, parts.Now), token));
+        api.MapPost("/workers/{id}/resume", async (string id, bool? observe, HttpContext http, CancellationToken token) =>
+        {
+            var before = default(string);
+            var view = await ChangeAsync(id, "resumed", s =>
+            {
+                before = s.Mailboxes.GetValueOrDefault(new WorkerId(id))?.StageReason;
+                return WorkersForm.Resume(Gate.CallerOf(http), s, new WorkerId(id), observe ?? false, parts.Now);
+            }, token);
+            return view with { Mailbox = view.Mailbox is null ? null : view.Mailbox with { WasPausedFor = before } };
+        });
         api.MapPost("/workers/{id}/pause", (string id, PauseRequest asked, HttpContext http, CancellationToken token) =>
             ChangeAsync(id, "paused", s => WorkersForm.Pause(Gate.CallerOf(http), s, new WorkerId(id), asked.Reason, parts.Now), token));
 

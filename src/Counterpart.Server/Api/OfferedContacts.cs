@@ -13,18 +13,19 @@ internal static class OfferedContacts
     public static async Task<Page<MailboxContactView>> PageAsync(
         Parts parts, Caller caller, WorkerId worker, string? cursor, int size, CancellationToken cancellationToken)
     {
+        var after = Cursors.Key(cursor);
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         var account = settings.Mailboxes.GetValueOrDefault(worker) ?? throw Site.NotFound($"worker {worker} has no mailbox: enroll one first");
         var offered = await parts.State.SkippedAsync(account.Id, ItemKind.Contact, Side.Mailbox, default(SkipReason?), cancellationToken)
             .Where(s => s.Reason is SkipReason.Offered or SkipReason.Unclear or SkipReason.Copy or SkipReason.Marked or SkipReason.WithoutCategory)
-            .Where(s => cursor is null || string.CompareOrdinal(s.Id.Value, cursor) > 0)
+            .Where(s => after is null || string.CompareOrdinal(s.Id.Value, after) > 0)
             .OrderBy(s => s.Id.Value, StringComparer.Ordinal).Take(size + 1).ToListAsync(cancellationToken);
         var page = offered.Take(size).ToList();
         await using var mailbox = await parts.Mailboxes.OpenAsync(account, settings.Parameters, cancellationToken);
         var items = (await mailbox.ReadAsync(ItemKind.Contact, [.. page.Select(p => p.Id)], cancellationToken)).OfType<ReadResult.Present>()
             .Select(r => r.Item).Where(i => i.Place == Place.Chosen).ToDictionary(i => i.Id);
         page.RemoveAll(p => !items.ContainsKey(p.Id));
-        var next = offered.Count > size ? offered[size - 1].Id.Value : null;
+        var next = offered.Count > size ? Cursors.After(offered[size - 1].Id.Value) : null;
         if (!Visibility.SeesUntied(caller, worker))
         {
             return new Page<MailboxContactView>([.. page.Select(View)], next);

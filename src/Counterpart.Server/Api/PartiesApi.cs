@@ -18,19 +18,20 @@ internal static class PartiesApi
         {
             Site.Demand(http, Act.ReadRecords);
             var size = Cursors.Limit(limit);
-            return Cursors.Page(await parties.ListAsync(new PartyFilter(null, search), cursor, size + 1, token), size, p => p.Number, View);
+            return Cursors.Page(await parties.ListAsync(new PartyFilter(null, search), Cursors.Key(cursor), size + 1, token), size, p => p.Number, View);
         });
         api.MapGet("/parties/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
             Site.Demand(http, Act.ReadRecords);
-            return await ShowAsync(id, token);
+            return Answers.Tagged(http, await ShowAsync(id, token));
         });
         api.MapPost("/parties", async (PartyChange asked, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
             var made = RecordsApi.Written(await parties.CreateAsync(Type(asked.Type), Name(Type(asked.Type), asked.Name), Edit(asked), RecordsApi.By(caller), token), "party");
             await LocateAsync(made.Id.Value, asked, RecordsApi.By(caller), token);
-            return await ShowAsync(made.Id.Value, token);
+            var view = Answers.Tagged(http, await ShowAsync(made.Id.Value, token));
+            return Answers.Made("parties", view.Id, view);
         });
         api.MapPatch("/parties/{id}", async (string id, PartyChange asked, HttpContext http, CancellationToken token) =>
         {
@@ -65,10 +66,11 @@ internal static class PartiesApi
     }
 
     private static PartyType Type(string? name) => Enum.TryParse<PartyType>(name ?? nameof(PartyType.Organization), true, out var type) && Enum.IsDefined(type) ? type
-        : throw new FormatException($"'{name}' is no type of party: Person or Organization");
+        : throw Site.Invalid("type", $"'{name}' is no type of party", "Person or Organization");
 
     private static PartyName Name(PartyType type, string? name)
     {
+        Texts.Demand("name", name);
         if (type == PartyType.Organization)
         {
             return new PartyName(name);
@@ -82,8 +84,17 @@ internal static class PartiesApi
 
     private static LocationEdit Location(LocationView view)
     {
+        foreach (var (field, text) in new[]
+        {
+            ("locator", view.Locator), ("description", view.Description), ("street", view.Street), ("postOfficeBox", view.PostOfficeBox),
+            ("city", view.City), ("state", view.State), ("postalCode", view.PostalCode), ("country", view.Country),
+        })
+        {
+            Texts.Demand(field, text);
+        }
+
         var type = Enum.TryParse<LocationType>(view.Type, true, out var known) && Enum.IsDefined(known) ? known
-            : throw new FormatException($"'{view.Type}' is no type of location: {string.Join(", ", Enum.GetNames<LocationType>())}");
+            : throw Site.Invalid("type", $"'{view.Type}' is no type of location", string.Join(", ", Enum.GetNames<LocationType>()));
         return new LocationEdit(type, view.Locator, type == LocationType.Postal
             ? new PostalAddress { Street = view.Street, PostOfficeBox = view.PostOfficeBox, City = view.City, State = view.State, PostalCode = view.PostalCode, Country = view.Country } : null)
         {

@@ -18,7 +18,7 @@ internal static class RecordsApi
         api.MapGet("/contacts", async (string? search, string? responsible, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ReadRecords);
-            var rows = await business.Contacts.ListAsync(new ContactFilter(search, Worker(responsible)), Id(cursor), Cursors.Limit(limit) + 1, token);
+            var rows = await business.Contacts.ListAsync(new ContactFilter(search, Worker(responsible)), Id(Cursors.Key(cursor)), Cursors.Limit(limit) + 1, token);
             var sees = await SeesAsync(site, caller, token);
             //  the cursor passes over what is out of sight, the rows do not tell that it is there
             var page = Cursors.Page(rows, Cursors.Limit(limit), c => c.Id.Value, c => c);
@@ -28,7 +28,7 @@ internal static class RecordsApi
         {
             var caller = Site.Demand(http, Act.ReadRecords);
             var card = await business.Contacts.ShowAsync(new SideId(id), token);
-            return card is not null && (await SeesAsync(site, caller, token))(card) ? Views.Of(card) : throw Site.NoSuch("contact", id);
+            return card is not null && (await SeesAsync(site, caller, token))(card) ? Answers.Tagged(http, Views.Of(card)) : throw Site.NoSuch("contact", id);
         });
         api.MapPost("/contacts", async (NewRecord asked, HttpContext http, CancellationToken token) =>
         {
@@ -38,7 +38,8 @@ internal static class RecordsApi
                 MainResponsible = Worker(asked.Responsible), ContactFor = asked.Party, AddressBooks = asked.AddressBooks is { } books ? [.. books] : null,
             };
             var made = await business.Contacts.CreateAsync(Views.Read(FieldSchema.Contact, asked.Values), placement, By(caller), token);
-            return await ContactAsync(Written(made, "contact"), token);
+            var view = Answers.Tagged(http, await ContactAsync(Written(made, "contact"), token));
+            return Answers.Made("contacts", view.Id, view);
         });
         api.MapPatch("/contacts/{id}", async (string id, RecordChange asked, HttpContext http, CancellationToken token) =>
         {
@@ -46,7 +47,7 @@ internal static class RecordsApi
             var placement = asked.Responsible is null ? null : new ContactPlacement { MainResponsible = Worker(asked.Responsible) };
             var written = Written(await business.Contacts.UpdateAsync(
                 new SideId(id), Views.Read(FieldSchema.Contact, asked.Values), placement, By(caller), Version(http, asked.Version), token), $"contact {id}");
-            return await ContactAsync(written, token);
+            return Answers.Tagged(http, await ContactAsync(written, token));
         });
         api.MapDelete("/contacts/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
@@ -61,25 +62,26 @@ internal static class RecordsApi
             var caller = Site.Demand(http, Act.ReadRecords);
             ActivityCategory? category = kind is null ? null : SettingsApi.Kind(kind) == ItemKind.Task ? ActivityCategory.Task : ActivityCategory.Appointment;
             var own = Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration) ? Worker(responsible) : caller.Worker;
-            var rows = await business.Activities.ListAsync(new ActivityFilter(category, own, search), Id(cursor), Cursors.Limit(limit) + 1, token);
+            var rows = await business.Activities.ListAsync(new ActivityFilter(category, own, search), Id(Cursors.Key(cursor)), Cursors.Limit(limit) + 1, token);
             return Cursors.Page(rows, Cursors.Limit(limit), a => a.Id.Value, a => Views.Of(a, caller));
         });
         api.MapGet("/activities/{id}", async (string id, HttpContext http, CancellationToken token) =>
-            Views.Of(await ActivityOfAsync(id, Site.Demand(http, Act.ReadRecords), token), Gate.CallerOf(http)));
+            Answers.Tagged(http, Views.Of(await ActivityOfAsync(id, Site.Demand(http, Act.ReadRecords), token), Gate.CallerOf(http))));
         api.MapPost("/activities", async (NewRecord asked, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
-            var kind = SettingsApi.Kind(asked.Kind ?? throw new FormatException("an activity names its kind: appointment or task"));
+            var kind = SettingsApi.Kind(asked.Kind ?? throw Site.Invalid("kind", "an activity names its kind", "appointment or task"));
             var category = kind switch
             {
                 ItemKind.Task => ActivityCategory.Task,
                 ItemKind.Appointment => ActivityCategory.Appointment,
-                _ => throw new FormatException("an activity is an appointment or a task"),
+                _ => throw Site.Invalid("kind", "an activity is an appointment or a task"),
             };
             var written = Written(await business.Activities.CreateAsync(
                 category, Views.Read(FieldSchema.Of(kind), asked.Values), new ActivityPlacement { Responsible = Worker(asked.Responsible) }, By(caller), token), "activity");
             await site.ChangedAsync(kind, written.Id, token);
-            return Views.Of((await business.Activities.ShowAsync(written.Id, token))!, caller);
+            var view = Answers.Tagged(http, Views.Of((await business.Activities.ShowAsync(written.Id, token))!, caller));
+            return Answers.Made("activities", view.Id, view);
         });
         api.MapPatch("/activities/{id}", async (string id, RecordChange asked, HttpContext http, CancellationToken token) =>
         {
@@ -91,7 +93,7 @@ internal static class RecordsApi
             Written(await business.Activities.UpdateAsync(
                 before.Id, Views.Read(before.Values.Schema, asked.Values), placement, By(caller), Version(http, asked.Version), token), $"activity {id}");
             await site.ChangedAsync(kind, before.Id, token);
-            return Views.Of((await business.Activities.ShowAsync(before.Id, token))!, caller);
+            return Answers.Tagged(http, Views.Of((await business.Activities.ShowAsync(before.Id, token))!, caller));
         });
         api.MapDelete("/activities/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
@@ -121,7 +123,7 @@ internal static class RecordsApi
 
     public static WorkerId? Worker(string? id) => string.IsNullOrEmpty(id) ? null : new WorkerId(id);
 
-    public static SideId? Id(string? cursor) => cursor is null ? null : new SideId(cursor);
+    public static SideId? Id(string? id) => id is null ? null : new SideId(id);
 
     /// <summary>What a write answered, or its refusal as a person reads it.</summary>
     public static WriteResult.Written Written(WriteResult result, string thing) => result switch
@@ -132,7 +134,7 @@ internal static class RecordsApi
         WriteResult.VersionChanged => throw new RefusedException(Passed(thing)),
         WriteResult.InUse inUse => throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"{thing} is in use: {inUse.Reason}", "end that first")),
         WriteResult.Rejected { Fields.Count: > 0 } rejected => throw new RefusedException(
-            new Refusal(RefusalSort.Invalid, rejected.Fields[0].Reason, Field: rejected.Fields[0].Field.Name)),
+            new Refusal(RefusalSort.Invalid, $"{rejected.Fields[0].Field.Name}: {rejected.Fields[0].Reason}", Field: rejected.Fields[0].Field.Name)),
         WriteResult.Rejected rejected => throw new RefusedException(new Refusal(RefusalSort.Invalid, rejected.Reason)),
         _ => throw new InvalidOperationException($"the business system answered {result.GetType().Name}"),
     };

@@ -17,7 +17,7 @@ internal static class ServerApi
         api.MapGet("/caller", (HttpContext http) =>
         {
             var caller = Gate.CallerOf(http);
-            return new CallerView(caller.Name, [.. Enum.GetValues<Roles>().Where(r => r != Roles.None && caller.Is(r)).Select(r => r.ToString().ToLowerInvariant())], caller.Worker?.Value);
+            return new CallerView(caller.Name, [.. Enum.GetValues<Roles>().Where(r => r != Roles.None && caller.Is(r)).Select(r => r.ToString().ToLowerInvariant())], caller.Worker?.Value) { Source = caller.Source };
         });
         api.MapGet("/status", async (HttpContext http, CancellationToken token) =>
         {
@@ -28,7 +28,7 @@ internal static class ServerApi
             var (attention, rows) = (0, new List<MailboxStatusView>());
             foreach (var account in settings.Mailboxes.Values.Where(m => own is null || m.Worker == own).OrderBy(m => m.Worker.Value, StringComparer.Ordinal))
             {
-                attention += (await WaitingForAPerson.OfAsync(parts.State, account, caller, token)).Count;
+                attention += (await WaitingForAPerson.OfAsync(parts, settings, account, caller, token)).Count;
                 var standing = standings.GetValueOrDefault(account.Worker);
                 rows.Add(new MailboxStatusView(account.Worker.Value, account.Stage.ToString(), standing?.IsRunning ?? false, standing?.IsQueued ?? false, standing?.Failures ?? 0)
                 {
@@ -48,15 +48,16 @@ internal static class ServerApi
         });
         api.MapGet("/doctor", async (HttpContext http, CancellationToken token) =>
         {
-            Site.Demand(http, Act.ReadStatus);
-            var findings = await Doctor.LookAsync(parts, token);
+            var findings = await Doctor.LookAsync(parts, Site.Demand(http, Act.ReadStatus), token);
             return new FindingsView(findings.All(f => f.Works), findings);
         });
         api.MapGet("/changes", async (string? since, string? kind, HttpContext http, CancellationToken token) =>
         {
             Site.Demand(http, Act.ReadRecords);
             return await ChangesAsync(parts, since, SettingsApi.Kind(kind ?? "contact"), token);
-        });
+        }).WithDescription(
+            "Ids that changed after the position 'since', with deletions; never values. Without 'since': every record that is there now, and no deletions, as one who "
+            + "begins knows of none to delete. 'next' is the position to ask from again. A position too old, or from before a restore, answers 410: begin without it.");
     }
 
     /// <summary>R2: the feed of one kind; a position too old, or from before a restore, is gone.</summary>

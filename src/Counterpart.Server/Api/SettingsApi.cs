@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Counterpart.Client;
 using Counterpart.Model;
@@ -39,18 +40,23 @@ internal static class SettingsApi
         api.MapGet("/audit", async (string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
             Site.Demand(http, Act.ReadSettings);
-            var (count, skip) = (Cursors.Limit(limit), cursor is null ? 0 : int.Parse(cursor, null));
+            var count = Cursors.Limit(limit);
+            var skip = Cursors.Key(cursor) is not { } key ? 0 : int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen
+                : throw Site.Invalid("cursor", "it is none of this list", "begin the list without it");
             var rows = await site.Parts.Settings.Store.AuditAsync(token).Skip(skip).Take(count + 1).ToListAsync(token);
             return new Page<AuditView>([.. rows.Take(count).Select(a => new AuditView(a.At.ToDateTimeOffset(), a.By, a.What, a.Before, a.After))],
-                rows.Count > count ? (skip + count).ToString(System.Globalization.CultureInfo.InvariantCulture) : null);
+                rows.Count > count ? Cursors.After((skip + count).ToString(CultureInfo.InvariantCulture)) : null);
         });
 
         async Task<ParametersView> SetParameters(ParametersChange change, HttpContext http, CancellationToken token)
         {
             var version = http.Request.Headers.IfMatch.ToString().Trim('"');
-            var settings = await site.Parts.Settings.ChangeAsync(s => version.Length > 0 && version != s.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            Site.Demand(http, Act.ChangeSettings);
+            var own = await OwnListener.RefusesAsync(site.Parts, change.Values.FirstOrDefault(v => string.Equals(v.Key, "url", StringComparison.OrdinalIgnoreCase)).Value, token);
+            var settings = await site.Parts.Settings.ChangeAsync(s => version.Length > 0 && version != s.Version.ToString(CultureInfo.InvariantCulture)
                 ? RecordsApi.Passed("the form")
-                : ParametersForm.Set(Security.Gate.CallerOf(http), s, change.Values, change.Login, change.Password, site.Parts.Options.Switches, site.Parts.Now), token);
+                : ParametersForm.Set(Security.Gate.CallerOf(http), s, change.Values, change.Login, change.Password, site.Parts.Options.Switches, site.Parts.Now)
+                    .Then<SettingsChange>(allowed => own is null ? allowed : own), token);
             site.OrderAll(settings, "parameters changed");
             return Parameters(settings);
         }
@@ -67,7 +73,7 @@ internal static class SettingsApi
     }
 
     public static ItemKind Kind(string name) =>
-        ItemKinds.Parse(name) ?? throw new RefusedException(new Refusal(RefusalSort.Invalid, $"'{name}' is no kind", "the kinds are contact, appointment, task", "kind"));
+        ItemKinds.Parse(name) ?? throw Site.Invalid("kind", $"'{name}' is no kind", "the kinds are contact, appointment, task");
 
     private static ParametersView Parameters(Settings settings) => new(settings.Version, [.. ParameterTable.Rows.Select(r =>
         new ParameterView(r.Key, r.Label, r.Kind, r.Read(settings.Parameters), r.Read(new Parameters()), r.Values))]);

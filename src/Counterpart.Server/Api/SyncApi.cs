@@ -75,7 +75,7 @@ internal static class SyncApi
 
         if (!asked.All)
         {
-            throw new FormatException("name a worker, or all");
+            throw Site.Invalid("worker", "nobody is named", "name a worker, or all");
         }
 
         if (Access.ToAll(caller, Act.Synchronize))

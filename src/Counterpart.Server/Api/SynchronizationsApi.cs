@@ -23,10 +23,10 @@ internal static class SynchronizationsApi
                 Whose.Mailbox(settings, of),
                 kind is null ? null : SettingsApi.Kind(kind),
                 state is null ? null : Enum.TryParse<LinkState>(state, true, out var s) && Enum.IsDefined(s) ? s
-                    : throw new FormatException($"'{state}' is no state: {string.Join(", ", Enum.GetNames<LinkState>())}"),
+                    : throw Site.Invalid("state", $"'{state}' is no state", string.Join(", ", Enum.GetNames<LinkState>())),
                 RecordsApi.Id(record));
             var size = Cursors.Limit(limit);
-            var rows = await parts.State.FindLinksAsync(filter, cursor is null ? null : new LinkId(cursor), size + 1, token);
+            var rows = await parts.State.FindLinksAsync(filter, Cursors.Key(cursor) is { } after ? new LinkId(after) : null, size + 1, token);
             return Cursors.Page(rows, size, l => l.Id.Value, l => View(l, settings, caller));
         });
         api.MapGet("/synchronizations/{id}", async (string id, HttpContext http, CancellationToken token) =>

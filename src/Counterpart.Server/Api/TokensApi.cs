@@ -29,7 +29,7 @@ internal static class TokensApi
 
             var made = tokens.Add(caller, asked);
             await AuditAsync(caller, made.Token.Id, null, made.Token, token);
-            return made;
+            return Answers.Made("tokens", made.Token.Id, made);
         });
         api.MapDelete("/tokens/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {

@@ -32,14 +32,13 @@ internal static class UpsertApi
         api.MapPut("/activities/by-external/{source}/{id}", async (string source, string id, NewRecord asked, HttpContext http, CancellationToken token) =>
         {
             var caller = Judge(http, source);
-            var kind = SettingsApi.Kind(asked.Kind ?? throw new FormatException("an activity names its kind: appointment or task"));
+            var kind = SettingsApi.Kind(asked.Kind ?? throw Site.Invalid("kind", "an activity names its kind", "appointment or task"));
             if (kind == ItemKind.Contact)
             {
-                throw new FormatException("an activity is an appointment or a task");
+                throw Site.Invalid("kind", "an activity is an appointment or a task");
             }
 
-            var worker = RecordsApi.Worker(asked.Responsible) ?? throw new RefusedException(
-                new Refusal(RefusalSort.Invalid, "an activity needs a responsible worker", "name one", "responsible"));
+            var worker = RecordsApi.Worker(asked.Responsible) ?? throw Site.Invalid("responsible", "an activity needs a responsible worker", "name one");
             var entry = new ImportedRecord(Views.Read(FieldSchema.Of(kind), asked.Values), id);
             var written = Taken(await business.Imports.ActivitiesAsync(source, [entry], worker, RecordsApi.By(caller), token));
             await site.ChangedAsync(kind, written, token);
@@ -59,7 +58,11 @@ internal static class UpsertApi
     {
         { Outcome: ImportOutcome.Unclear } unclear => throw new RefusedException(new Refusal(RefusalSort.Contradicts,
             $"it may be {string.Join(" or ", unclear.Candidates)}: nothing was written", "make them differ, or change that record itself")),
-        { Outcome: ImportOutcome.Rejected } rejected => throw new RefusedException(new Refusal(RefusalSort.Invalid, rejected.Reason ?? "the values are refused")),
+        { Outcome: ImportOutcome.Rejected } rejected => throw new RefusedException(new Refusal(RefusalSort.Invalid, rejected.Reason ?? "the values are refused", Field: Fault(rejected.Reason))),
         var taken => taken.Id!.Value,
     };
+
+    /// <summary>The field that the reason begins with, as <c>lastName: it must not be empty</c>.</summary>
+    private static string? Fault(string? reason) =>
+        reason?.Split(':') is [var name, _, ..] && ItemKinds.All.Any(k => FieldSchema.Of(k).Find(name) is not null) ? name : null;
 }

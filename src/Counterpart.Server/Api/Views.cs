@@ -91,14 +91,21 @@ internal static class Views
     }
 
     /// <summary>The values of a request as the schema reads them.</summary>
-    /// <exception cref="FormatException">A name is no field of the kind, or a value does not fit.</exception>
+    /// <exception cref="RefusedException">A name is no field of the kind, or a value does not fit.</exception>
     public static FieldValues Read(FieldSchema schema, IReadOnlyDictionary<string, JsonElement> values)
     {
         var read = new FieldValues(schema);
         foreach (var (name, json) in values)
         {
-            var field = schema.Find(name) ?? throw new FormatException($"{schema.Kind.Name()} has no field '{name}'");
-            read[field] = ValueJson.Read(field, json);
+            var field = schema.Find(name) ?? throw Site.Invalid(name, $"{schema.Kind.Name()}s have no such field");
+            try
+            {
+                read[field] = ValueJson.Read(field, json);
+            }
+            catch (FormatException e)
+            {
+                throw Site.Invalid(name, e.Message);
+            }
         }
 
         return read;

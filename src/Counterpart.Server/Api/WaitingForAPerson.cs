@@ -9,12 +9,19 @@ internal static class WaitingForAPerson
 {
     private const int Most = 500;
 
-    public static async Task<List<AttentionView>> OfAsync(IStateStore state, MailboxAccount account, Caller caller, CancellationToken cancellationToken)
+    public static async Task<List<AttentionView>> OfAsync(Parts parts, Settings settings, MailboxAccount account, Caller caller, CancellationToken cancellationToken)
     {
-        var (worker, found) = (account.Worker.Value, new List<AttentionView>());
+        var (state, worker, found) = (parts.State, account.Worker.Value, new List<AttentionView>());
         if (account.Stage is RollOutStage.Paused or RollOutStage.Failing)
         {
             found.Add(new AttentionView($"worker-{worker}", "paused", worker, account.StageReason ?? "paused") { Remedy = $"mend it, then: workers resume {worker}" });
+        }
+
+        else if (account.Stage != RollOutStage.Left && await parts.Settings.LacksSecretAsync(settings, account, cancellationToken))
+        {
+            //  nothing was refused, so nothing is paused: with the password, or with the former address, it goes on by itself
+            found.Add(new AttentionView($"worker-{worker}", "no-password", worker, $"no password is kept for {settings.Parameters.Url!.IdnHost}")
+                { Remedy = "set the former url again, or enter the password for this one" });
         }
 
         found.AddRange((await HeldRuns.OfAsync(state, account.Id, cancellationToken)).Select(r => new AttentionView(

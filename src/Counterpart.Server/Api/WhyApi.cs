@@ -27,7 +27,7 @@ internal static class WhyApi
             {
                 if (await asking.QuestionAsync(caller, one, token) is { } question)
                 {
-                    var asked = field is null ? null : FieldSchema.Of(one).Find(field) ?? throw new FormatException($"{one.Name()} has no field '{field}'");
+                    var asked = field is null ? null : FieldSchema.Of(one).Find(field) ?? throw Site.Invalid("field", $"{one.Name()} has no field '{field}'");
                     return View(Why.Answer(question with { Field = asked }), asked);
                 }
             }

@@ -35,7 +35,7 @@ internal static class WorkersApi
         {
             var profile = new WorkerProfile(new WorkerId(asked.Id), asked.Name)
                 { Email = asked.Email, User = asked.User, TimeZone = asked.TimeZone ?? "Etc/UTC", AddressBooks = asked.AddressBooks ?? [] };
-            return await SaveAsync(http, profile, true, token);
+            return Answers.Made("workers", profile.Id.Value, await SaveAsync(http, profile, true, token));
         });
         api.MapPatch("/workers/{id}", async (string id, WorkerChange asked, HttpContext http, CancellationToken token) =>
         {
@@ -80,6 +80,7 @@ internal static class WorkersApi
 
         async Task<WorkerView> SaveAsync(HttpContext http, WorkerProfile profile, bool isNew, CancellationToken token)
         {
+            Texts.Demand("name", profile.Name);
             var (caller, known) = (Gate.CallerOf(http), await business.ListAsync(token));
             var judged = WorkersForm.Judge(caller, profile, known, isNew).OrThrow();
             if (await business.SetAsync(judged, token) is { } reason)
@@ -95,5 +96,5 @@ internal static class WorkersApi
 
     private static NodaTime.LocalTime? Time(string? text, string field) => text is null ? null
         : WorkerViews.Times.Parse(text) is { Success: true } time ? time.Value
-        : throw new RefusedException(new Refusal(RefusalSort.Invalid, $"{field}: '{text}' is no time of day", "write it as 08:00", field));
+        : throw Site.Invalid(field, $"'{text}' is no time of day", "write it as 08:00");
 }

@@ -5,7 +5,7 @@ namespace Counterpart.Server.Scheduling;
 
 /// <summary>
 /// What is to be done once a day, and at each start: dated values of the business system begin and end (R2), history and attempts that are
-/// too old are forgotten.
+/// too old are forgotten, and so are secrets of an address that is used no more.
 /// </summary>
 internal sealed partial class DailyWork(Parts parts, ILogger<DailyWork> log) : IAsyncDisposable
 {
@@ -23,6 +23,7 @@ internal sealed partial class DailyWork(Parts parts, ILogger<DailyWork> log) : I
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         await parts.Business.AdvanceAsync(parts.Now.InUtc().Date, cancellationToken);
         await parts.State.PruneAsync(settings.Parameters.HistoryDays, cancellationToken);
+        await parts.Secrets.ForgetUnusedAsync(settings.Parameters.Url, parts.Now, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ namespace Counterpart.Server.Security;
 
 /// <summary>
 /// Before anything else: the Host must be ours (a page elsewhere could have its name point here), and every request is authenticated, from
-/// this machine too. Nothing but liveness is answered to nobody.
+/// this machine too. Nothing but liveness and the description of the API, which holds no data, is answered to nobody.
 /// </summary>
 internal sealed class Gate(RequestDelegate next, TokenDesk tokens, HostOptions options)
 {
@@ -20,7 +20,7 @@ internal sealed class Gate(RequestDelegate next, TokenDesk tokens, HostOptions o
             return;
         }
 
-        if (context.Request.Path.StartsWithSegments("/health/live"))
+        if (context.Request.Path.StartsWithSegments("/health/live") || IsDescription(context.Request))
         {
             await next(context);
             return;
@@ -47,6 +47,9 @@ internal sealed class Gate(RequestDelegate next, TokenDesk tokens, HostOptions o
     }
 
     public static Caller CallerOf(HttpContext context) => (Caller)context.Items[CallerKey]!;
+
+    private static bool IsDescription(HttpRequest request) => HttpMethods.IsGet(request.Method)
+        && (request.Path.StartsWithSegments("/openapi") || (request.Path.StartsWithSegments("/api", out var rest) && !rest.StartsWithSegments("/v1")));
 
     private bool IsOurs(string host) =>
         host is "127.0.0.1" or "[::1]" || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)

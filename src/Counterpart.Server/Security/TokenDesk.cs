@@ -184,6 +184,7 @@ internal sealed class TokenDesk
         [.. Enum.GetValues<Roles>().Where(r => r != Roles.None && ((Roles)token.Roles & r) != 0).Select(r => r.ToString().ToLowerInvariant())], token.Created, token.Expires)
     {
         Worker = token.Worker,
+        Source = token.Source,
         Scopes = token.Scopes,
     };
 

@@ -69,6 +69,15 @@ public sealed class DataFolder : IDisposable
         return file;
     }
 
+    /// <summary>Takes others' rights from every file of the folder, also from those that its parts made by themselves.</summary>
+    public void KeepPrivate()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        {
+            PrivateFiles.TakeOthersRights(file);
+        }
+    }
+
     public void Dispose() => held.Dispose();
 
     /// <summary>A folder of someone else's things is not locked away from others by a slip of the finger. A volume's root may hold lost+found.</summary>

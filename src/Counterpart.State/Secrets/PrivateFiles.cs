@@ -6,7 +6,7 @@ internal static class PrivateFiles
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
 
-    /// <summary>Makes the folder, or takes others' rights from it.</summary>
+    /// <summary>Makes the folder, private. One that is there keeps the rights that its owner gave it; the files in it are private all the same.</summary>
     public static void EnsureFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -16,10 +16,6 @@ internal static class PrivateFiles
         }
 
         Directory.CreateDirectory(path, OwnerFolder);
-        if (File.GetUnixFileMode(path) != OwnerFolder)
-        {
-            File.SetUnixFileMode(path, OwnerFolder);
-        }
     }
 
     /// <summary>
@@ -33,6 +29,12 @@ internal static class PrivateFiles
             Open(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
         }
 
+        TakeOthersRights(path);
+    }
+
+    /// <summary>Leaves the file to its owner alone, without opening it.</summary>
+    public static void TakeOthersRights(string path)
+    {
         if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != OwnerFile)
         {
             File.SetUnixFileMode(path, OwnerFile);

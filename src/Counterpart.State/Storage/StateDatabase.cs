@@ -50,9 +50,13 @@ public sealed class StateDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        //  readers first: the last connection to close takes the log into the file, and one that only reads can't
+        await using (var context = Read())
+        {
+            SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
+        }
+
         await Writer.DisposeAsync();
-        await using var context = Read();
-        SqliteConnection.ClearPool((SqliteConnection)context.Database.GetDbConnection());
     }
 
     /// <summary>A page holds several links with their bases, where the default of 4,096 bytes would be half empty.</summary>

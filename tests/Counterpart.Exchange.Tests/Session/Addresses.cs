@@ -44,6 +44,32 @@ public sealed class Addresses
         Assert.IsType<AddressRefusedException>(e.InnerException);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:5080/EWS/Exchange.asmx", false)]
+    [InlineData("http://127.7.7.7:5080/EWS/Exchange.asmx", false)]
+    [InlineData("http://localhost:5080/", false)]
+    [InlineData("http://mail.localhost:5080/", false)]
+    [InlineData("http://[::1]:5080/", false)]
+    [InlineData("http://[::ffff:127.0.0.1]:5080/", false)]
+    [InlineData("http://127.0.0.1:18081/EWS/Exchange.asmx", true)]
+    [InlineData("https://mail.example.com:5080/EWS/Exchange.asmx", true)]
+    public void OwnListener_IsRefused(string url, bool taken) => Assert.Equal(taken, Own(5080).Refusal(new Uri(url)) is null);
+
+    [Fact]
+    public async Task OwnListener_IsRefusedAtTheConnect()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        using var handler = GuardedConnections.Handler(Own(port));
+        using var http = new HttpClient(handler);
+        var e = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync($"http://localhost:{port}/", TestSession.Cancel));
+        Assert.Contains("this server itself", Assert.IsType<AddressRefusedException>(e.InnerException).Message, StringComparison.Ordinal);
+        Assert.False(listener.Pending());
+    }
+
+    private static AddressPolicy Own(int port) => new(AllowHttp: true, AllowLoopback: true) { OwnListener = () => new Uri($"http://127.0.0.1:{port}") };
+
     [Fact]
     public async Task NothingListens_IsUnreachable()
     {

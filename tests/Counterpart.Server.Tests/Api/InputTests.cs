@@ -127,7 +127,8 @@ public sealed class InputTests(Shared shared) : IClassFixture<Shared>
             using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/contacts") { Content = JsonContent.Create(new { values = new { lastName = "Berg" } }) };
             request.Headers.Add("Idempotency-Key", "k-1");
             using var answer = await http.SendAsync(request, Stop);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+            Assert.NotNull(answer.Headers.Location);
             ids.Add((await answer.Content.ReadFromJsonAsync(ApiJson.Default.RecordView, Stop))!.Id);
         }
 

@@ -14,8 +14,6 @@ public sealed class SecurityTests(Shared shared) : IClassFixture<Shared>
     [InlineData("/api/v1/status")]
     [InlineData("/api/v1/contacts")]
     [InlineData("/api/v1/nothing-here")]
-    [InlineData("/openapi/v1.json")]
-    [InlineData("/api")]
     [InlineData("/metrics")]
     [InlineData("/health/ready")]
     public async Task NoToken_NothingIsAnswered(string path)
@@ -30,6 +28,27 @@ public sealed class SecurityTests(Shared shared) : IClassFixture<Shared>
             Assert.Equal("not-authenticated", problem!.Type);
             Assert.NotNull(problem.Remedy);
         }
+    }
+
+    [Theory]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/api/")]
+    public async Task DescriptionOfTheApi_IsShownToAnybody_AndNothingIsTaken(string path)
+    {
+        using var http = shared.Site.Raw();
+        using var shown = await http.GetAsync(path, Stop);
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+        Assert.DoesNotContain("W1", await shown.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        using var posted = await http.PostAsync(path, null, Stop);
+        Assert.Equal(HttpStatusCode.Unauthorized, posted.StatusCode);
+    }
+
+    [Fact]
+    public async Task IntegrationsToken_ShowsItsSource()
+    {
+        using var erp = await shared.Site.AsAsync(new NewToken { Name = "stock", Roles = ["integration"], Source = "erp" });
+        Assert.Equal("erp", (await erp.Server.CallerAsync(Stop)).Source);
+        Assert.Equal("erp", (await shared.Site.Api.Tokens.ListAsync(Stop)).Items.Single(t => t.Name == "stock").Source);
     }
 
     [Fact]
@@ -147,6 +166,32 @@ public sealed class SecurityTests(Shared shared) : IClassFixture<Shared>
         await site.Host.DisposeAsync();
         Assert.Empty(LocalServer.All(site.Runtime));
         await site.StartHostAsync();
+    }
+
+    [Fact]
+    public async Task Files_AreTheirOwnersAlone_AlsoInAFolderOpenToAll_AndNoLogIsLeftAtTheEnd()
+    {
+        await using var site = await Installation.StartAsync(1);
+        await site.SyncAsync();
+        await site.Host.DisposeAsync();
+        Assert.Empty(Directory.GetFiles(site.Data, "*-wal"));
+        if (!OperatingSystem.IsWindows())
+        {
+            const UnixFileMode All = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+            File.SetUnixFileMode(site.Data, All);
+            foreach (var file in Directory.GetFiles(site.Data))
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+            }
+        }
+
+        await site.StartHostAsync();
+        await site.ContactAsync("Anna", "Berg");
+        Assert.Contains(Path.Combine(site.Data, "business.db-wal"), Directory.GetFiles(site.Data));
+        foreach (var file in Directory.GetFiles(site.Data))
+        {
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
+        }
     }
 
     [Fact]

@@ -64,6 +64,25 @@ public sealed class SecretStoreTests : SecretsContract
         }
     }
 
+    [Fact]
+    public async Task UnusedForThirtyDays_IsForgotten_AndWhatIsUsedAgainStays()
+    {
+        var (now, other) = (NodaTime.Instant.FromUtc(2026, 11, 23, 8, 0), new Uri("https://other.example.com/"));
+        var store = With(OneKey);
+        await store.SetAsync("service", Mail, "secret", Token);
+        await store.ForgetUnusedAsync(other, now, Token);
+        await store.ForgetUnusedAsync(other, now + NodaTime.Duration.FromDays(29), Token);
+        Assert.Equal("secret", await store.GetAsync("service", Mail, Token));
+
+        //  used again: the days begin anew
+        await store.ForgetUnusedAsync(Mail, now + NodaTime.Duration.FromDays(29), Token);
+        await store.ForgetUnusedAsync(other, now + NodaTime.Duration.FromDays(40), Token);
+        await store.ForgetUnusedAsync(other, now + NodaTime.Duration.FromDays(69), Token);
+        Assert.Equal("secret", await store.GetAsync("service", Mail, Token));
+        await store.ForgetUnusedAsync(other, now + NodaTime.Duration.FromDays(70), Token);
+        Assert.Null(await store.GetAsync("service", Mail, Token));
+    }
+
     protected override async Task<ISecrets> OpenAsync()
     {
         database = await StateDatabase.OpenAsync(folder.File("state.db"), Token);
