@@ -64,7 +64,7 @@ internal static class Verb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail(e.Message, ExitStatus.Failed);
+            return Fail(Disk.Line(e), ExitStatus.Failed);
         }
 #pragma warning disable CA1031 // the edge of the process: a bug is a line and a status too
         catch (Exception e)
@@ -76,7 +76,15 @@ internal static class Verb
 
     public static int Fail(string line, int status)
     {
-        Console.Error.WriteLine($"counterpart: {Lines.Plain(line.ReplaceLineEndings(" "))}");
+        try
+        {
+            Console.Error.WriteLine($"counterpart: {Lines.Plain(line.ReplaceLineEndings(" "))}");
+        }
+        catch (IOException)
+        {
+            //  nobody can be told; the status still says it
+        }
+
         return status;
     }
 }
