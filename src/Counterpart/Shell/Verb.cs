@@ -56,7 +56,7 @@ internal static class Verb
         }
         catch (ProblemException e)
         {
-            return Fail(e.Message, e.Status switch { 400 or 413 => ExitStatus.Usage, 401 or 403 => ExitStatus.NotAllowed, _ => ExitStatus.Failed });
+            return Fail(Remedies.Named(e.Message), e.Status switch { 400 or 413 => ExitStatus.Usage, 401 or 403 => ExitStatus.NotAllowed, _ => ExitStatus.Failed });
         }
         catch (OperationCanceledException)
         {
