@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Reflection;
+using System.Text.Json;
 using Counterpart.Program;
 using Counterpart.Program.Shell;
 
@@ -9,6 +11,12 @@ if (Secrets.InArguments(args) is { } secret)
 
 try
 {
+    if (args is ["--version", "--json"] or ["--json", "--version"])
+    {
+        Console.Out.WriteLine(JsonSerializer.Serialize(new VersionDocument(Version()), ProgramJson.Default.VersionDocument));
+        return ExitStatus.Done;
+    }
+
     var parsed = Root.Make().Parse(args, Root.Parsing);
     if (Usage.Wrong(args, parsed) is { } wrong)
     {
@@ -23,3 +31,5 @@ catch (IOException e)
     //  helps and completions print outside of any verb; a pipe that was closed ends quietly, the runtime passes it over
     return Verb.Fail(Disk.Line(e), ExitStatus.Failed);
 }
+
+static string Version() => typeof(Root).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;

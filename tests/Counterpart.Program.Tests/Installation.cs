@@ -73,6 +73,16 @@ internal sealed class Installation : IAsyncDisposable
         throw new InvalidOperationException($"{line} ended: {said}");
     }
 
+    /// <summary>Starts a server; answers the first line of its standard output.</summary>
+    public async Task<(Process Process, string Document)> ServeDocumentAsync(string line)
+    {
+        var process = Start(line);
+        servers.Add(process);
+        process.StandardInput.Close();
+        _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        return (process, await process.StandardOutput.ReadLineAsync(Token) ?? throw new InvalidOperationException($"{line} ended"));
+    }
+
     /// <summary>Runs a script of the test folder with Debian's Python, which has exchangelib.</summary>
     public async Task<string> PythonAsync(string script, params string[] arguments)
     {

@@ -33,6 +33,7 @@ internal static class Servers
         };
 
         await using var host = await CounterpartHost.StartAsync(options, cancellationToken);
+        Tell(session, host.Url, arguments.Data);
         session.Say($"counterpart serves at {host.Url}, data in {arguments.Data}; stop with Ctrl+C");
         await UntilStoppedAsync(cancellationToken);
         return ExitStatus.Done;
@@ -51,6 +52,7 @@ internal static class Servers
             Faults = arguments.Faults is { } file ? await FaultPlan.LoadAsync(file, cancellationToken) : new FaultPlan(),
             Throttle = arguments.Throttle is { } throttle ? Throttle.Parse(throttle) : null,
         }, cancellationToken);
+        Tell(session, server.Url, folder);
         session.Say($"the Exchange stand-in serves {arguments.Mailboxes} mailboxes at {server.Url}, kept in {folder}; stop with Ctrl+C");
         await UntilStoppedAsync(cancellationToken);
         return ExitStatus.Done;
@@ -73,6 +75,15 @@ internal static class Servers
         catch (OperationCanceledException)
         {
             //  asked to stop
+        }
+    }
+
+    /// <summary>One document, once it listens.</summary>
+    private static void Tell(Session session, Uri url, string folder)
+    {
+        if (session.IsJson)
+        {
+            session.PrintDocument(new Started(url, Path.GetFullPath(folder), Environment.ProcessId), ProgramJson.Default.Started);
         }
     }
 

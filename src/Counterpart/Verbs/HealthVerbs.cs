@@ -15,8 +15,30 @@ internal static class HealthVerbs
                     ("last run", m => m.LastRun), ("outcome", m => m.LastOutcome), ("lag", m => m.LagSeconds is { } lag ? $"{lag} s" : null),
                     ("failures", m => m.Failures), ("next", m => m.NextRun), ("reason", m => new Wrapped(m.Reason is null ? null : Remedies.Named(m.Reason, m.Worker)))))));
 
-    public static Command Doctor() => Verb.Of("doctor", "configuration, databases, program, mailboxes; each finding with its remedy", "counterpart doctor", async (s, token) =>
-        Findings(s, await s.Client.Server.DoctorAsync(token)));
+    public static Command Doctor()
+    {
+        var data = Options.Of<string?>("--data", "a data folder that no server holds, instead of a server", "DIR");
+        return Verb.Of("doctor", "configuration, databases, program, mailboxes; each finding with its remedy", """
+            counterpart doctor
+            counterpart doctor --data DIR
+            """, async (s, token) =>
+        {
+            if (s.Get(data) is { } folder)
+            {
+                return s.Get(Options.Server) is null ? Findings(s, Serving.FolderDoctor.Look(folder, TimeProvider.System))
+                    : throw new UsageException("--data and --server exclude each other: a folder that no server holds, or a server");
+            }
+
+            try
+            {
+                return Findings(s, await s.Client.Server.DoctorAsync(token));
+            }
+            catch (ServerUnreachableException e)
+            {
+                return Verb.Fail($"{e.Message}; 'doctor --data DIR' looks at a data folder that no server holds", ExitStatus.Unreachable);
+            }
+        }, data);
+    }
 
     /// <summary>Findings a line each; what does not work is status 1.</summary>
     public static int Findings(Session s, FindingsView view, string? worker = null)
