@@ -26,7 +26,7 @@ try
     //  a server that is asked to stop ends its runs at the next item, and closes its files
     return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30), EnableDefaultExceptionHandler = false });
 }
-catch (IOException e)
+catch (Exception e) when (e is IOException or UnauthorizedAccessException)
 {
     //  helps and completions print outside of any verb; a pipe that was closed ends quietly, the runtime passes it over
     return Verb.Fail(Disk.Line(e), ExitStatus.Failed);

@@ -23,7 +23,7 @@ internal sealed class Installation : IAsyncDisposable
     public async Task<Outcome> RunToAsync(string target, string line)
     {
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
-        foreach (var argument in new[] { "-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "counterpart.dll")}' {line} > {target}" })
+        foreach (var argument in new[] { "-c", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "counterpart.dll")}' {line} >{target}" })
         {
             start.ArgumentList.Add(argument);
         }

@@ -16,7 +16,7 @@ public sealed class WrongWordsTests
     [InlineData("synchronizations add --worker W1 --contact C-000008 -preview", "-preview")]
     [InlineData("contacts import people.vcf --preview", "sync has it")]
     [InlineData("parameters set --key", "--key")]
-    [InlineData("counterfoil", "'counterfoil' is no verb of 'counterpart'")]
+    [InlineData("counterfoil", "'counterfoil' is no verb of 'counterpart': demo, serve,")]
     [InlineData("worker list", "did you mean workers?")]
     [InlineData("contacts foo", "'foo' is no verb of 'counterpart contacts': list, show,")]
     [InlineData("contacts lsit --search Stein", "did you mean list?")]
@@ -81,6 +81,23 @@ public sealed class WrongWordsTests
         Assert.Equal(1, outcome.Status);
         Assert.Contains("full", Assert.Single(outcome.Errors.TrimEnd().Split('\n')), StringComparison.Ordinal);
         Assert.DoesNotContain("Unhandled", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("completion bash")]
+    public async Task OutputThatIsClosed_IsALineAndAStatus(string line)
+    {
+        await using var installation = new Installation();
+        Assert.Contains("closed", Commands.OneLine(await installation.RunToAsync("&-", line), 1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APipeThatIsClosed_EndsQuietly()
+    {
+        await using var installation = new Installation();
+        var outcome = await installation.RunToAsync("&1 | head -1 >/dev/null", "--help");
+        Assert.Equal((0, ""), (outcome.Status, outcome.Errors));
     }
 
     private static IEnumerable<(string[] Path, Command Verb)> Verbs(Command from, string[] path) =>

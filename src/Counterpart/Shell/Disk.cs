@@ -9,10 +9,14 @@ internal static class Disk
     /// <summary>EDQUOT, errno.h of Linux.</summary>
     private const int OverQuota = 122;
 
+    /// <summary>EBADF, errno.h: an output that the shell closed (<c>&gt;&amp;-</c>).</summary>
+    private const int Closed = 9;
+
     public static bool IsFull(Exception e) => e is IOException { HResult: NoSpace or OverQuota };
 
     /// <summary>One line; the remedy by what it is.</summary>
-    public static string Line(Exception e) => IsFull(e) ? $"{e.Message.TrimEnd('.')}: the disk is full, or what is written to is closed; make room, or write elsewhere"
+    public static string Line(Exception e) => IsFull(e) ? $"{e.Message.TrimEnd('.')}: the disk is full; make room, or write elsewhere"
+        : e is UnauthorizedAccessException { InnerException.HResult: Closed } ? "standard output is closed: let it go to a file or a pipe"
         : e is UnauthorizedAccessException ? $"{e.Message.TrimEnd('.')}: give this user the right to it, or name another"
         : e.Message;
 }

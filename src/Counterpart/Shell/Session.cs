@@ -29,7 +29,7 @@ internal sealed class Session(ParseResult arguments, TextWriter output, TextWrit
         {
             messages.WriteLine(Lines.Plain(line));
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             //  a server does not end because nobody reads its messages
         }

@@ -34,7 +34,7 @@ internal static class Usage
     {
         var verbs = group.Subcommands.Where(c => !c.Hidden).Select(c => c.Name).ToList();
         return parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith('-')) is { } word
-            ? $"'{word}' is no verb of '{called}'{Nearest.Asked(word, verbs)}{(Nearest.To(word, verbs).Count == 0 && group is not RootCommand ? $": {string.Join(", ", verbs)} are" : "")}; '{called} --help' shows all"
+            ? $"'{word}' is no verb of '{called}'{Nearest.Asked(word, verbs)}{(Nearest.To(word, verbs).Count == 0 ? $": {string.Join(", ", verbs)} are" : "")}; '{called} --help' shows all"
             : parsed.UnmatchedTokens.Count == 0 ? $"a verb is missing after '{called}': {string.Join(", ", verbs)}; '{called} --help' shows what each does" : null;
     }
 

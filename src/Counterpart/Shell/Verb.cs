@@ -80,7 +80,7 @@ internal static class Verb
         {
             Console.Error.WriteLine($"counterpart: {Lines.Plain(line.ReplaceLineEndings(" "))}");
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             //  nobody can be told; the status still says it
         }
