@@ -7,6 +7,8 @@ namespace Counterpart.Client;
 /// <summary>Sends requests and reads answers: JSON, problems, nothing else.</summary>
 internal sealed class Transport(HttpClient http)
 {
+    private const string Slash = "%2F";
+
     public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), answer, cancellationToken);
 
@@ -43,7 +45,10 @@ internal sealed class Transport(HttpClient http)
 
             using (answer)
             {
-                throw new ProblemException(await ProblemAsync(answer, cancellationToken));
+                var problem = await ProblemAsync(answer, cancellationToken);
+                //  of a path the server's framework decodes all but the slash (%2F), and it tells the id as it has it
+                throw new ProblemException(request.RequestUri is { } uri && uri.OriginalString.Contains(Slash, StringComparison.Ordinal)
+                    ? problem with { Detail = problem.Detail?.Replace(Slash, "/", StringComparison.Ordinal) } : problem);
             }
         }
         catch (HttpRequestException e)

@@ -19,6 +19,19 @@ internal sealed class Installation : IAsyncDisposable
     public async Task<Outcome> RunAsync(string line, string? input = null, string? token = null, string? program = null) =>
         await EndAsync(Start(line, token, program), input, line);
 
+    /// <summary>Runs a verb whose output goes to a file or device.</summary>
+    public async Task<Outcome> RunToAsync(string target, string line)
+    {
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Folder };
+        foreach (var argument in new[] { "-c", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "counterpart.dll")}' {line} >{target}" })
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        Isolate(start);
+        return await EndAsync(Process.Start(start)!, null, line);
+    }
+
     /// <summary>Runs a verb that must succeed, and reads its JSON document.</summary>
     public async Task<JsonElement> JsonAsync(string line, string? input = null, params int[] statuses)
     {
@@ -58,6 +71,16 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"{line} ended: {said}");
+    }
+
+    /// <summary>Starts a server; answers the first line of its standard output.</summary>
+    public async Task<(Process Process, string Document)> ServeDocumentAsync(string line)
+    {
+        var process = Start(line);
+        servers.Add(process);
+        process.StandardInput.Close();
+        _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        return (process, await process.StandardOutput.ReadLineAsync(Token) ?? throw new InvalidOperationException($"{line} ended"));
     }
 
     /// <summary>Runs a script of the test folder with Debian's Python, which has exchangelib.</summary>
@@ -101,15 +124,20 @@ internal sealed class Installation : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["XDG_RUNTIME_DIR"] = Folder;
-        start.Environment["COUNTERPART_MASTER_KEY"] = Convert.ToBase64String(new byte[32]);
-        start.Environment.Remove("COUNTERPART_TOKEN");
+        Isolate(start);
         if (token is not null)
         {
             start.Environment["COUNTERPART_TOKEN"] = token;
         }
 
         return Process.Start(start)!;
+    }
+
+    private void Isolate(ProcessStartInfo start)
+    {
+        start.Environment["XDG_RUNTIME_DIR"] = Folder;
+        start.Environment["COUNTERPART_MASTER_KEY"] = Convert.ToBase64String(new byte[32]);
+        start.Environment.Remove("COUNTERPART_TOKEN");
     }
 
     private static async Task<Outcome> EndAsync(Process process, string? input, string line)

@@ -13,6 +13,11 @@ internal sealed class ExamplesHelp(HelpAction usual) : SynchronousCommandLineAct
 
     public override int Invoke(ParseResult parseResult)
     {
+        if (parseResult.GetValue(Options.Json))
+        {
+            return Verb.Fail("--help is for people and has no JSON document: leave --json out", ExitStatus.Usage);
+        }
+
         var status = usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         output.WriteLine("Examples:");

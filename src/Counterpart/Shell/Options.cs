@@ -5,7 +5,7 @@ namespace Counterpart.Program.Shell;
 /// <summary>The options that every verb has.</summary>
 internal static class Options
 {
-    public static Option<bool> Json { get; } = new("--json") { Description = "print one JSON document and nothing else", Recursive = true };
+    public static Option<bool> Json { get; } = new("--json") { Description = "print one JSON document and nothing else; on failure nothing, or the document of what was found, and the line among the messages", Recursive = true };
 
     public static Option<string?> Server { get; } = new("--server") { Description = "the server's address; default: the one of this user on this machine", Recursive = true, HelpName = "URL" };
 

@@ -23,7 +23,17 @@ internal sealed class Session(ParseResult arguments, TextWriter output, TextWrit
     public T Get<T>(Argument<T> argument) => arguments.GetValue(argument)!;
 
     /// <summary>A message or progress: never part of what is printed.</summary>
-    public void Say(string line) => messages.WriteLine(Lines.Plain(line));
+    public void Say(string line)
+    {
+        try
+        {
+            messages.WriteLine(Lines.Plain(line));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            //  a server does not end because nobody reads its messages
+        }
+    }
 
     /// <summary>A line for a person.</summary>
     public void Print(string line) => output.WriteLine(Lines.Plain(line));

@@ -14,30 +14,38 @@ internal static class Table
         }
 
         var cells = rows.Select(r => columns.Select(c => Text(c.Value(r))).ToArray()).ToList();
-        var widths = columns.Select((c, i) => Math.Max(c.Name.Length, cells.Max(r => r[i].Length))).ToArray();
+        var widths = columns.Select((c, i) => Math.Max(Cells.Width(c.Name), cells.Max(r => r[i].Max(Cells.Width)))).ToArray();
         yield return Line(columns.Select(c => c.Name), widths);
         foreach (var row in cells)
         {
-            yield return Line(row, widths);
+            for (var i = 0; i < row.Max(c => c.Length); i++)
+            {
+                yield return Line(row.Select(c => i < c.Length ? c[i] : ""), widths);
+            }
         }
     }
 
-    private static string Line(IEnumerable<string> cells, int[] widths) => string.Join("  ", cells.Select((c, i) => c.PadRight(widths[i]))).TrimEnd();
+    private static string Line(IEnumerable<string> cells, int[] widths) => string.Join("  ", cells.Select((c, i) => Cells.Pad(c, widths[i]))).TrimEnd();
 
-    private static string Text(object? value)
+    private static string[] Text(object? value)
     {
         var text = value switch
         {
             null => "",
-            DateTimeOffset at => at.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", null),
+            DateTimeOffset at => Times.Of(at),
             bool flag => flag ? "yes" : "no",
             Whole whole => whole.Text,
+            Wrapped wrapped => wrapped.Text ?? "",
             _ => value.ToString() ?? "",
         };
         text = Lines.Plain(text.ReplaceLineEndings(" "));
-        return text.Length <= Widest || value is Whole ? text : text[..(Widest - 1)] + "…";
+        return value is Wrapped ? [.. Cells.Wrap(text, Widest)]
+            : [value is Whole || Cells.Width(text) <= Widest ? text : Cells.Beginning(text, Widest - 1) + "…"];
     }
 }
 
 /// <summary>A cell that is of no use when cut: an id to be copied.</summary>
 internal sealed record Whole(string Text);
+
+/// <summary>A cell that goes on below: sentences.</summary>
+internal sealed record Wrapped(string? Text);

@@ -56,7 +56,7 @@ internal static class Verb
         }
         catch (ProblemException e)
         {
-            return Fail(e.Message, e.Status switch { 400 or 413 => ExitStatus.Usage, 401 or 403 => ExitStatus.NotAllowed, _ => ExitStatus.Failed });
+            return Fail(Remedies.Named(e.Message), e.Status switch { 400 or 413 => ExitStatus.Usage, 401 or 403 => ExitStatus.NotAllowed, _ => ExitStatus.Failed });
         }
         catch (OperationCanceledException)
         {
@@ -64,7 +64,7 @@ internal static class Verb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Fail(e.Message, ExitStatus.Failed);
+            return Fail(Disk.Line(e), ExitStatus.Failed);
         }
 #pragma warning disable CA1031 // the edge of the process: a bug is a line and a status too
         catch (Exception e)
@@ -76,7 +76,15 @@ internal static class Verb
 
     public static int Fail(string line, int status)
     {
-        Console.Error.WriteLine($"counterpart: {Lines.Plain(line.ReplaceLineEndings(" "))}");
+        try
+        {
+            Console.Error.WriteLine($"counterpart: {Lines.Plain(line.ReplaceLineEndings(" "))}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            //  nobody can be told; the status still says it
+        }
+
         return status;
     }
 }

@@ -38,7 +38,7 @@ internal static class AttentionVerbs
 
         foreach (var row in page.Items)
         {
-            yield return $"{row.Id}  {row.Worker}  {row.Sort}  {row.Record}  {row.Message}{(row.Remedy is null ? "" : $" — {row.Remedy}")}";
+            yield return $"{row.Id}  {row.Worker}  {row.Sort}  {row.Record}  {Named(row.Message, row)}{(row.Remedy is null ? "" : $" — {Named(row.Remedy, row)}")}";
             foreach (var field in row.Fields)
             {
                 yield return $"    {field.Field}: business {Text(field.Business)}, mailbox {Text(field.Mailbox)}";
@@ -50,6 +50,8 @@ internal static class AttentionVerbs
             yield return $"more: --cursor {page.Next}";
         }
     }
+
+    private static string Named(string text, AttentionView row) => Remedies.Named(text, row.Worker, row.Id, row.Record, row.Item);
 
     private static string Text(JsonElement? json) => json is null or { ValueKind: JsonValueKind.Null } ? "(empty)" : json.Value.GetRawText();
 }

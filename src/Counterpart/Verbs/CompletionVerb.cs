@@ -31,6 +31,11 @@ internal static class CompletionVerb
             source <(counterpart completion bash)
             """, (s, _) =>
         {
+            if (s.IsJson)
+            {
+                throw new UsageException("completion prints a script for a shell and has no JSON document: leave --json out");
+            }
+
             Console.Out.WriteLine(s.Get(shell) == "zsh" ? Zsh : Bash);
             return Task.FromResult(ExitStatus.Done);
         }, shell);

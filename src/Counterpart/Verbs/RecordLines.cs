@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Counterpart.Client;
+using Counterpart.Program.Shell;
 
 namespace Counterpart.Program.Verbs;
 
@@ -9,7 +10,7 @@ internal static class RecordLines
     /// <summary>A line for the record, a line for each field, with who entered it.</summary>
     public static IEnumerable<string> Of(RecordView record) =>
         new[] { $"{record.Id}  {Title(record)}{(record.Responsible is null ? "" : $"  responsible {record.Responsible}")}{(record.Party is null ? "" : $"  for {record.Party}")}{(record.IsDeleted ? "  deleted" : "")}" }
-            .Concat(record.Values.Select(v => $"  {v.Key}: {Text(v.Value)}{(record.Entered.TryGetValue(v.Key, out var e) ? $"  ({e.By}, {e.At.ToLocalTime():yyyy-MM-dd HH:mm})" : "")}"));
+            .Concat(record.Values.Select(v => $"  {v.Key}: {Text(v.Value)}{(record.Entered.TryGetValue(v.Key, out var e) ? $"  ({e.By}, {Times.Of(e.At)})" : "")}"));
 
     /// <summary>Name or subject.</summary>
     public static string Title(RecordView record) => Text(record, "fullName") ?? Text(record, "subject") ?? Text(record, "lastName") ?? (record.IsPrivate ? "Private" : "");
@@ -19,7 +20,7 @@ internal static class RecordLines
 
     /// <summary>Start of an appointment, due date of a task.</summary>
     public static string? When(RecordView record) => record.Values.TryGetValue("times", out var times)
-        ? times.TryGetProperty("start", out var start) ? start.GetString() : times.TryGetProperty("firstDay", out var day) ? day.GetString() : null
+        ? times.TryGetProperty("start", out var start) ? Times.OfStart(start.GetString()!, times.TryGetProperty("zone", out var zone) ? zone.GetString() : null) : times.TryGetProperty("firstDay", out var day) ? day.GetString() : null
         : Text(record, "dueDate");
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();

@@ -87,7 +87,6 @@ internal sealed class RecordVerbs
     private Command Import()
     {
         var file = new Argument<string>("file") { Description = isContact ? ".vcf, .csv or .json" : ".ics or .json" };
-        var preview = Options.Of<bool>("--preview", "show what would happen, and change nothing");
         return Verb.Of("import", "take a file over; the same file again changes nothing", $"counterpart {Name} import {(isContact ? "people.vcf" : "calendar.ics")} --responsible W1", async (s, token) =>
         {
             var path = s.Get(file);
@@ -97,7 +96,7 @@ internal sealed class RecordVerbs
             }
 
             await using var stream = File.OpenRead(path);
-            var view = await Resource(s).ImportAsync(stream, path, s.Get(responsible), s.Get(preview), token);
+            var view = await Resource(s).ImportAsync(stream, path, s.Get(responsible), false, token);
             if (view.Notes.FirstOrDefault(n => n.Outcome.Equals("unreadable", StringComparison.OrdinalIgnoreCase)) is { } first)
             {
                 s.Say($"{path}: {view.Unreadable} unreadable, the first at line {first.Line}: {first.Message}; the rest is imported: mend it and import the file again");
@@ -106,7 +105,7 @@ internal sealed class RecordVerbs
             s.Show(view, ApiJson.Default.ImportView, v => v.Ids.Concat(v.Notes.Select(n => $"line {n.Line}: {n.Outcome}: {n.Message}"))
                 .Append($"{v.Created} created, {v.Updated} updated, {v.Unchanged} unchanged, {v.Unclear} unclear, {v.Unreadable} unreadable"));
             return view.Unreadable > 0 ? ExitStatus.ItemErrors : view.Unclear > 0 ? ExitStatus.Waiting : ExitStatus.Done;
-        }, file, responsible, preview);
+        }, file, responsible);
     }
 
     private Command Export()

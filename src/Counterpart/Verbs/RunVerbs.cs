@@ -14,7 +14,7 @@ internal static class RunVerbs
         return Verb.Group("runs", "what happened, and what is held",
             Verb.Of("list", "newest first", "counterpart runs list --worker W1", async (s, token) => s.ShowPage(
                 await s.Client.Runs.ListAsync(s.Get(worker), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageRunView,
-                ("run", r => r.Id), ("worker", r => r.Worker), ("started", r => r.Started), ("outcome", r => r.Outcome), ("trigger", r => r.Trigger), ("message", r => r.Message)),
+                ("run", r => r.Id), ("worker", r => r.Worker), ("started", r => r.Started), ("outcome", r => r.Outcome), ("trigger", r => r.Trigger), ("message", r => new Wrapped(r.Message is null ? null : Remedies.Named(r.Message, r.Worker)))),
                 worker, Options.Cursor, Options.Limit),
             Verb.Of("show", "one run, with the plan that waits", "counterpart runs show ID", async (s, token) => Show(s, await s.Client.Runs.ShowAsync(s.Get(id), token)), id),
             Verb.Of("watch", "follow a run to its end", "counterpart runs watch ID", async (s, token) =>
@@ -38,8 +38,8 @@ internal static class RunVerbs
         .SelectMany(k => new[] { k.Mailbox, k.Business }).Sum(w => w.Created + w.Updated + w.Deleted);
 
     private static int Show(Session s, RunView view) => s.Show(view, ApiJson.Default.RunView, r =>
-        new[] { $"{r.Id}  {r.Worker}  {r.Outcome}  {r.Started.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {r.Trigger}", r.Message ?? "" }.Where(l => l.Length > 0)
+        new[] { $"{r.Id}  {r.Worker}  {r.Outcome}  {Times.Of(r.Started)}  {r.Trigger}", Remedies.Named(r.Message ?? "", r.Worker) }.Where(l => l.Length > 0)
             .Concat(SyncLines.Of(new SyncReport([r.Counts], 0)))
             .Concat(r.Plan is { } plan ? SyncLines.OfPlan(plan).Prepend("it would:") : [])
-            .Concat(r.Errors.Select(e => $"error: {e}")));
+            .Concat(r.Errors.Select(e => $"error: {Remedies.Named(e, r.Worker)}")));
 }

@@ -41,6 +41,7 @@ internal static class SyncVerb
             var progress = await Following.ToEndAsync(s.Client, request, token);
             SayWaiting(s, progress);
             s.Show(progress.Report, ApiJson.Default.SyncReport, SyncLines.Of);
+            await SyncEnd.ExplainAsync(s, request, progress, token);
             return Status(progress);
         }, worker, all, kind, preview, force, wait);
     }
@@ -50,7 +51,7 @@ internal static class SyncVerb
     {
         foreach (var waiting in progress.Waiting)
         {
-            s.Say($"{waiting.Worker} waits for {waiting.For switch { "retry" => "a later try", "pause" => "the end of its pause", "freeze" => "the thaw", _ => $"a {waiting.For}" }}: {waiting.Message}");
+            s.Say($"{waiting.Worker} waits for {waiting.For switch { "retry" => "a later try", "pause" => "the end of its pause", "freeze" => "the thaw", _ => $"a {waiting.For}" }}: {Remedies.Named(Times.InText(waiting.Message, null), waiting.Worker)}");
         }
     }
 

@@ -27,7 +27,8 @@ internal static class SynchronizationVerbs
             """, async (s, token) => s.ShowPage(await s.Client.Synchronizations.ListAsync(
                 new SynchronizationFilter(s.Get(worker), s.Get(Kind), s.Get(state), s.Get(record)), s.Get(Options.Cursor), s.Get(Options.Limit), token),
             ApiJson.Default.PageSynchronizationView, ("worker", l => l.Worker), ("record", l => l.Record), ("title", l => l.Title), ("kind", l => l.Kind), ("type", l => l.ActsAs ?? l.Type),
-            ("state", l => l.State), ("last time", l => l.LastTime), ("message", l => l.Message), ("remedy", l => l.Remedy), ("id", l => l.Id)),
+            ("state", l => l.State), ("last time", l => l.LastTime), ("message", l => new Wrapped(l.Message)),
+            ("remedy", l => new Wrapped(l.Remedy is null ? null : Remedies.Named(l.Remedy, l.Worker, l.Id, l.Record, l.Item))), ("id", l => l.Id)),
             worker, Kind, state, record, Options.Cursor, Options.Limit);
     }
 
@@ -90,6 +91,19 @@ internal static class SynchronizationVerbs
             Show(s, await s.Client.Synchronizations.SetTypeAsync(s.Get(id), s.Get(type), token)), id, type);
     }
 
+    /// <summary>Null where the caller may not read the worker.</summary>
+    private static async Task<string?> ZoneAsync(Session s, string worker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await s.Client.Workers.ShowAsync(worker, cancellationToken)).TimeZone;
+        }
+        catch (ProblemException)
+        {
+            return null;
+        }
+    }
+
     private static Command Why()
     {
         var record = Options.Of<string>("--record", "the record", "ID", required: true);
@@ -98,7 +112,14 @@ internal static class SynchronizationVerbs
         return Verb.Of("why", "why a record is, or is not, in a mailbox", """
             counterpart synchronizations why --record C-000001 --worker W1
             counterpart synchronizations why --record C-000001 --worker W1 --field jobTitle
-            """, async (s, token) => s.Show(await s.Client.Synchronizations.WhyAsync(s.Get(worker)!, s.Get(record)!, s.Get(Kind), s.Get(field), token), ApiJson.Default.WhyView,
-                w => w.Facts.Select(f => $"  {f.Name}: {f.Statement}").Prepend(w.Verdict)), record, worker, Kind, field);
+            """, async (s, token) =>
+        {
+            var why = await s.Client.Synchronizations.WhyAsync(s.Get(worker)!, s.Get(record)!, s.Get(Kind), s.Get(field), token);
+            //  its times are those of the worker's zone
+            var zone = s.IsJson ? null : await ZoneAsync(s, why.Worker, token);
+            return s.Show(why, ApiJson.Default.WhyView, w => w.Facts.Select(f => $"  {f.Name}: {Told(f.Statement)}").Prepend(Told(w.Verdict)));
+
+            string Told(string text) => Remedies.Named(Times.InText(text, zone), why.Worker, record: why.Record);
+        }, record, worker, Kind, field);
     }
 }

@@ -19,10 +19,10 @@ internal static class WorkerVerbs
         WorkerForms.Set(Id),
         WorkerForms.Enroll(Id),
         Folders(),
-        Verb.Of("test", "test the connection; nothing is written", "counterpart workers test W1", async (s, token) => HealthVerbs.Findings(s, await s.Client.Workers.TestAsync(s.Get(Id), token)), Id),
-        Verb.Of("go-live", "from observing to live: plans are carried out", "counterpart workers go-live W1", async (s, token) => Show(s, await s.Client.Workers.GoLiveAsync(s.Get(Id), token)), Id),
+        Verb.Of("test", "test the connection; nothing is written", "counterpart workers test W1", async (s, token) => HealthVerbs.Findings(s, await s.Client.Workers.TestAsync(s.Get(Id), token), s.Get(Id)), Id),
+        Verb.Of("go-live", "from observing to live: plans are carried out", "counterpart workers go-live W1", (s, token) => MoveAsync(s, s.Client.Workers.GoLiveAsync, token), Id),
         Pause(),
-        Verb.Of("resume", "go on after a pause; approves a changed mailbox address", "counterpart workers resume W1", async (s, token) => Show(s, await s.Client.Workers.ResumeAsync(s.Get(Id), token)), Id),
+        Verb.Of("resume", "go on after a pause; approves a changed mailbox address", "counterpart workers resume W1", (s, token) => MoveAsync(s, s.Client.Workers.ResumeAsync, token), Id),
         Verb.Of("remove", "take the worker and the enrollment out; items stay in the mailbox", "counterpart workers remove W1 --yes", async (s, token) =>
         {
             s.Confirm($"worker {s.Get(Id)} and the mailbox's enrollment are taken out");
@@ -34,9 +34,24 @@ internal static class WorkerVerbs
     public static int Show(Session s, WorkerView view) => s.Show(view, ApiJson.Default.WorkerView, w =>
     [
         $"{w.Id}  {w.Name}  {w.TimeZone}" + (w.Email is null ? "" : $"  {w.Email}"),
-        w.Mailbox is { } m ? $"mailbox {m.Address}: {m.Stage}{(m.StageReason is null ? "" : $" ({m.StageReason})")}, {string.Join(", ", m.Kinds)}, {m.DaysBack} days back, {m.DaysForward} forward"
+        w.Mailbox is { } m ? $"mailbox {m.Address}: {m.Stage}{(m.StageReason is null ? "" : $" ({Remedies.Named(m.StageReason, w.Id)})")}, {string.Join(", ", m.Kinds)}, {m.DaysBack} days back, {m.DaysForward} forward"
             : "no mailbox is enrolled: workers enroll",
     ]);
+
+    /// <summary>To another stage; for a person also what the mailbox stood still for.</summary>
+    private static async Task<int> MoveAsync(Session s, Func<string, CancellationToken, Task<WorkerView>> move, CancellationToken cancellationToken)
+    {
+        var before = s.IsJson ? null : (await s.Client.Workers.ShowAsync(s.Get(Id), cancellationToken)).Mailbox;
+        var moved = await move(s.Get(Id), cancellationToken);
+        var status = Show(s, moved);
+        if (before is not null && moved.Mailbox is { } now)
+        {
+            var same = now.Stage == before.Stage;
+            s.Print($"the stage is {(same ? "still " : "")}{now.Stage}{(same ? "" : $", it was {before.Stage}")}{(before.StageReason is null ? "" : $": {before.StageReason}")}");
+        }
+
+        return status;
+    }
 
     private static Command Folders()
     {

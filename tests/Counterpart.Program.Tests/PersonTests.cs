@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+
+namespace Counterpart.Program.Tests;
+
+/// <summary>What a person sees of a server with one worker and one contact in step.</summary>
+public sealed partial class PersonTests(Site site) : IClassFixture<Site>
+{
+    [Fact]
+    public async Task ASynchronizationWithoutWork_SaysSo_AndWhatTheLastOneWrote()
+    {
+        await site.GoOnAsync();
+        var outcome = await site.Installation.RunAsync("sync --worker W1 --wait");
+        Assert.Equal(0, outcome.Status);
+        Assert.Contains("nothing was left to do: everything was in step already; the last run that wrote, of W1 at ", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnObservingWorker_SaysHowToLetItWrite()
+    {
+        await site.Installation.RunAsync("workers add W2 --name \"Ben Costa\" --time-zone America/New_York");
+        await site.Installation.RunAsync("workers enroll W2 --mailbox w2@sandbox.test --sign-in basic --login w2@sandbox.test --password-stdin --observe", "sandbox");
+        var outcome = await site.Installation.RunAsync("sync --worker W2 --wait");
+        Assert.Contains("W2: observed only, nothing is written; `workers go-live W2` lets it write", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("in step already", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("the stage is Live, it was Observing", (await site.Installation.RunAsync("workers go-live W2")).Output, StringComparison.Ordinal);
+        await site.Installation.RunAsync("workers remove W2 --yes");
+    }
+
+    [Fact]
+    public async Task Resumed_SaysTheStage_AndWhatItWasPausedFor()
+    {
+        await site.Installation.RunAsync("workers pause W1 --reason \"mailbox moves\"");
+        Assert.Contains("mailbox moves", (await site.Installation.RunAsync("status")).Output, StringComparison.Ordinal);
+        Assert.Contains("the stage is Live, it was Paused: mailbox moves", (await site.Installation.RunAsync("workers resume W1")).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("runs list --worker W1")]
+    [InlineData("contacts list")]
+    [InlineData("contacts show {0}")]
+    [InlineData("status")]
+    [InlineData("workers list")]
+    [InlineData("synchronizations list")]
+    [InlineData("synchronizations why --record {0} --worker W1")]
+    public async Task Times_HaveTheirZone(string line)
+    {
+        var outcome = await site.Installation.RunAsync(line.Replace("{0}", site.Contact, StringComparison.Ordinal));
+        Assert.Equal(0, outcome.Status);
+        Assert.NotEmpty(Time().Matches(outcome.Output));
+        Assert.All(Time().Matches(outcome.Output), m => Assert.True(m.Groups["zone"].Success, m.Value));
+    }
+
+    [Fact]
+    public async Task AWorkerWithASlash_IsToldAsItWasTyped()
+    {
+        var outcome = await site.Installation.RunAsync("workers show \"W 4/ü?\"");
+        Assert.Contains("W 4/ü?", Commands.OneLine(outcome, 1), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(?<zone> [+-]\d\d:\d\d)?")]
+    private static partial Regex Time();
+}
