@@ -137,7 +137,7 @@ public static class SyncPlanner
             RefusesDeletion = false,
             State = waits ? LinkState.Conflict : LinkState.InStep,
             Message = Conflicts(fields.Notes),
-            Remedy = waits ? $"decide under Needs a person (attention resolve {link.Id}), or edit the field on either side" : null,
+            Remedy = waits ? "decide under Needs a person, or edit the field on either side" : null,
         };
     }
 
