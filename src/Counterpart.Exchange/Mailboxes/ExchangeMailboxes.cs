@@ -34,13 +34,13 @@ public sealed class ExchangeMailboxes(
         var login = isService ? parameters.ServiceLogin : account.Login ?? account.Address;
         if (string.IsNullOrEmpty(login))
         {
-            throw Refused(SideFault.CredentialRefused, $"{url.IdnHost}: no login of the service account is set; set the parameter serviceLogin");
+            throw Refused(SideFault.CredentialMissing, $"{url.IdnHost}: no login of the service account is set; set the parameter serviceLogin");
         }
 
         var purpose = isService ? "service" : $"worker/{account.Worker}";
         if (await secrets.GetAsync(purpose, url, cancellationToken) is not { } secret)
         {
-            throw Refused(SideFault.CredentialRefused, $"{url.IdnHost}: no password of {login} is kept for this address; enter it again");
+            throw Refused(SideFault.CredentialMissing, $"{url.IdnHost}: no password of {login} is kept for this address; enter it again");
         }
 
         var server = new ExchangeServer(url, new BasicSignIn(login, secret))

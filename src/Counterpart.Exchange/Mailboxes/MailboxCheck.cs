@@ -53,7 +53,7 @@ internal sealed class MailboxCheck(MailboxFolders folders, MailboxAccount accoun
     private static string RemedyOf(SideFault fault) => fault switch
     {
         SideFault.Busy => "wait, and test again",
-        SideFault.CredentialRefused => "enter login and password again",
+        SideFault.CredentialRefused or SideFault.CredentialMissing => "enter login and password again",
         SideFault.NotAllowed => "let the administrator of Exchange grant the right",
         SideFault.WrongAddress or SideFault.BadAnswer => "correct the URL",
         SideFault.FolderMissing => "choose another folder, or correct the mailbox's address",

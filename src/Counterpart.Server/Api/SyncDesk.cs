@@ -78,6 +78,10 @@ internal sealed class SyncDesk
             {
                 //  it rests for that, which is told above
             }
+            else if (last?.Fault is { Fault: SideFault.CredentialMissing } missing)
+            {
+                waiting.Add(new WaitingView(worker.Value, "person", missing.Message));
+            }
             else if (last?.Fault is { } fault)
             {
                 waiting.Add(new WaitingView(worker.Value, "retry", fault.Message));

@@ -22,8 +22,7 @@ internal sealed class Outcomes(Parts parts, Random jitter)
             return new Turn(report, null);
         }
 
-        if (report.Fault is { Fault: SideFault.CredentialRefused or SideFault.NotAllowed } refused
-            && !(settings.Mailboxes.TryGetValue(worker, out var account) && await parts.Settings.LacksSecretAsync(settings, account, cancellationToken)))
+        if (report.Fault is { Fault: SideFault.CredentialRefused or SideFault.NotAllowed } refused)
         {
             await PauseAsync(worker, refused.Message, cancellationToken);
             return new Turn(report, null);

@@ -27,6 +27,9 @@ public enum SideFault
     /// <summary>The credential was refused: never tried again without a person (L5).</summary>
     CredentialRefused,
 
+    /// <summary>No login or secret is kept for the address: nothing was sent. It goes on by itself when one is.</summary>
+    CredentialMissing,
+
     /// <summary>Signed in, and not allowed: impersonation, folder rights.</summary>
     NotAllowed,
 
