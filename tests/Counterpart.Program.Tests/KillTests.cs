@@ -6,7 +6,7 @@ namespace Counterpart.Program.Tests;
 
 /// <summary>
 /// R8 from outside: the server is killed at random moments of a first synchronization of 2,000 contacts; in the end there is one item each, and a
-/// further run writes nothing. COUNTERPART_KILLS says how often (default 6), COUNTERPART_SEED when.
+/// further run writes nothing. COUNTERPART_KILLS says how often (default 3), COUNTERPART_SEED when.
 /// </summary>
 public sealed partial class KillTests(ITestOutputHelper output)
 {
@@ -19,7 +19,7 @@ public sealed partial class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task KilledAtRandomMoments_OneItemEachInTheEnd_AndAFurtherRunWritesNothing()
     {
-        var kills = Setting("COUNTERPART_KILLS", 6);
+        var kills = Setting("COUNTERPART_KILLS", 3);
         var seed = Setting("COUNTERPART_SEED", 1);
         await using var installation = new Installation();
         var (_, line) = await installation.ServeAsync($"sandbox --port 0 --mailboxes 1 --data exchange --latency {Latency}");
