@@ -100,7 +100,8 @@ internal sealed class Effects(RunScope scope, PlanContext context)
                 work.Link = work.Link.With(side, work.Link.Of(side) with { Version = null });
                 break;
             case WriteResult.NotFound:
-                NotFound(work, side);
+                //  gone, or only moved: the proof is made again, also where it was to be deleted
+                Again(work);
                 break;
             case WriteResult.Rejected { Fields.Count: > 0 } rejected:
                 Refuse(work, side, rejected.Fields);
@@ -132,18 +133,6 @@ internal sealed class Effects(RunScope scope, PlanContext context)
     {
         work.IsStopped = true;
         work.Ends = null;
-    }
-
-    private static void NotFound(LinkWork work, Side side)
-    {
-        if (work.Intents[side].Action == IntentAction.Delete)
-        {
-            //  gone already: what was to be done is done
-            work.Written[side] = new WriteResult.Written(work.Intents[side].Target!.Value, new ItemVersion(""));
-            return;
-        }
-
-        Again(work);
     }
 
     private static void Again(LinkWork work)
