@@ -76,11 +76,15 @@ internal sealed class Company : IAsyncDisposable
     public static MailboxAccount Account(string worker) =>
         new(new MailboxId($"mailbox-{worker}"), new WorkerId(worker), Address(worker)) { Stage = RollOutStage.Live };
 
+    /// <summary>A worker's mailbox through the Exchange client.</summary>
+    public Task<IMailbox> OpenMailboxAsync(string worker, CancellationToken cancellationToken) =>
+        mailboxes.OpenAsync(Account(worker), Parameters with { Url = Url, SignIn = SignInMode.EachWorker }, cancellationToken);
+
     /// <summary>One run of one worker's mailbox.</summary>
     public async Task<RunReport> RunAsync(string worker, CancellationToken cancellationToken, RunRequest? request = null)
     {
         var account = Account(worker);
-        await using var mailbox = await mailboxes.OpenAsync(account, Parameters with { Url = Url, SignIn = SignInMode.EachWorker }, cancellationToken);
+        await using var mailbox = await OpenMailboxAsync(worker, cancellationToken);
         var view = Business.ViewFor(account.Worker, account.Id, Parameters);
         var policy = new RunPolicy(Parameters, Settings.Mappings, Profile(worker), account);
         var run = new SyncRun(new RunPorts(view, mailbox, State, Time, new RandomIds()), policy, (request ?? new RunRequest()) with { EffectTimeout = EffectTimeout });

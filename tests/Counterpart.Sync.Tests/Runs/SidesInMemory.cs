@@ -1,0 +1,28 @@
+using Counterpart.Memory;
+using Counterpart.Model;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Counterpart.Sync.Tests;
+
+/// <summary>The mailbox in memory is a side like any other.</summary>
+public sealed class MemoryMailboxContract() : SideContract(new Place())
+{
+    private sealed class Place : ISidePlace
+    {
+        public Task<ISide> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<ISide>(new MemoryMailbox(new FakeTimeProvider()));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The business system in memory is one, too.</summary>
+public sealed class MemoryBusinessContract() : SideContract(new Place())
+{
+    private sealed class Place : ISidePlace
+    {
+        public Task<ISide> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<ISide>(
+            new MemoryBusiness(new FakeTimeProvider()).ViewFor(new WorkerId("W1"), new MailboxId("mailbox-W1"), new Parameters()));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
