@@ -68,9 +68,6 @@ public static class Access
         : caller.Worker == of ? null
         : new Refusal(RefusalSort.NotFound, $"there is no worker {of}");
 
-    /// <summary>Whether the caller is shown values of that worker's mailbox that are nobody else's: private items, untied items.</summary>
-    public static bool SeesSecretsOf(Caller caller, WorkerId? worker) => worker is not null && caller.Worker == worker;
-
     /// <summary>Why the caller may not do it, whoever it concerns.</summary>
     internal static Refusal Refused(Caller caller, Act act) => new(
         RefusalSort.NotAllowed, $"{caller.Name} may not {Words(act)}", $"ask one who is {Names(ForAll(act))}");

@@ -123,9 +123,6 @@ public static class SynchronizationsForm
         }
     }
 
-    /// <summary>Answers what waits, without asking who does: <see cref="AttentionForm.Resolve"/> judges that as well.</summary>
-    public static Verdict<Link> Resolve(Link link, Side take, string? field) => AttentionForm.Decide(link, take, field, null);
-
     /// <summary>Whether the caller may add, change or remove synchronizations of that worker.</summary>
     internal static Refusal? JudgeRights(Caller caller, Parameters parameters, WorkerId worker) =>
         Access.Judge(caller, Act.ChangeSynchronizations, worker)

@@ -13,8 +13,6 @@ internal sealed class Scheduler(SimTime time, Random random)
     /// <summary>Hears of every call; null: nobody listens.</summary>
     public Action<string>? Tell { get; set; }
 
-    public bool IsIdle => actors.Count == 0;
-
     /// <summary>Those at work whose name is this.</summary>
     public bool IsAtWork(string name) => actors.Exists(a => a.Name == name);
 

@@ -19,7 +19,7 @@ internal sealed record ChangeTie(int Worker, int Which, int How) : Step
         {
             if (Pick(world.Records(ItemKind.Contact), Which) is { } record && world.Ledger.Of(record.Values) is { } thing)
             {
-                People.Speaks(world, thing, desk.Worker.Value);
+                thing.Speaks(desk.Worker.Value);
                 People.Tie(world, desk, record, How % 2 == 0 ? LinkType.Edit : LinkType.View);
             }
 
@@ -33,7 +33,7 @@ internal sealed record ChangeTie(int Worker, int Which, int How) : Step
 
         foreach (var one in world.Ledger.Things.Where(t => t.Kind == ItemKind.Contact))
         {
-            People.Speaks(world, one, desk.Worker.Value);
+            one.Speaks(desk.Worker.Value);
         }
 
         var change = new StateChange();
@@ -65,7 +65,7 @@ internal sealed record Answer(int Worker, int Which, bool TakesBusiness) : Step
         var isThere = link.Record.Id is { } id && world.Business[link.Kind, id] is { Place: Place.Chosen };
         foreach (var one in world.Ledger.Things.Where(t => t.Kind == link.Kind))
         {
-            People.Speaks(world, one, desk.Worker.Value);
+            one.Speaks(desk.Worker.Value);
         }
 
         if (AttentionForm.Resolve(new Caller("user:admin", Roles.Administrator), desk.Policy, link, isThere,
@@ -90,7 +90,7 @@ internal sealed record AnswerHeld(int Worker, bool Approves) : Step
 
         foreach (var thing in world.Ledger.Things)
         {
-            People.Speaks(world, thing, desk.Worker.Value);
+            thing.Speaks(desk.Worker.Value);
         }
 
         desk.Run(new RunRequest { Approved = Approves ? held : null, Rejected = Approves ? null : held }, isFaulty: false);
@@ -109,7 +109,7 @@ internal sealed record Reassign(int Kind, int Record, int Worker, int How) : Ste
         }
 
         var worker = PickOne(world.Desks, Worker).Worker;
-        People.Speaks(world, thing, Drafts.RecordPlace);
+        thing.Speaks(Drafts.RecordPlace);
         world.Business.Change(record, r => (How % 3) switch
         {
             0 => r with { Responsible = worker, Attendees = r.Attendees.Remove(worker) },
@@ -126,7 +126,7 @@ internal sealed record ChangePolicy(int What, int To) : Step
     {
         foreach (var thing in world.Ledger.Things)
         {
-            People.Speaks(world, thing, "policy");
+            thing.Speaks("policy");
         }
 
         T Value<T>() where T : struct, Enum => PickOne(Enum.GetValues<T>(), To);

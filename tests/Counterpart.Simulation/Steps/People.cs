@@ -7,13 +7,6 @@ namespace Counterpart.Simulation;
 /// <summary>What several steps do.</summary>
 internal static class People
 {
-    /// <summary>Somebody did something for a thing at a place: what was deleted before may come back for it.</summary>
-    public static void Speaks(World world, Thing thing, string place)
-    {
-        _ = world;
-        thing.Speaks(place);
-    }
-
     /// <summary>Adds a contact to a worker's contacts, if it is not there; a person's act, between two runs of that mailbox.</summary>
     public static void Tie(World world, Desk desk, MemoryItem record, LinkType type)
     {

@@ -13,7 +13,7 @@ internal sealed record AddRecord(int Kind, int Responsible, int Shared, bool IsE
         var thing = world.Ledger.NewThing(kind);
         thing.RecordsMade++;
         var record = world.Business.Add(Drafts.Of(world, thing), PickOne(world.Desks, Responsible).Worker);
-        People.Speaks(world, thing, Drafts.RecordPlace);
+        thing.Speaks(Drafts.RecordPlace);
         for (var i = 0; i < world.Desks.Count; i++)
         {
             var desk = world.Desks[i];
@@ -43,7 +43,7 @@ internal sealed record AddItem(int Kind, int Worker) : Step
         var thing = world.Ledger.NewThing(PickOne(world.Kinds, Kind));
         thing.ItemsMade[desk.Worker] = 1;
         desk.Mailbox.Person.Add(Drafts.Of(world, thing));
-        People.Speaks(world, thing, desk.Worker.Value);
+        thing.Speaks(desk.Worker.Value);
     }
 }
 
@@ -60,7 +60,7 @@ internal sealed record EditRecord(int Kind, int Record, int Field, bool Empties)
 
         var field = PickOne(Drafts.Edited(kind), Field);
         var value = Drafts.Next(world, thing, field, record.Values[field], Empties);
-        People.Speaks(world, thing, Drafts.RecordPlace);
+        thing.Speaks(Drafts.RecordPlace);
         world.Business.Edit(record, field.Name, value);
     }
 }
@@ -78,7 +78,7 @@ internal sealed record EditItem(int Worker, int Kind, int Item, int Field, bool 
 
         var field = PickOne(Drafts.Edited(kind), Field);
         var value = Drafts.Next(world, thing, field, item.Values[field], Empties);
-        People.Speaks(world, thing, desk.Worker.Value);
+        thing.Speaks(desk.Worker.Value);
         desk.Mailbox.Person.Edit(item, field.Name, value);
     }
 }
@@ -108,7 +108,7 @@ internal sealed record RestoreRecord(int Kind, int Record) : Step
         if (Pick(world.Records(PickOne(world.Kinds, Kind), Place.Deleted), Record) is { } record && world.Ledger.Of(record.Values) is { } thing)
         {
             world.Business.Restore(record);
-            People.Speaks(world, thing, Drafts.RecordPlace);
+            thing.Speaks(Drafts.RecordPlace);
         }
     }
 }
@@ -166,7 +166,7 @@ internal sealed record HandleItem(int Worker, int Kind, int Item, Handling Does)
             return;
         }
 
-        People.Speaks(world, thing, desk.Worker.Value);
+        thing.Speaks(desk.Worker.Value);
         switch (Does)
         {
             case Handling.Copy:
