@@ -11,6 +11,7 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
 {
     private const string EpochName = "epoch";
     private const string RecordsName = "records";
+    private const string LostName = "lost";
 
     /// <summary>More than a business can have written between a backup and its restore.</summary>
     private const long Jump = 1_000_000;
@@ -57,8 +58,9 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
             return await database.GuardAsync(async () =>
             {
                 var writer = await database.OpenWriterAsync(cancellationToken);
-                var (sequences, epoch, records) = await StartAsync(writer, options, cancellationToken);
-                var store = new Store(database, new WriteQueue(writer, sequences, options.Time), options.Time, new Epoch(epoch), new RecordNames(records));
+                var (sequences, epoch, records, lost) = await StartAsync(writer, options, cancellationToken);
+                var store = new Store(
+                    database, new WriteQueue(writer, sequences, options.Time), options.Time, new Epoch(epoch), new RecordNames(records), new LostNumbers(lost));
                 var system = new BusinessSystem(store, held, options);
                 await system.AdvanceAsync(Instant.FromDateTimeOffset(options.Time.GetUtcNow()).InUtc().Date, cancellationToken);
                 return system;
@@ -88,21 +90,39 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
         store.WriteAsync((unit, token) => Retention.EndAsync(unit, before.ToUnixTimeTicks(), token), cancellationToken);
 
     /// <summary>
-    /// To be called once after a restore: positions from before it are refused from now on, and numbers jump ahead of what the lost time may
-    /// have handed out (D10).
+    /// To be called once after a restore: positions from before it are refused from now on, numbers jump ahead of what the lost time may
+    /// have handed out, and what carries one of those and is not there answers as lost (D10).
     /// </summary>
     public async Task BeginEpochAsync(CancellationToken cancellationToken)
     {
         var epoch = options.Ids.Next();
-        await store.WriteAsync(async (unit, token) =>
+        var lost = await store.WriteAsync(async (unit, token) =>
         {
+            var (contact, activity) = (unit.Last(NumberSequences.Contact), unit.Last(NumberSequences.Activity));
             unit.JumpAhead(Jump);
+            var before = await unit.Context.Meta.AsTracking().FirstOrDefaultAsync(m => m.Name == LostName, token);
+            if (before is null)
+            {
+                before = new MetaRow { Name = LostName };
+                unit.Context.Meta.Add(before);
+            }
+
+            before.Text = LostNumbers.With(before.Text, BusinessIds.ContactLetter, contact, unit.Last(NumberSequences.Contact));
+            before.Text = LostNumbers.With(before.Text, BusinessIds.ActivityLetter, activity, unit.Last(NumberSequences.Activity));
             var row = await unit.Context.Meta.AsTracking().SingleAsync(m => m.Name == EpochName, token);
             row.Text = epoch;
-            return 0;
+            return before.Text;
         }, cancellationToken);
+        store.Lost.Take(lost);
         store.Epoch.Text = epoch;
     }
+
+    /// <summary>
+    /// Whether a position was given out by this database and lies ahead of it: then an older copy of the file was put in its place, and a new
+    /// epoch has to begin (D10).
+    /// </summary>
+    public bool IsBehind(Position position) =>
+        FeedPosition.Parse(position) is { } place && place.Epoch == store.Epoch.Text && place.Number > store.Writer.Highest;
 
     /// <summary>Waits for what is being written, and lets go of the folder.</summary>
     public async ValueTask DisposeAsync()
@@ -112,7 +132,7 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
         held.Dispose();
     }
 
-    private static async Task<(NumberSequences Sequences, string Epoch, string Records)> StartAsync(
+    private static async Task<(NumberSequences Sequences, string Epoch, string Records, string? Lost)> StartAsync(
         SqliteConnection writer, BusinessOptions options, CancellationToken cancellationToken)
     {
         await using var context = new BusinessContext(Database.WriteOptions(writer));
@@ -132,6 +152,7 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
         }
 
         await context.SaveChangesAsync(cancellationToken);
-        return (new NumberSequences(await context.Sequences.ToListAsync(cancellationToken)), epoch.Text, records.Text);
+        return (new NumberSequences(await context.Sequences.ToListAsync(cancellationToken)), epoch.Text, records.Text,
+            (await context.Meta.FirstOrDefaultAsync(m => m.Name == LostName, cancellationToken))?.Text);
     }
 }

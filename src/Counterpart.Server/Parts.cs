@@ -71,7 +71,14 @@ internal sealed class Parts : IAsyncDisposable
             _ = folder.BusinessDatabase;
             var business = await BusinessSystem.OpenAsync(new BusinessOptions(folder.Path, options.Time, new RandomIds()), cancellationToken);
             folder.KeepPrivate();
-            return new Parts(options, folder, database, business, key);
+            var parts = new Parts(options, folder, database, business, key);
+            if ((await parts.State.BusinessPositionsAsync(cancellationToken)).Any(business.IsBehind))
+            {
+                //  D10: an older copy of the business database was put in place of the one that the state knows
+                await business.BeginEpochAsync(cancellationToken);
+            }
+
+            return parts;
         }
         catch
         {

@@ -47,6 +47,9 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
     public Task ReleaseLeaseAsync(Lease lease, CancellationToken cancellationToken) =>
         database.Writer.RunAsync(s => LeaseWriter.Release(s, lease), cancellationToken);
 
+    /// <summary>Every position of the business system's feed that a mailbox has reached, each once.</summary>
+    public Task<IReadOnlyList<Position>> BusinessPositionsAsync(CancellationToken cancellationToken) => journal.BusinessPositionsAsync(cancellationToken);
+
     public Task<MailboxProgress> ProgressAsync(MailboxId mailbox, CancellationToken cancellationToken) => journal.ProgressAsync(mailbox, cancellationToken);
 
     public Task<IReadOnlyList<Link>> LinksAsync(

@@ -93,6 +93,48 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AfterARestore_WhatTheLostTimeMayHaveNumbered_IsLost_AndHadAgainUnderItsIdOnce()
+    {
+        var view = business.ViewFor("W1");
+        await view.CreateAsync("W1", Contact(("lastName", Text("Berg"))));
+        Assert.Equal(new ReadResult.NotFound(), Assert.Single(await view.ReadAsync(ItemKind.Contact, [new SideId("C-000002")], default)));
+        await business.System.BeginEpochAsync(default);
+        await business.System.DisposeAsync();
+        await business.OpenAsync();
+        view = business.ViewFor("W1");
+
+        var lost = new[] { new SideId("C-000002"), new SideId("C-1000001"), new SideId("C-1000002") };
+        Assert.Equal([true, true, false], (await view.ReadAsync(ItemKind.Contact, lost, default)).Select(r => r is ReadResult.NotFound { IsLost: true }));
+        Assert.True(Assert.Single(await view.ReadAsync(ItemKind.Task, [new SideId("A-000001")], default)) is ReadResult.NotFound { IsLost: true });
+
+        Assert.Equal("C-000002", Assert.IsType<WriteResult.Written>(await AgainAsync(view, ItemKind.Contact, "C-000002", "a1")).Id.Value);
+        Assert.IsType<WriteResult.VersionChanged>(await AgainAsync(view, ItemKind.Contact, "C-000002", "a2"));
+        Assert.Equal("A-000001", Assert.IsType<WriteResult.Written>(await AgainAsync(view, ItemKind.Task, "A-000001", "a3")).Id.Value);
+        Assert.IsType<WriteResult.VersionChanged>(await AgainAsync(view, ItemKind.Task, "A-000001", "a4"));
+        Assert.Equal("C-1000002", (await view.CreateAsync("W1", Contact(("lastName", Text("Ode"))))).Value);
+    }
+
+    [Fact]
+    public async Task AnOlderCopyInPlaceOfTheDatabase_IsBehindItsOwnPositions()
+    {
+        var view = business.ViewFor("W1");
+        await view.CreateAsync("W1", Contact(("lastName", Text("Berg"))));
+        var at = (await view.ObserveAllAsync(ItemKind.Contact, null)).Next;
+        Assert.False(business.System.IsBehind(at));
+        var dot = at.Value.LastIndexOf('.');
+        Assert.True(business.System.IsBehind(new Position(at.Value[..dot] + ".1000")));
+        Assert.False(business.System.IsBehind(new Position("another" + at.Value[dot..] + "000")));
+        Assert.False(business.System.IsBehind(new Position("nothing")));
+    }
+
+    private static async Task<WriteResult> AgainAsync(IBusinessView view, ItemKind kind, string id, string attempt)
+    {
+        var values = kind == ItemKind.Contact ? Contact(("lastName", Text("Ohm"))) : new FieldValues(FieldSchema.Of(kind)) { ["subject"] = Text("Call") };
+        var stamp = new Stamp("installation", new MailboxId("m1"), new SideId(id), new LinkId("l" + attempt), new AttemptId(attempt));
+        return Assert.Single(await view.CreateAsync(kind, [new NewItem(stamp, values) { Again = new SideId(id) }], default));
+    }
+
+    [Fact]
     public async Task Reopened_GoesOnWithNumbersAndPositions()
     {
         var view = business.ViewFor("W1");

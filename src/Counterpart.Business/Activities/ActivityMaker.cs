@@ -8,8 +8,9 @@ internal static class ActivityMaker
 {
     /// <summary>Makes one; null if a field can't be held, with the reasons.</summary>
     /// <param name="responsible">Whose it is; null: nobody's yet.</param>
+    /// <param name="again">The number that it had before a restore; null: the next one.</param>
     public static async Task<(ActivityGraph? Graph, IReadOnlyList<FieldRefusal> Refusals)> MakeAsync(
-        WriteUnit unit, ActivityCategory category, FieldValues values, string? responsible, Entry entry, CancellationToken cancellationToken)
+        WriteUnit unit, ActivityCategory category, FieldValues values, string? responsible, Entry entry, CancellationToken cancellationToken, long? again = null)
     {
         var refusals = FieldLimits.Judge(values, ActivityColumns.Composed(values.Schema.Kind));
         if (refusals.Count > 0)
@@ -19,7 +20,7 @@ internal static class ActivityMaker
 
         var activity = new ActivityRow
         {
-            Number = unit.Next(NumberSequences.Activity),
+            Number = unit.NextOr(NumberSequences.Activity, again),
             Category = category,
             Responsible = responsible,
             ShowTimeAs = Numbers.Of(Numbers.ShowTimeAs, "Busy"),

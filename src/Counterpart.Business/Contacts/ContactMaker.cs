@@ -28,8 +28,9 @@ internal sealed class ContactMaker
     }
 
     /// <summary>Makes one; null if a field can't be held, with the reasons.</summary>
+    /// <param name="again">The number that it had before a restore; null: the next one.</param>
     public ContactGraph? Make(FieldValues given, Entry entry, out IReadOnlyList<FieldRefusal> refusals,
-        PartyRow? existing = null, List<LocationRow>? locations = null, bool makeOrganization = false)
+        PartyRow? existing = null, List<LocationRow>? locations = null, bool makeOrganization = false, long? again = null)
     {
         var values = Named(given);
         refusals = FieldLimits.Judge(values, ContactColumns.Composed);
@@ -39,7 +40,7 @@ internal sealed class ContactMaker
         }
 
         var person = existing ?? Person();
-        var contact = new ContactRow { Number = unit.Next(NumberSequences.Contact), Person = person.Number, MainResponsible = worker?.Id };
+        var contact = new ContactRow { Number = unit.NextOr(NumberSequences.Contact, again), Person = person.Number, MainResponsible = worker?.Id };
         var contactFor = Company(values) is not { } company ? person
             : organizations.TryGetValue(company, out var named) ? named.Count == 1 ? named[0] : person
             : makeOrganization ? Organization(company) : person;

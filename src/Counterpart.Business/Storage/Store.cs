@@ -2,7 +2,8 @@ namespace Counterpart.Business;
 
 /// <summary>What every part of the business system works with.</summary>
 /// <param name="Names">The lasting names of this database's records.</param>
-internal sealed record Store(Database Database, WriteQueue Writer, TimeProvider Time, Epoch Epoch, RecordNames Names)
+/// <param name="Lost">What restores took back.</param>
+internal sealed record Store(Database Database, WriteQueue Writer, TimeProvider Time, Epoch Epoch, RecordNames Names, LostNumbers Lost)
 {
     /// <summary>Reads at one moment, on a context of its own.</summary>
     public Task<T> ReadAsync<T>(Func<BusinessContext, Task<T>> work, CancellationToken cancellationToken) => Database.GuardAsync(async () =>

@@ -22,6 +22,18 @@ internal sealed class WriteUnit(BusinessContext context, SqliteConnection connec
     /// <summary>The next number of a sequence; never handed out again, even if this unit fails.</summary>
     public long Next(string sequence) => sequences.Next(sequence);
 
+    /// <summary>A number that was handed out before, never to come again; null: the next one.</summary>
+    public long NextOr(string sequence, long? former)
+    {
+        if (former is { } number)
+        {
+            Raise(sequence, number);
+            return number;
+        }
+
+        return Next(sequence);
+    }
+
     /// <summary>Makes every sequence skip so many numbers.</summary>
     public void JumpAhead(long by)
     {

@@ -23,7 +23,8 @@ internal sealed class ActivityView(Store store, WorkerId worker, MailboxId mailb
         var numbers = ids.Select(Number).OfType<long>().ToList();
         var graphs = await store.ReadAsync(
             c => ActivityLoader.LoadAsync(c, numbers, category, mailbox.Value, toChange: false, cancellationToken), cancellationToken);
-        return [.. ids.Select(id => Number(id) is not { } number || !graphs.TryGetValue(number, out var graph) ? new ReadResult.NotFound()
+        return [.. ids.Select(id => Number(id) is not { } number || !graphs.TryGetValue(number, out var graph)
+                ? new ReadResult.NotFound(Number(id) is { } absent && store.Lost.Has(BusinessIds.ActivityLetter, absent))
             : graph.Activity.DeletedAt is not null ? new ReadResult.Deleted()
             : (ReadResult)new ReadResult.Present(ActivityValues.ReadItem(graph, worker)))];
     }
@@ -35,12 +36,22 @@ internal sealed class ActivityView(Store store, WorkerId worker, MailboxId mailb
             var made = await unit.Context.Stamps.Where(s => attempts.Contains(s.Attempt) && s.Activity != null)
                 .Join(unit.Context.Activities, s => s.Activity, a => a.Number, (s, a) => new { s.Attempt, a.Number, a.Version })
                 .ToDictionaryAsync(m => m.Attempt, m => new WriteResult.Written(BusinessIds.Activity(m.Number), Versions.Of(m.Version)), token);
+            var again = items.Select(i => i.Again is { } id ? Number(id) : null).OfType<long>().ToArray();
+            var there = (await unit.Context.Activities.Where(a => again.Contains(a.Number)).Select(a => a.Number).ToListAsync(token)).ToHashSet();
             var results = new List<WriteResult>(items.Count);
             foreach (var item in items)
             {
                 if (!made.TryGetValue(item.Stamp.Attempt.Value, out var written))
                 {
-                    var (graph, refusals) = await ActivityMaker.MakeAsync(unit, category, item.Values, worker.Value, Entry(unit, item.EnteredAt), token);
+                    var former = item.Again is { } id ? Number(id) : null;
+                    if (former is { } taken && !there.Add(taken))
+                    {
+                        results.Add(new WriteResult.VersionChanged());
+                        continue;
+                    }
+
+                    var (graph, refusals) = await ActivityMaker.MakeAsync(
+                        unit, category, item.Values, worker.Value, Entry(unit, item.EnteredAt), token, former);
                     if (graph is null)
                     {
                         results.Add(Rejections.Of(refusals));

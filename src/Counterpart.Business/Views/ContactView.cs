@@ -29,7 +29,8 @@ internal sealed class ContactView(Store store, WorkerId worker, MailboxId mailbo
             }
         }
 
-        return [.. ids.Select(id => Number(id) is not { } number || !graphs.TryGetValue(number, out var graph) ? new ReadResult.NotFound()
+        return [.. ids.Select(id => Number(id) is not { } number || !graphs.TryGetValue(number, out var graph)
+                ? new ReadResult.NotFound(Number(id) is { } absent && store.Lost.Has(BusinessIds.ContactLetter, absent))
             : graph.Contact.DeletedAt is not null ? new ReadResult.Deleted()
             : (ReadResult)new ReadResult.Present(ContactValues.ReadItem(graph, graph.Bind(worker.Value), worker)))];
     }
@@ -41,13 +42,22 @@ internal sealed class ContactView(Store store, WorkerId worker, MailboxId mailbo
             var made = await unit.Context.Stamps.Where(s => attempts.Contains(s.Attempt) && s.Contact != null)
                 .Join(unit.Context.Contacts, s => s.Contact, c => c.Number, (s, c) => new { s.Attempt, c.Number, c.Version })
                 .ToDictionaryAsync(m => m.Attempt, m => new WriteResult.Written(BusinessIds.Contact(m.Number), Versions.Of(m.Version)), token);
+            var again = items.Select(i => i.Again is { } id ? Number(id) : null).OfType<long>().ToArray();
+            var there = (await unit.Context.Contacts.Where(c => again.Contains(c.Number)).Select(c => c.Number).ToListAsync(token)).ToHashSet();
             var maker = await ContactMaker.ForAsync(unit, items.Select(i => i.Values), worker.Value, token);
             var results = new List<WriteResult>(items.Count);
             foreach (var item in items)
             {
                 if (!made.TryGetValue(item.Stamp.Attempt.Value, out var written))
                 {
-                    var graph = maker.Make(item.Values, Entry(unit, item.EnteredAt), out var refusals);
+                    var former = item.Again is { } id ? Number(id) : null;
+                    if (former is { } taken && !there.Add(taken))
+                    {
+                        results.Add(new WriteResult.VersionChanged());
+                        continue;
+                    }
+
+                    var graph = maker.Make(item.Values, Entry(unit, item.EnteredAt), out var refusals, again: former);
                     if (graph is null)
                     {
                         results.Add(Rejections.Of(refusals));

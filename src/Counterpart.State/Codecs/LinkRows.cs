@@ -28,6 +28,10 @@ internal static class LinkRows
         ItemVersion = link.Item.Version?.Value,
         RecordReported = ToReported(link.Record),
         ItemReported = ToReported(link.Item),
+        RecordModifiedAt = Ticks.Of(link.Record.ModifiedAt),
+        ItemModifiedAt = Ticks.Of(link.Item.ModifiedAt),
+        Part = link.Part,
+        Category = link.Category,
         Attempt = link.Attempt?.Value,
         MadeBy = link.MadeBy,
         Message = link.Message,
@@ -47,8 +51,10 @@ internal static class LinkRows
         var schema = FieldSchema.Of(row.Kind);
         return new Link(new LinkId(row.Id), mailbox, row.Kind)
         {
-            Record = ToTie(schema, row.RecordId, row.RecordVersion, row.RecordReported, row.RecordBase, row.RecordSent),
-            Item = ToTie(schema, row.ItemId, row.ItemVersion, row.ItemReported, row.ItemBase, row.ItemSent),
+            Record = ToTie(schema, row.RecordId, row.RecordVersion, row.RecordReported, row.RecordModifiedAt, row.RecordBase, row.RecordSent),
+            Item = ToTie(schema, row.ItemId, row.ItemVersion, row.ItemReported, row.ItemModifiedAt, row.ItemBase, row.ItemSent),
+            Part = row.Part,
+            Category = row.Category,
             Type = row.Type,
             IsMade = row.IsMade,
             IsRecordMade = row.IsRecordMade,
@@ -68,7 +74,7 @@ internal static class LinkRows
         };
     }
 
-    private static Tie ToTie(FieldSchema schema, string? id, string? version, string? reported, byte[]? values, string? sent) => new(
+    private static Tie ToTie(FieldSchema schema, string? id, string? version, string? reported, long? modifiedAt, byte[]? values, string? sent) => new(
         id is null ? null : new SideId(id),
         version is null ? null : new ItemVersion(version),
         values is null ? null : FieldValuesJson.FromBase(schema, values))
@@ -76,6 +82,7 @@ internal static class LinkRows
         Sent = LinkParts.ToFields(sent, schema),
         Reported = string.IsNullOrEmpty(reported) ? null : new ItemVersion(reported),
         IsGone = reported == Gone,
+        ModifiedAt = Ticks.At(modifiedAt),
     };
 
     /// <summary>A version, or that there is none any more; null: nothing is reported.</summary>

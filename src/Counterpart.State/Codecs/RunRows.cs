@@ -37,6 +37,7 @@ internal static class RunRows
     public static HistoryEntry ToEntry(this HistoryRow row, string mailbox) =>
         new(row.Id, new RunId(row.Run), new MailboxId(mailbox), new WorkerId(row.Worker), new LinkId(row.Link), row.Kind, row.Side, Ticks.At(row.At))
         {
+            Act = row.Act,
             Record = row.Record is { } record ? new SideId(record) : null,
             Item = row.Item is { } item ? new SideId(item) : null,
             Field = row.Field,

@@ -11,6 +11,13 @@ internal sealed class JournalReader(StateDatabase database)
 {
     private const int PageSize = 1_000;
 
+    public async Task<IReadOnlyList<Position>> BusinessPositionsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = database.Read();
+        var texts = await context.Progress.Where(p => p.BusinessPosition != null).Select(p => p.BusinessPosition!).Distinct().ToListAsync(cancellationToken);
+        return [.. texts.Select(t => new Position(t))];
+    }
+
     public async Task<MailboxProgress> ProgressAsync(MailboxId mailbox, CancellationToken cancellationToken)
     {
         await using var context = database.Read();

@@ -59,6 +59,14 @@ internal sealed class LinkRow
 
     public string? ItemReported { get; init; }
 
+    public long? RecordModifiedAt { get; init; }
+
+    public long? ItemModifiedAt { get; init; }
+
+    public Part Part { get; init; }
+
+    public string? Category { get; init; }
+
     public string? Attempt { get; init; }
 
     public required string MadeBy { get; init; }

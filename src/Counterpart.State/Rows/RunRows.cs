@@ -54,6 +54,8 @@ internal sealed class HistoryRow
 
     public long At { get; init; }
 
+    public HistoryAct Act { get; init; }
+
     public string? Record { get; init; }
 
     public string? Item { get; init; }

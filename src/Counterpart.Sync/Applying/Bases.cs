@@ -30,12 +30,12 @@ internal static class Bases
 
         if (plan.Effect == PlannedEffect.CreateItem)
         {
-            recordTie = recordTie with { Version = plan.Record!.Version };
+            recordTie = recordTie with { Version = plan.Record!.Version, ModifiedAt = plan.Record.ModifiedAt };
         }
 
         if (plan.Effect == PlannedEffect.CreateRecord)
         {
-            itemTie = itemTie with { Id = plan.Item!.Id, Version = itemTie.Version ?? plan.Item.Version };
+            itemTie = itemTie with { Id = plan.Item!.Id, Version = itemTie.Version ?? plan.Item.Version, ModifiedAt = itemTie.ModifiedAt ?? plan.Item.ModifiedAt };
         }
 
         var recordBase = recordTie.Base?.Copy() ?? new FieldValues(link.Schema);
@@ -101,7 +101,7 @@ internal static class Bases
             }
         }
 
-        return (tie with { Base = known, Sent = isSame ? FieldSet.Empty : tie.Sent }, isSame);
+        return (isSame ? tie with { Base = known, Sent = FieldSet.Empty, ModifiedAt = read.ModifiedAt } : tie with { Base = known }, isSame);
     }
 
     /// <summary>Fields that never agreed and hold the same on both sides now: the bases take them.</summary>

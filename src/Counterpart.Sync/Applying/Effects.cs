@@ -69,6 +69,7 @@ internal sealed class Effects(RunScope scope, PlanContext context)
         scope.StampOf(work.Link, work.Intents[side].Id), (side == Side.Business ? work.Plan.ToRecord : work.Plan.ToItem)!)
     {
         Category = side == Side.Mailbox ? scope.Policy.Parameters.Category : null,
+        Again = side == Side.Business ? work.Plan.Link.Record.Id : null,
         EnteredAt = side == Side.Business ? work.Plan.Item?.ModifiedAt : null,
     };
 

@@ -7,6 +7,9 @@ namespace Counterpart.Sync;
 /// <summary>A synchronization: the tie between one record and one item of one worker's mailbox, with what each side last held.</summary>
 public sealed record Link(LinkId Id, MailboxId Mailbox, ItemKind Kind)
 {
+    /// <summary>Who made a tie that only the item's stamp tells of (<see cref="MadeBy"/>).</summary>
+    public const string ByStamp = "stamp";
+
     /// <summary>The record's end of the tie.</summary>
     public Tie Record { get; init; } = Tie.Open;
 
@@ -21,6 +24,12 @@ public sealed record Link(LinkId Id, MailboxId Mailbox, ItemKind Kind)
 
     /// <summary>We made the record of the item, not found it.</summary>
     public bool IsRecordMade { get; init; }
+
+    /// <summary>What the worker was to the record when it was last read; <see cref="Part.None"/>: not known.</summary>
+    public Part Part { get; init; }
+
+    /// <summary>The category that we put on the item; null: none of ours is on it (V6).</summary>
+    public string? Category { get; init; }
 
     /// <summary>The attempt whose stamp the tied item carries; null until there is one.</summary>
     public AttemptId? Attempt { get; init; }

@@ -1,4 +1,5 @@
 using Counterpart.Model;
+using NodaTime;
 
 namespace Counterpart.Sync;
 
@@ -19,6 +20,12 @@ public sealed record Tie(SideId? Id, ItemVersion? Version, FieldValues? Base)
     /// null: reading showed what was reported.
     /// </summary>
     public ItemVersion? Reported { get; init; }
+
+    /// <summary>
+    /// When the thing was last changed, by its side's word, when the base was read; null: the side did not say. What reads older than that
+    /// was restored, not edited (D9, D10).
+    /// </summary>
+    public Instant? ModifiedAt { get; init; }
 
     /// <summary>The side reported that it is not there any more, and nothing has come of that yet: the report does not come twice.</summary>
     public bool IsGone { get; init; }

@@ -20,19 +20,49 @@ internal sealed partial class Newcomers
         foreach (var proposal in proposals)
         {
             var record = proposal.Proposed!.Value;
-            if (!linked.Add(record) || read[record] is not ReadResult.Present { Item: var there }
-                || there.Part == Part.None || Admission.OfRecord(there, scope.Policy, scope.Today) is not null)
+            var isOwn = proposal.Item.Stamp?.Mailbox == scope.Mailbox;
+            if (linked.Contains(record))
             {
                 continue;
             }
 
+            if (isOwn && read[record] is ReadResult.NotFound)
+            {
+                //  D10: record and link are of a time that a restore took back; the item makes the record again, under its own id
+                linked.Add(record);
+                openItems.Remove(proposal);
+                Add(scope.NewLink(kind, Link.ByStamp) with { Record = Tie.To(record), Item = Tie.To(proposal.Item.Id) }, proposal.Item);
+                continue;
+            }
+
+            if (read[record] is not ReadResult.Present { Item: var there })
+            {
+                continue;
+            }
+
+            var isAnothers = kind != ItemKind.Contact && there.Part == Part.None;
+            if (isOwn && (isAnothers || Likenesses.Contradict(there.Values, proposal.Item.Values)))
+            {
+                //  the id may have been given out anew, or the activity be another's by now: neither tied nor doubled unasked
+                openItems.Remove(proposal);
+                LeftOut.Skip(Side.Mailbox, proposal.Item.Id, proposal.Item.Version, SkipReason.Unclear,
+                    $"it names {record}, which looks like another one: link it, or create it");
+                continue;
+            }
+
+            if (isAnothers || Admission.OfRecord(there, scope.Policy, scope.Today) is not null || Likenesses.Contradict(there.Values, proposal.Item.Values))
+            {
+                continue;
+            }
+
+            linked.Add(record);
             var open = openRecords.FindIndex(r => r.Link.Record.Id == record);
-            if (kind == ItemKind.Contact && open < 0 && proposal.Item.Stamp?.Mailbox != scope.Mailbox)
+            if (kind == ItemKind.Contact && open < 0 && !isOwn)
             {
                 continue;
             }
 
-            var link = open < 0 ? scope.NewLink(kind, "stamp") with { Record = Tie.To(record) } : openRecords[open].Link;
+            var link = open < 0 ? scope.NewLink(kind, Link.ByStamp) with { Record = Tie.To(record) } : openRecords[open].Link;
             if (open >= 0)
             {
                 openRecords.RemoveAt(open);

@@ -128,6 +128,14 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
             Strays.Add((link, item, attempt));
             return link;
         }
+        else if (attempt is null && !IsAlive(known, link.Item.Id.Value))
+        {
+            //  D10: an attempt that we never made is one of a time that a restore of the state took back; there the link had this item
+            var followed = Follow(link, item, null);
+            known[item.Id] = new ReadResult.Present(item);
+            Followed.Add((followed, item));
+            return followed;
+        }
 
         Copies.Add(item);
         return link;
@@ -140,7 +148,11 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
         return link with
         {
             Attempt = item.Stamp!.Attempt,
-            Item = new Tie(item.Id, null, known) { Sent = link.Item.Base is null && known is not null ? known.Known : link.Item.Sent },
+            Item = new Tie(item.Id, null, known)
+            {
+                Sent = link.Item.Base is null && known is not null ? known.Known : link.Item.Sent,
+                ModifiedAt = link.Item.ModifiedAt,
+            },
         };
     }
 

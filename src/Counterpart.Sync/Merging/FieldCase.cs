@@ -22,6 +22,12 @@ public readonly record struct FieldCase(Field Field)
 
     public bool RecordSent { get; init; }
 
+    /// <summary>The record reads older than its base: a restore put it back, and nothing in it is an edit (D10).</summary>
+    public bool RecordRestored { get; init; }
+
+    /// <summary>The item reads older than its base (D9).</summary>
+    public bool ItemRestored { get; init; }
+
     /// <summary>Where the value may go: mapping, type, rights and ownership together.</summary>
     public Direction Flow { get; init; }
 

@@ -10,6 +10,8 @@ public static class FieldMerge
 {
     public const string CauseView = "V4 put back: this direction is not allowed";
     public const string CauseOneWay = "V5 changed on both sides: only one direction is allowed";
+    public const string CauseItemRestored = "D9 the item was restored from before: the record goes to it";
+    public const string CauseRecordRestored = "D10 the record was restored from before: the item goes to it";
     public const string CauseMandatory = "V8 put back: a mandatory field can't be empty";
 
     /// <summary>What becomes of the field.</summary>
@@ -25,7 +27,9 @@ public static class FieldMerge
             return new FieldOutcome(note.Standing == FieldStanding.Waiting ? FieldStep.Wait : FieldStep.Refuse, c.Record, c.Item) { Reason = note.Reason };
         }
 
-        return c.HasBase ? Changed(c) : NeverAgreed(c);
+        return !c.HasBase || (c.RecordRestored && c.ItemRestored) ? NeverAgreed(c)
+            : c.RecordRestored || c.ItemRestored ? Restored(c)
+            : Changed(c);
     }
 
     /// <summary>Whether the record's and the item's value say the same, as far as each side can say it.</summary>
@@ -40,7 +44,10 @@ public static class FieldMerge
         var itemChanged = IsEdited(c.Item, c.ItemBase, c.ItemSent, c.Field, c.MailboxForms);
         if (!recordChanged && !itemChanged)
         {
-            return new FieldOutcome(FieldStep.Unchanged, c.Record, c.Item);
+            //  U3: sides that a revert took apart stay so until a person decides, or edits one of them
+            return c.Note is { Standing: FieldStanding.Waiting } waits && !Same(c)
+                ? new FieldOutcome(FieldStep.Wait, c.Record, c.Item) { Reason = waits.Reason }
+                : new FieldOutcome(FieldStep.Unchanged, c.Record, c.Item);
         }
 
         if (c.Mapped == Direction.None)
@@ -100,6 +107,40 @@ public static class FieldMerge
         return c.Field.WaitsAtFirstTie && c.Flow == Direction.Both
             ? Wait(c, "both sides hold a text of their own; which one shall stand?")
             : Conflict(c, CauseOneWay);
+    }
+
+    /// <summary>
+    /// D9, D10: one side was put back to what it held before; the other one knows better, and its value goes over where it may. Where it
+    /// may not, the older value stands as if it had always been there, so that it never counts as an edit.
+    /// </summary>
+    private static FieldOutcome Restored(in FieldCase c)
+    {
+        if (c.Mapped == Direction.None)
+        {
+            return Stand(c);
+        }
+
+        if (Same(c))
+        {
+            return Agree(c);
+        }
+
+        if (c.Field.IsMandatory && (c.Item is null || c.Record is null))
+        {
+            return PutBackMandatory(c);
+        }
+
+        if (c.ItemRestored)
+        {
+            return !Allows(c, Direction.ToMailbox) ? Agree(c)
+                : c.Field.Shape == Shape.Set && !Allows(c, Direction.ToBusiness) ? ListMerge.Merge(c)
+                : WriteItem(c, CauseItemRestored);
+        }
+
+        return Allows(c, Direction.ToBusiness) ? WriteRecord(c, CauseRecordRestored)
+            : c.Field.Shape == Shape.Set ? ListMerge.Merge(c)
+            : Allows(c, Direction.ToMailbox) ? WriteItem(c, CauseRecordRestored)
+            : Agree(c);
     }
 
     private static FieldOutcome Conflict(in FieldCase c, string oneWay) => c.Flow switch

@@ -28,14 +28,15 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
     {
         var records = await scope.Ports.Business.ReadByIdAsync(kind, links.Select(l => l.Record.Id).OfType<SideId>(), cancellationToken);
         var items = await scope.Ports.Mailbox.ReadByIdAsync(
-            kind, links.Where(MustReadItem).Select(l => l.Item.Id).OfType<SideId>(), cancellationToken);
+            kind, links.Where(l => MustReadItem(l) || IsLostRecord(l, records)).Select(l => l.Item.Id).OfType<SideId>(), cancellationToken);
         var lost = links.Where(l => IsLost(l, items)).ToList();
         var proofs = await DeletionProof.FindAsync(scope.Ports.Mailbox, kind, lost, IsReportedDeleted, Known.ContainsKey, cancellationToken);
         var seen = new List<(Link, Sighting, Sighting)>(links.Count);
         foreach (var link in links)
         {
             var record = OfRecord(link, records);
-            var item = proofs.TryGetValue(link.Id, out var proof) ? proof : OfItem(link, items);
+            var item = !proofs.TryGetValue(link.Id, out var proof) ? OfItem(link, items)
+                : proof is Sighting.Present found ? Present(found.Item, link.Item, mailbox) : proof;
             if (record is null || item is null)
             {
                 continue;
@@ -118,6 +119,20 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
             : IsReportedDeleted(link) || (!isAgain && mailbox.IsFull && Report(link) is null);
     }
 
+    /// <summary>D10: the record was lost in a restore, so that its item has to tell what it held.</summary>
+    private static bool IsLostRecord(Link link, Dictionary<SideId, ReadResult> records) =>
+        link.Record.Id is { } id && (records[id] is ReadResult.NotFound { IsLost: true } || (records[id] is ReadResult.NotFound && IsNamedAlone(link)));
+
+    /// <summary>Only the item's stamp tells of the record: both were made in a time that a restore took back (D10).</summary>
+    private static bool IsNamedAlone(Link link) => link is { MadeBy: Link.ByStamp, Record.Base: null, Item.Id: not null };
+
+    /// <summary>
+    /// D9, D10: what reads older than its base was put back by a restore. Not what the side reported as changed since our position: an
+    /// edit that reached the server late carries the time at which it was made.
+    /// </summary>
+    private static Sighting Present(SideItem read, Tie tie, SideChanges changes) => new Sighting.Present(
+        read, read.ModifiedAt < tie.ModifiedAt && (changes.IsFull || changes[read.Id] is null));
+
     private Sighting? OfRecord(Link link, Dictionary<SideId, ReadResult> records)
     {
         if (link.Record.Id is not { } id)
@@ -128,9 +143,12 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         switch (records[id])
         {
             case ReadResult.Present present:
-                return new Sighting.Present(present.Item);
+                return Present(present.Item, link.Record, business);
             case ReadResult.Deleted:
                 return Sighting.Deleted;
+            case ReadResult.NotFound { IsLost: true }:
+            case ReadResult.NotFound when IsNamedAlone(link):
+                return new Sighting.Lost(IsRestore: true);
             case ReadResult.NotFound:
                 return Sighting.Missing;
             case ReadResult.Unreadable unreadable:
@@ -149,7 +167,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
 
         if (Known.TryGetValue(id, out var known))
         {
-            return new Sighting.Present(known);
+            return Present(known, link.Item, mailbox);
         }
 
         if (!items.TryGetValue(id, out var result))
@@ -160,7 +178,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         switch (result)
         {
             case ReadResult.Present { Item.Place: Place.Chosen } present:
-                return new Sighting.Present(present.Item);
+                return Present(present.Item, link.Item, mailbox);
             case ReadResult.Present { Item.Place: Place.Elsewhere }:
                 return Sighting.MovedAway;
             case ReadResult.Present present:

@@ -29,7 +29,12 @@ internal static class Creation
 
         return new LinkPlan(link, SyncStep.CreateInMailbox, PlannedEffect.CreateItem)
         {
-            Next = link with { Notes = notes, IsDue = false, RetryAt = null, Failures = 0, State = LinkState.InStep, IsMade = true, Message = null, Remedy = null },
+            Next = link with
+            {
+                //  what does not flow is known too: from the base the record could be made again (D10)
+                Record = link.Record with { Base = Only(record.Values, record.Values.Known - values.Known) },
+                Notes = notes, IsDue = false, RetryAt = null, Failures = 0, State = LinkState.InStep, IsMade = true, Part = record.Part, Message = null, Remedy = null,
+            },
             ToItem = values,
             RecordAfter = Only(record.Values, values.Known),
             ItemAfter = values,
@@ -67,13 +72,41 @@ internal static class Creation
 
         return new LinkPlan(link, SyncStep.CreateInBusiness, PlannedEffect.CreateRecord)
         {
-            Next = link with { Notes = notes, RetryAt = null, Failures = 0, State = LinkState.InStep, IsRecordMade = true, IsDue = true, Message = null, Remedy = null },
+            Next = link with { Notes = notes, RetryAt = null, Failures = 0, State = LinkState.InStep, IsRecordMade = true, IsDue = true, Part = Part.Owner, Message = null, Remedy = null },
             ToRecord = values,
             RecordAfter = Only(values, itemAfter.Known),
             ItemAfter = itemAfter,
             Item = item,
             Changes = Changes(Side.Business, values),
         };
+    }
+
+    /// <summary>
+    /// D10: a record that a restore took away, made again from what it last held, also in the fields that don't flow, and from what the item
+    /// has edited since.
+    /// </summary>
+    public static LinkPlan Again(Link link, SideItem item, FlowOfLink flow, PlanContext context)
+    {
+        var edits = Edits.Of(item.Values, link.Item, context.Mailbox) & flow.ToBusiness;
+        var values = new FieldValues(context.Schema);
+        foreach (var field in link.Record.Base!.Known.In(context.Schema))
+        {
+            var value = edits.Contains(field) ? item.Values[field] : link.Record.Base[field];
+            if ((field.Allowed & Direction.ToBusiness) != 0 && context.Business.Refuses(field, value) is null)
+            {
+                values[field] = value;
+            }
+        }
+
+        var made = InBusiness(link, item, new FlowOfLink(flow.Mapped, flow.ToMailbox, FieldSet.Empty), context);
+        var itemAfter = Only(item.Values, edits);
+        FillMandatory(values, item.Values);
+        if (context.Kind == ItemKind.Contact)
+        {
+            values["companyName"] = link.Record.Base["companyName"] ?? item.Values["companyName"];
+        }
+
+        return made with { ToRecord = values, RecordAfter = Only(values, values.Known), ItemAfter = itemAfter, Changes = Changes(Side.Business, values) };
     }
 
     private static void FillMandatory(FieldValues values, FieldValues item)

@@ -16,13 +16,15 @@ internal sealed class FieldsPlan
     private readonly FieldValues item;
     private readonly SideItem? recordItem;
     private readonly SideItem? mailboxItem;
+    private readonly (bool Record, bool Item) restored;
     private readonly List<PlannedChange> changes = [];
     private ImmutableDictionary<string, FieldNote> notes;
     private FieldValues? recordBase;
     private FieldValues? itemBase;
     private FieldValues? recordAfter;
 
-    private FieldsPlan(Link link, PlanContext context, FlowOfLink flow, FieldValues record, FieldValues item, SideItem? recordItem, SideItem? mailboxItem)
+    private FieldsPlan(Link link, PlanContext context, FlowOfLink flow, FieldValues record, FieldValues item, SideItem? recordItem, SideItem? mailboxItem,
+        (bool Record, bool Item) restored)
     {
         this.link = link;
         this.context = context;
@@ -31,6 +33,7 @@ internal sealed class FieldsPlan
         this.item = item;
         this.recordItem = recordItem;
         this.mailboxItem = mailboxItem;
+        this.restored = restored;
         notes = link.Notes;
     }
 
@@ -49,9 +52,10 @@ internal sealed class FieldsPlan
 
     /// <summary>Merges a link whose both ends are there. The values are those read, or the base of an end that did not change.</summary>
     public static FieldsPlan Merge(
-        Link link, PlanContext context, FlowOfLink flow, FieldValues record, FieldValues item, SideItem? recordItem, SideItem? mailboxItem)
+        Link link, PlanContext context, FlowOfLink flow, FieldValues record, FieldValues item, SideItem? recordItem, SideItem? mailboxItem,
+        (bool Record, bool Item) restored)
     {
-        var plan = new FieldsPlan(link, context, flow, record, item, recordItem, mailboxItem);
+        var plan = new FieldsPlan(link, context, flow, record, item, recordItem, mailboxItem, restored);
         var quick = link.Notes.IsEmpty && link.Decisions.IsEmpty;
         foreach (var field in context.Schema.Fields)
         {
@@ -88,6 +92,8 @@ internal sealed class FieldsPlan
             HasBase = hasBase,
             RecordSent = link.Record.Sent.Contains(field),
             ItemSent = link.Item.Sent.Contains(field),
+            RecordRestored = restored.Record,
+            ItemRestored = restored.Item,
             Flow = item[field] is null && flow.Clears.Contains(field) ? flow[field] | Direction.ToBusiness : flow[field],
             Mapped = flow.Mapped.Contains(field) ? Direction.Both : Direction.None,
             Note = link.Notes.GetValueOrDefault(field.Name),

@@ -104,8 +104,8 @@ internal static class PrivacyPlan
 
         return link with
         {
-            Record = new Tie(record.Id, record.Version, recordBase),
-            Item = new Tie(item.Id, item.Version, itemBase),
+            Record = new Tie(record.Id, record.Version, recordBase) { ModifiedAt = record.ModifiedAt },
+            Item = new Tie(item.Id, item.Version, itemBase) { ModifiedAt = item.ModifiedAt },
             Notes = link.Notes.Clear(),
             IsDue = false,
             State = LinkState.InStep,

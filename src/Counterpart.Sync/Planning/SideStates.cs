@@ -23,6 +23,9 @@ public enum RecordState
 
     /// <summary>It is gone without a tombstone (D10).</summary>
     Missing,
+
+    /// <summary>A restore took it away with the time in which it was made (D10).</summary>
+    Lost,
 }
 
 /// <summary>How a link's item stands against what the mailbox last held.</summary>

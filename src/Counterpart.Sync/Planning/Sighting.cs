@@ -28,12 +28,14 @@ public abstract record Sighting
 
     public sealed record Unchanged : Sighting;
 
-    public sealed record Present(SideItem Item) : Sighting;
+    /// <summary><paramref name="IsRestored"/>: it reads older than its base, so a restore put it back and nobody edited it (D9, D10).</summary>
+    public sealed record Present(SideItem Item, bool IsRestored = false) : Sighting;
 
     /// <summary><paramref name="Lies"/>: the id under which it lies among the deleted things, if it was found there.</summary>
     public sealed record Gone(SideId? Lies = null) : Sighting;
 
     public sealed record Elsewhere : Sighting;
 
-    public sealed record Lost : Sighting;
+    /// <summary><paramref name="IsRestore"/>: a restore took it away with the time in which it was made (D10).</summary>
+    public sealed record Lost(bool IsRestore = false) : Sighting;
 }

@@ -17,6 +17,8 @@ internal static class Standing
                 return (RecordState.Withdrawn, cause, "it was taken out, and its copy withdrawn");
             case Sighting.Gone:
                 return (RecordState.Deleted, EndCause.RecordDeleted, null);
+            case Sighting.Lost { IsRestore: true }:
+                return (RecordState.Lost, null, null);
             case Sighting.Lost or Sighting.Elsewhere:
                 return (RecordState.Missing, null, null);
             case Sighting.Unchanged:
@@ -24,6 +26,12 @@ internal static class Standing
         }
 
         var record = ((Sighting.Present)business).Item;
+        if (link is { State: LinkState.Missing, Kind: not ItemKind.Contact } && record.Part == Part.None)
+        {
+            //  D10: no delete by a restore
+            return (RecordState.Missing, null, "the record was made again after a restore, without this worker");
+        }
+
         if (Left(record, context) is { } left)
         {
             return (RecordState.Withdrawn, left.Cause, left.Why);
@@ -34,7 +42,7 @@ internal static class Standing
             return (RecordState.Paused, null, why);
         }
 
-        return (IsEdited(link, Side.Business, record.Values, flow, context) ? RecordState.Edited : RecordState.Same, null, null);
+        return (business is Sighting.Present { IsRestored: false } && IsEdited(link, Side.Business, record.Values, flow, context) ? RecordState.Edited : RecordState.Same, null, null);
     }
 
     public static ItemState OfItem(Link link, Sighting mailbox, FlowOfLink flow, PlanContext context) => mailbox switch
@@ -43,6 +51,7 @@ internal static class Standing
         Sighting.Gone => ItemState.Deleted,
         Sighting.Elsewhere => ItemState.MovedAway,
         Sighting.Lost => ItemState.Missing,
+        Sighting.Present { IsRestored: true } => ItemState.Same,
         Sighting.Present present => IsEdited(link, Side.Mailbox, present.Item.Values, flow, context) ? ItemState.Edited : ItemState.Same,
         _ => ItemState.Same,
     };

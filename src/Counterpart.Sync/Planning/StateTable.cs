@@ -30,6 +30,7 @@ public static class StateTable
         Row(RecordState.Withdrawn, End,             Withdraw,             Withdraw,            End,                WaitMovedAway, End);
         Row(RecordState.Paused,    Pause,           Pause,                Pause,               Pause,              Pause,         Pause);
         Row(RecordState.Missing,   WaitMissing,     WaitMissing,          WaitMissing,         End,                WaitMissing,   WaitMissing);
+        Row(RecordState.Lost,      End,             CreateInBusiness,     CreateInBusiness,    End,                WaitMovedAway, WaitMissing);
         return table;
 
         void Row(RecordState record, params ReadOnlySpan<SyncStep> steps)

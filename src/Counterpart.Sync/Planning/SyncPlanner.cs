@@ -19,6 +19,7 @@ public static class SyncPlanner
 
         var record = (business as Sighting.Present)?.Item;
         var item = (mailbox as Sighting.Present)?.Item;
+        var restored = (Record: business is Sighting.Present { IsRestored: true }, Item: mailbox is Sighting.Present { IsRestored: true });
         var type = context.Policy.TypeOf(link);
         var flow = context.Flow.For(link.Kind, type, record, item);
 
@@ -31,7 +32,7 @@ public static class SyncPlanner
         if (revealed)
         {
             record = PrivacyPlan.Revealed(record!);
-            business = new Sighting.Present(record);
+            business = new Sighting.Present(record, restored.Record);
         }
 
         if (Scope.IsReleased(link, record, item, context) && business is not Sighting.Gone && mailbox is not Sighting.Gone)
@@ -54,10 +55,13 @@ public static class SyncPlanner
         var step = StateTable.Step(recordState, itemState);
         return step switch
         {
-            SyncStep.Nothing or SyncStep.Merge => Merge(link, step, record, item, revealed, flow, context),
+            SyncStep.Nothing or SyncStep.Merge => Merge(link, step, record, item, restored, revealed, flow, context),
             SyncStep.CreateInMailbox => Creation.InMailbox(link, record!, flow, context),
+            SyncStep.CreateInBusiness when recordState == RecordState.Lost && !MakesAgain(link, type, item!) => Quiet(link, step, LinkState.Missing,
+                "the record was lost in a restore; another mailbox, or a person, makes it again"),
             SyncStep.CreateInBusiness when type == LinkType.View =>
                 Quiet(link, step, LinkState.Paused, "the synchronization is View: the mailbox makes no record"),
+            SyncStep.CreateInBusiness when recordState == RecordState.Lost && link.Record.Base is not null => Creation.Again(link, item!, flow, context),
             SyncStep.CreateInBusiness => Creation.InBusiness(link, item!, flow, context),
             SyncStep.FollowItemDeletion => Deletions.FollowItem(link, type, record, mailbox, flow, context),
             SyncStep.JudgeItemDeletion => Deletions.JudgeItem(link, type, record, mailbox, flow, context),
@@ -68,11 +72,15 @@ public static class SyncPlanner
                 { Next = link with { IsDue = false }, Ends = ends ?? EndCause.ItemDeleted, Told = why, Record = record, Item = item },
             SyncStep.Pause => Quiet(link, step, LinkState.Paused, why),
             SyncStep.WaitMovedAway => Quiet(link, step, LinkState.MovedAway, "the item lies outside the chosen folder; it is taken up again when it returns"),
-            SyncStep.WaitMissing => Quiet(link, step, LinkState.Missing, recordState == RecordState.Missing
-                ? "the record is gone and nothing says that it was deleted" : "the item is gone and was not found among the deleted ones"),
+            SyncStep.WaitMissing => Quiet(link, step, LinkState.Missing, why ?? (recordState == RecordState.Missing
+                ? "the record is gone and nothing says that it was deleted" : "the item is gone and was not found among the deleted ones")),
             _ => throw new InvalidOperationException($"no plan for {step}"),
         };
     }
+
+    /// <summary>D10: only whose record it was makes it again, not one who attends or may only view it.</summary>
+    private static bool MakesAgain(Link link, LinkType type, SideItem item) =>
+        type == LinkType.Edit && (link.Kind == ItemKind.Contact || (link.Part != Part.Attendee && item.Meeting != MeetingRole.Attendee));
 
     private static Sighting Lost(Sighting sighting) => sighting is Sighting.Gone ? Sighting.Missing : sighting;
 
@@ -81,23 +89,24 @@ public static class SyncPlanner
         && Privacy.KeepsOut(item.Values, context.Policy)
         && (!Privacy.KeepsOut(record.Values, context.Policy) || PrivacyPlan.IsHidden(link, record));
 
-    private static LinkPlan Merge(Link link, SyncStep step, SideItem? record, SideItem? item, bool revealed, FlowOfLink flow, PlanContext context)
+    private static LinkPlan Merge(Link link, SyncStep step, SideItem? record, SideItem? item, (bool Record, bool Item) restored, bool revealed,
+        FlowOfLink flow, PlanContext context)
     {
         var recordValues = record?.Values ?? link.Record.Base!;
         var itemValues = item?.Values ?? link.Item.Base!;
-        var fields = FieldsPlan.Merge(link, context, flow, recordValues, itemValues, record, item);
+        var fields = FieldsPlan.Merge(link, context, flow, recordValues, itemValues, record, item, restored);
         if (revealed)
         {
             fields.Reveal();
         }
 
-        //  a stamp from before there was a record names none
-        var stamps = item is not null && (link.Attempt is null || (record is not null && item.Stamp is { Record: null }));
+        //  a stamp from before there was a record names none; a restored item may have none
+        var stamps = item is not null && (link.Attempt is null || (record is not null && item.Stamp is { Record: null }) || (restored.Item && item.Stamp is null));
         var writes = fields.ToItem is not null || fields.ToRecord is not null || stamps;
         return new LinkPlan(link, writes ? SyncStep.Merge : step == SyncStep.Merge ? SyncStep.Nothing : step,
             writes ? PlannedEffect.Update : PlannedEffect.None)
         {
-            Next = Next(link, record, item, fields),
+            Next = Next(link, record, item, restored, fields),
             ToItem = fields.ToItem,
             ToRecord = fields.ToRecord,
             RecordAfter = fields.RecordAfter(),
@@ -111,17 +120,17 @@ public static class SyncPlanner
     }
 
     /// <summary>The link with the bases of what agrees; versions move to what was read, since every difference is now accounted for.</summary>
-    private static Link Next(Link link, SideItem? record, SideItem? item, FieldsPlan fields)
+    private static Link Next(Link link, SideItem? record, SideItem? item, (bool Record, bool Item) restored, FieldsPlan fields)
     {
         var (recordTie, itemTie) = (link.Record, link.Item);
         if (record is not null)
         {
-            recordTie = recordTie with { Id = record.Id, Version = record.Version, Base = fields.RecordBase ?? recordTie.Base ?? new FieldValues(link.Schema), Sent = FieldSet.Empty };
+            recordTie = Seen(recordTie, record, restored.Record) with { Base = fields.RecordBase ?? recordTie.Base ?? new FieldValues(link.Schema) };
         }
 
         if (item is not null)
         {
-            itemTie = itemTie with { Id = item.Id, Version = item.Version, Base = fields.ItemBase ?? itemTie.Base ?? new FieldValues(link.Schema), Sent = FieldSet.Empty };
+            itemTie = Seen(itemTie, item, restored.Item) with { Base = fields.ItemBase ?? itemTie.Base ?? new FieldValues(link.Schema) };
         }
 
         var waits = fields.Notes.Values.Any(n => n.Standing == FieldStanding.Waiting);
@@ -129,6 +138,7 @@ public static class SyncPlanner
         {
             Record = recordTie,
             Item = itemTie,
+            Part = record?.Part ?? link.Part,
             Notes = fields.Notes,
             Decisions = ImmutableDictionary<string, Side>.Empty,
             IsDue = false,
@@ -140,6 +150,12 @@ public static class SyncPlanner
             Remedy = waits ? "decide under Needs a person, or edit the field on either side" : null,
         };
     }
+
+    /// <summary>A restored thing stays one until a write of ours has made it newer than its base again.</summary>
+    private static Tie Seen(Tie tie, SideItem read, bool isRestored) => tie with
+    {
+        Id = read.Id, Version = read.Version, Sent = FieldSet.Empty, ModifiedAt = isRestored ? tie.ModifiedAt : read.ModifiedAt,
+    };
 
     private static string? Conflicts(ImmutableDictionary<string, FieldNote> notes) =>
         notes.IsEmpty ? null : string.Join("; ", notes.OrderBy(n => n.Key, StringComparer.Ordinal).Select(n => $"{n.Key}: {n.Value.Reason}"));

@@ -8,6 +8,12 @@ public sealed record NewItem(Stamp Stamp, FieldValues Values)
 {
     public string? Category { get; init; }
 
+    /// <summary>
+    /// Business: the id that it had before a restore took it away, to be had again (D10); one that is there by now answers
+    /// <see cref="WriteResult.VersionChanged"/>. Null: a new id.
+    /// </summary>
+    public SideId? Again { get; init; }
+
     /// <summary>When the values were entered on the other side; null: now.</summary>
     public Instant? EnteredAt { get; init; }
 }

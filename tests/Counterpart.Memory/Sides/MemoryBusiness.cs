@@ -52,6 +52,18 @@ public sealed class MemoryBusiness(TimeProvider time) : IBusinessSystem
     /// <summary>Takes a record away without a tombstone, as a restore of an older backup does.</summary>
     public void Vanish(MemoryItem record) => stores[record.Values.Schema.Kind].Remove(record.Id);
 
+    /// <summary>Everything there is, to be handed to <see cref="RestoreBackup"/>.</summary>
+    public object Snapshot() => stores.ToDictionary(s => s.Key, s => s.Value.Snapshot());
+
+    /// <summary>Goes back to a snapshot, as restoring a backup does (D10).</summary>
+    public void RestoreBackup(object snapshot)
+    {
+        foreach (var (kind, content) in (Dictionary<ItemKind, object>)snapshot)
+        {
+            stores[kind].Restore(content);
+        }
+    }
+
     public void Restore(MemoryItem record) => Change(record, r => r with { Place = Place.Chosen });
 
     internal MemoryItem Write(MemoryItem record, FieldValues changes, Entered entered)
@@ -65,7 +77,11 @@ public sealed class MemoryBusiness(TimeProvider time) : IBusinessSystem
         });
     }
 
-    internal static FieldValues Filled(FieldValues values)
+    /// <summary>Puts a record as it is given.</summary>
+    public MemoryItem Put(MemoryItem record) => stores[record.Values.Schema.Kind].Put(record);
+
+    /// <summary>The values with every other field of the schema empty.</summary>
+    public static FieldValues Filled(FieldValues values)
     {
         var held = new FieldValues(values.Schema);
         foreach (var field in values.Schema.Fields)

@@ -31,7 +31,7 @@ public sealed class MemoryBusinessView(MemoryBusiness business, WorkerId worker)
     public Task<IReadOnlyList<ReadResult>> ReadAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
         Answer(ids, id => business.Store(kind)[id] switch
         {
-            null => (ReadResult)new ReadResult.NotFound(),
+            null => (ReadResult)new ReadResult.NotFound(business.Store(kind).IsLost(id)),
             { Place: Place.Chosen } record => new ReadResult.Present(ToSideItem(record)),
             _ => new ReadResult.Deleted(),
         });
@@ -45,8 +45,13 @@ public sealed class MemoryBusinessView(MemoryBusiness business, WorkerId worker)
                 return Written(made);
             }
 
+            if (item.Again is { } former && store[former] is not null)
+            {
+                return new WriteResult.VersionChanged();
+            }
+
             var held = MemoryBusiness.Filled(item.Values);
-            return Refused(item.Values) ?? Written(store.Put(new MemoryItem(new SideId($"R-{store.Next():000000}"), held, 0, default)
+            return Refused(item.Values) ?? Written(store.Put(new MemoryItem(item.Again ?? new SideId($"R-{store.Next():000000}"), held, 0, default)
             {
                 Responsible = worker,
                 Stamp = item.Stamp,

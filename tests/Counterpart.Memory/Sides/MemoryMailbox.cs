@@ -31,6 +31,18 @@ public sealed class MemoryMailbox(TimeProvider time) : IMailbox
         }
     }
 
+    /// <summary>Everything there is, to be handed to <see cref="RestoreBackup"/>.</summary>
+    public object Snapshot() => stores.ToDictionary(s => s.Key, s => s.Value.Snapshot());
+
+    /// <summary>Goes back to a snapshot, as restoring a backup does: ids and versions are as of then, every sync state is refused (D9).</summary>
+    public void RestoreBackup(object snapshot)
+    {
+        foreach (var (kind, content) in (Dictionary<ItemKind, object>)snapshot)
+        {
+            stores[kind].Restore(content);
+        }
+    }
+
     public MemoryMailboxOwner Person => new(this);
 
     internal MemoryStore Store(ItemKind kind) => stores[kind];

@@ -16,6 +16,7 @@ public sealed class MemoryStore(TimeProvider time)
     private ImmutableList<(long Number, SideId Id)> log = [];
     private long number;
     private int epoch = 1;
+    private ImmutableList<(long From, long To)> lost = [];
 
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -65,12 +66,18 @@ public sealed class MemoryStore(TimeProvider time)
     /// <summary>Refuses every position given out so far, as an aged sync state is refused.</summary>
     public void ForgetPositions() => epoch++;
 
-    public object Snapshot() => (items, log);
+    public object Snapshot() => (items, log, number);
 
-    /// <summary>Goes back to a snapshot, as restoring a backup does; numbers only ever rise.</summary>
+    /// <summary>Goes back to a snapshot, as restoring a backup does; numbers only ever rise, and positions are of another epoch.</summary>
     public void Restore(object snapshot)
     {
-        (items, log) = ((ImmutableSortedDictionary<SideId, MemoryItem>, ImmutableList<(long, SideId)>))snapshot;
+        long then;
+        (items, log, then) = ((ImmutableSortedDictionary<SideId, MemoryItem>, ImmutableList<(long, SideId)>, long))snapshot;
+        lost = lost.Add((then, number));
         epoch++;
     }
+
+    /// <summary>Whether the id was given out in a time that a restore took back.</summary>
+    public bool IsLost(SideId id) =>
+        long.TryParse(id.Value.AsSpan(id.Value.IndexOf('-', StringComparison.Ordinal) + 1), out var n) && lost.Exists(l => n > l.From && n <= l.To);
 }

@@ -41,8 +41,10 @@ public static class Samples
         var (business, item) = (Contact("Berg"), Contact("Berg-Öz"));
         return new Link(new LinkId(id), mailbox, ItemKind.Contact)
         {
-            Record = new Tie(new SideId("C-000001"), new ItemVersion("17"), business) { Sent = FieldSet.Of(schema["lastName"]), IsGone = true },
-            Item = new Tie(new SideId("AAMk+/=" + id), new ItemVersion("EQAAABYA"), item) { Sent = item.Known, Reported = new ItemVersion("EQAAABYB") },
+            Record = new Tie(new SideId("C-000001"), new ItemVersion("17"), business) { Sent = FieldSet.Of(schema["lastName"]), IsGone = true, ModifiedAt = Noon },
+            Item = new Tie(new SideId("AAMk+/=" + id), new ItemVersion("EQAAABYA"), item) { Sent = item.Known, Reported = new ItemVersion("EQAAABYB"), ModifiedAt = Noon - Duration.FromDays(2) },
+            Part = Part.Attendee,
+            Category = "Synchronized",
             Type = LinkType.View,
             IsMade = true,
             IsRecordMade = true,
@@ -79,6 +81,7 @@ public static class Samples
     public static HistoryEntry History(string id, MailboxId mailbox, Instant at, string run = "run") =>
         new(id, new RunId(run), mailbox, new WorkerId("W1"), new LinkId("l"), ItemKind.Contact, Side.Mailbox, at)
         {
+            Act = HistoryAct.BroughtBack,
             Record = new SideId("C-000001"),
             Item = new SideId("item"),
             Field = "lastName",

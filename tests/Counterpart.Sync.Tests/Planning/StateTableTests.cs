@@ -49,6 +49,12 @@ public sealed class StateTableTests
     [InlineData(RecordState.Missing, Deleted, End)]
     [InlineData(RecordState.Missing, MovedAway, WaitMissing)]
     [InlineData(RecordState.Missing, Missing, WaitMissing)]
+    [InlineData(RecordState.Lost, None, End)]
+    [InlineData(RecordState.Lost, Same, CreateInBusiness)]
+    [InlineData(RecordState.Lost, Edited, CreateInBusiness)]
+    [InlineData(RecordState.Lost, Deleted, End)]
+    [InlineData(RecordState.Lost, MovedAway, WaitMovedAway)]
+    [InlineData(RecordState.Lost, Missing, WaitMissing)]
     public void EachPair_HasItsStep(RecordState record, ItemState item, SyncStep step) => Assert.Equal(step, StateTable.Step(record, item));
 
     [Fact]
