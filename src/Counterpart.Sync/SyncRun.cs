@@ -35,6 +35,11 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
             run = run with { Outcome = RunOutcome.Failed, Message = e.Message };
             scope.Fault = e;
         }
+        catch (RefusedException e)
+        {
+            run = run with { Outcome = RunOutcome.Failed, Message = e.Message };
+            scope.Refusal = e.Refusal;
+        }
         catch (LeaseLostException e)
         {
             //  another runner has the mailbox and the say: nothing more is written, not even that this run ended
@@ -52,6 +57,16 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         if (!scope.IsReadOnly)
         {
             await new IntentRecovery(scope).RecoverAsync(cancellationToken);
+        }
+
+        if (request.Reverts is { } reverted)
+        {
+            return run with { Message = await new RevertRun(scope).RevertAsync(reverted, cancellationToken), Outcome = Outcome(scope) };
+        }
+
+        if (request.Restores is { } entry)
+        {
+            return run with { Message = await new RestoreRun(scope).RestoreAsync(entry, cancellationToken), Outcome = Outcome(scope) };
         }
 
         var progress = await ports.State.ProgressAsync(scope.Mailbox, cancellationToken);
@@ -74,12 +89,14 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
 
         return run with
         {
-            Outcome = scope.IsReadOnly ? RunOutcome.Previewed
-                : scope.HeldBecause.Count > 0 ? RunOutcome.Held
-                : scope.Errors.Count > 0 ? RunOutcome.DoneWithErrors : RunOutcome.Done,
+            Outcome = Outcome(scope),
             Message = scope.HeldBecause.Count > 0 ? string.Join("; ", scope.HeldBecause) : null,
         };
     }
+
+    private static RunOutcome Outcome(RunScope scope) => scope.IsReadOnly ? RunOutcome.Previewed
+        : scope.HeldBecause.Count > 0 ? RunOutcome.Held
+        : scope.Errors.Count > 0 ? RunOutcome.DoneWithErrors : RunOutcome.Done;
 
     private static async Task SaveAsync(RunScope scope, RunRecord run, CancellationToken cancellationToken)
     {
@@ -98,7 +115,7 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
 
         try
         {
-            await SaveAsync(scope, run with { Plan = scope.HeldLinks.Count > 0 || scope.IsReadOnly ? PlanJson.Write(scope.Plans, scope.HeldLinks) : null }, CancellationToken.None);
+            await SaveAsync(scope, run with { Plan = scope.HeldLinks.Count > 0 || scope.IsReadOnly || request.Reverts is not null ? PlanJson.Write(scope.Plans, scope.HeldLinks) : null }, CancellationToken.None);
             await ports.State.ReleaseLeaseAsync(lease, CancellationToken.None);
         }
         catch (LeaseLostException)
@@ -114,6 +131,7 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         ChangedRecords = [.. scope.ChangedRecords],
         WantsAnother = scope.WantsAnother,
         Fault = scope.Fault,
+        Refusal = scope.Refusal,
         RetryAt = scope.RetryAt,
     };
 }

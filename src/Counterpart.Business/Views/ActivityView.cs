@@ -78,7 +78,7 @@ internal sealed class ActivityView(Store store, WorkerId worker, MailboxId mailb
                 return new WriteResult.VersionChanged();
             }
 
-            var entry = Entry(unit, change.EnteredAt);
+            var entry = Entry(unit, change.EnteredAt, change.By);
             if (ActivityWriter.Judge(graph, change.Changes, entry) is { Count: > 0 } refusals)
             {
                 return Rejections.Of(refusals);
@@ -159,8 +159,8 @@ internal sealed class ActivityView(Store store, WorkerId worker, MailboxId mailb
     private static WriteResult.Written Written(ActivityGraph graph) =>
         new(BusinessIds.Activity(graph.Activity.Number), Versions.Of(graph.Activity.Version));
 
-    private Entry Entry(WriteUnit unit, NodaTime.Instant? at) =>
-        new($"mailbox:{worker}", at?.ToUnixTimeTicks() ?? unit.NowTicks, worker.Value, mailbox.Value);
+    private Entry Entry(WriteUnit unit, NodaTime.Instant? at, string? by = null) =>
+        new(by ?? $"mailbox:{worker}", at?.ToUnixTimeTicks() ?? unit.NowTicks, worker.Value, mailbox.Value);
 
     private Task<IReadOnlyList<WriteResult>> EachAsync<T>(IReadOnlyList<T> things, Func<T, SideId> id,
         Func<WriteUnit, T, ActivityGraph, CancellationToken, Task<WriteResult>> write, CancellationToken cancellationToken, bool deletedToo = false) =>

@@ -85,7 +85,7 @@ internal sealed class ContactView(Store store, WorkerId worker, MailboxId mailbo
                 return new WriteResult.VersionChanged();
             }
 
-            var entry = Entry(unit, change.EnteredAt);
+            var entry = Entry(unit, change.EnteredAt, change.By);
             if (ContactWriter.Judge(graph, change.Changes, entry) is { Count: > 0 } refusals)
             {
                 return Rejections.Of(refusals);
@@ -152,8 +152,8 @@ internal sealed class ContactView(Store store, WorkerId worker, MailboxId mailbo
 
     private bool IsUnbound(ContactGraph graph) => BindingText.Write(graph.Bind(worker.Value)) != (graph.Binding?.Slots ?? "");
 
-    private Entry Entry(WriteUnit unit, NodaTime.Instant? at) =>
-        new($"mailbox:{worker}", at?.ToUnixTimeTicks() ?? unit.NowTicks, worker.Value, mailbox.Value);
+    private Entry Entry(WriteUnit unit, NodaTime.Instant? at, string? by = null) =>
+        new(by ?? $"mailbox:{worker}", at?.ToUnixTimeTicks() ?? unit.NowTicks, worker.Value, mailbox.Value);
 
     private async Task<Dictionary<long, ContactGraph>> BindAsync(WriteUnit unit, List<long> numbers, CancellationToken cancellationToken)
     {

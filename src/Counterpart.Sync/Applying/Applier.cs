@@ -16,6 +16,9 @@ internal sealed class Applier(RunScope scope, PlanContext context)
     /// <summary>The links that were changed under our hands, or have a field less to write: to be read and planned again.</summary>
     public List<Link> Again { get; } = [];
 
+    /// <summary>The links whose plan is done whole.</summary>
+    public HashSet<LinkId> Done { get; } = [];
+
     /// <summary>Carries the plans out; throws what made a side unavailable after what is known is on disk.</summary>
     public async Task ApplyAsync(IReadOnlyList<LinkPlan> plans, CancellationToken cancellationToken)
     {
@@ -76,6 +79,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
         }
 
         await scope.CommitAsync(Results(works), cancellationToken);
+        Done.UnionWith(works.Where(w => !w.IsStopped && w.IsDone(Side.Business) && w.IsDone(Side.Mailbox)).Select(w => w.Link.Id));
         Again.AddRange(works.Where(w => w.WantsReplan).Select(ToBeReadAgain));
         if (unavailable is not null)
         {
@@ -184,7 +188,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             if (work.Written.ContainsKey(side))
             {
                 Count(work, side);
-                change.History.AddRange(HistoryOf.Changes(scope, work.Link, work.Plan, side));
+                change.History.AddRange(HistoryOf.Of(scope, work, side));
             }
         }
 
@@ -213,6 +217,11 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             }
 
             work.Link = link;
+            if (work.Plan.Revives && work.Written.Count > 0)
+            {
+                change.MarkersDropped.Add(link.Id);
+            }
+
             if (link != work.Plan.Link || work.Intents.Count > 0)
             {
                 change.Links.Add(link);

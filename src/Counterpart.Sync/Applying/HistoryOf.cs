@@ -11,10 +11,19 @@ internal static class HistoryOf
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>One entry for every value that a plan overwrites on that side. What was empty leaves nothing to keep.</summary>
-    public static IEnumerable<HistoryEntry> Changes(RunScope scope, Link link, LinkPlan plan, Side side) =>
+    /// <summary>What was done to that side by a write that is known to be done: what a revert needs, and what a restore can put back (U2, U3).</summary>
+    public static IEnumerable<HistoryEntry> Of(RunScope scope, LinkWork work, Side side) => work.Intents[side].Action switch
+    {
+        IntentAction.Create => [New(scope, work.Link, side) with { Act = HistoryAct.Made, Cause = "made" }],
+        IntentAction.Restore => [New(scope, work.Link, side) with { Act = HistoryAct.BroughtBack, Cause = work.Told ?? "brought back" }],
+        IntentAction.Update => Changes(scope, work.Link, work.Plan, side),
+        _ => [],
+    };
+
+    /// <summary>One entry for every field that a plan writes on that side.</summary>
+    private static IEnumerable<HistoryEntry> Changes(RunScope scope, Link link, LinkPlan plan, Side side) =>
         from change in plan.Changes
-        where change.Side == side && change.Old is not null && !plan.ErasesTexts
+        where change.Side == side && !plan.ErasesTexts
         select New(scope, link, side) with
         {
             Field = change.Field.Name,
@@ -32,7 +41,7 @@ internal static class HistoryOf
             FieldValuesJson.WritePlain(writer, whole);
         }
 
-        return New(scope, link, side) with { Whole = Encoding.UTF8.GetString(buffer.WrittenSpan), Cause = cause };
+        return New(scope, link, side) with { Act = HistoryAct.Deleted, Whole = Encoding.UTF8.GetString(buffer.WrittenSpan), Cause = cause };
     }
 
     /// <summary>The value as a JSON text; null stays null.</summary>
@@ -52,7 +61,7 @@ internal static class HistoryOf
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static HistoryEntry New(RunScope scope, Link link, Side side) =>
+    public static HistoryEntry New(RunScope scope, Link link, Side side) =>
         new(scope.NewId(), scope.Id, scope.Mailbox, scope.Worker, link.Id, link.Kind, side, scope.Ports.Now)
         {
             Record = link.Record.Id,

@@ -186,11 +186,8 @@ internal sealed class IntentRecovery(RunScope scope)
         {
             change.History.AddRange(
                 from field in before.Known.In(before.Schema)
-                where before[field] is not null
-                select new HistoryEntry(scope.NewId(), scope.Id, scope.Mailbox, scope.Worker, link.Id, link.Kind, intent.Side, scope.Ports.Now)
+                select HistoryOf.New(scope, link, intent.Side) with
                 {
-                    Record = link.Record.Id,
-                    Item = link.Item.Id,
                     Field = field.Name,
                     Old = HistoryOf.Json(before[field]),
                     New = HistoryOf.Json(intent.Sent?[field]),
@@ -201,6 +198,11 @@ internal sealed class IntentRecovery(RunScope scope)
         if (!happened)
         {
             return;
+        }
+
+        if (intent.Action == IntentAction.Create)
+        {
+            change.History.Add(HistoryOf.New(scope, link, intent.Side) with { Act = HistoryAct.Made, Cause = "R5 made; the answer was lost" });
         }
 
         scope.CountWrite(intent.Kind, intent.Side, intent.Action == IntentAction.Create ? new WriteCounts(Created: 1) : new WriteCounts(Updated: 1));

@@ -185,8 +185,9 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
                 return;
             }
 
-            //  our own copy went with the link and is made again; what we only adopted is still there
-            Add(revived with { Item = marker.IsMade ? Tie.Open : revived.Item, Attempt = marker.IsMade ? null : revived.Attempt }, null);
+            //  our own copy went with the link and is made again, as is what a person deleted; what else we only adopted is still there
+            var isGone = marker.IsMade || marker.Cause == EndCause.ItemDeleted;
+            Add(revived with { Item = isGone ? Tie.Open : revived.Item, Attempt = isGone ? null : revived.Attempt }, null);
         }
         else
         {

@@ -39,6 +39,9 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// <summary>Nothing is written but our stamp.</summary>
     public bool IsStampAlone => Stamps && Effect == PlannedEffect.Update && ToItem is null && ToRecord is null;
 
+    /// <summary>The link comes back from its marker, which is dropped once the plan is done (U3).</summary>
+    public bool Revives { get; init; }
+
     /// <summary>The item to be taken back from Deleted Items.</summary>
     public SideId? BringBack { get; init; }
 

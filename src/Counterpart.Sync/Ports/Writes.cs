@@ -33,6 +33,9 @@ public sealed record ItemChange(SideId Id, ItemVersion Expected, FieldValues Cha
     /// <summary>Our category, to be taken off.</summary>
     public string? RemoveCategory { get; init; }
 
+    /// <summary>Business: who enters the values, as <see cref="Entered.By"/> says it; null: the mailbox.</summary>
+    public string? By { get; init; }
+
     /// <summary>When the values were entered on the other side; null: now.</summary>
     public Instant? EnteredAt { get; init; }
 }

@@ -20,6 +20,9 @@ public sealed record RunReport(RunRecord Run)
     /// <summary>What made a side unavailable, and ended the run; null if nothing did.</summary>
     public SideUnavailableException? Fault { get; init; }
 
+    /// <summary>Why what a person asked (a restore from the history) was refused; null if it was not.</summary>
+    public Refusal? Refusal { get; init; }
+
     /// <summary>The run left work that can be done at once: an item changed under its hands.</summary>
     public bool WantsAnother { get; init; }
 }

@@ -27,6 +27,12 @@ public sealed record RunRequest
     /// <summary>An administrator rejected the plan for these links: nothing of it is done, and it is not asked again until something changes.</summary>
     public IReadOnlySet<LinkId>? Rejected { get; init; }
 
+    /// <summary>This run reverts that one instead of synchronizing (U3); null: it synchronizes.</summary>
+    public RunId? Reverts { get; init; }
+
+    /// <summary>This run puts one value of the history back, as an edit (U2): the entry's id; null: it synchronizes.</summary>
+    public string? Restores { get; init; }
+
     /// <summary>How long a request may take before it can have no effect any more; after it an unanswered create is repeated.</summary>
     public Duration EffectTimeout { get; init; } = Duration.FromMinutes(2);
 

@@ -48,6 +48,9 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
     /// <summary>What made a side unavailable, and ended the run.</summary>
     public SideUnavailableException? Fault { get; set; }
 
+    /// <summary>Why what a person asked of the run can't be done.</summary>
+    public Refusal? Refusal { get; set; }
+
     public bool WantsAnother { get; set; }
 
     /// <summary>Whether effects are left out: a preview, or a mailbox that is only observed.</summary>

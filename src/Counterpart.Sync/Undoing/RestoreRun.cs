@@ -1,0 +1,134 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// U2 *Restore*: puts one value of the history back where it stood, as a person's edit there would: the next run carries it over by the same
+/// rules. A deleted thing is taken back from Deleted Items, or from its tombstone.
+/// </summary>
+internal sealed class RestoreRun(RunScope scope)
+{
+    /// <summary>Puts it back; answers a sentence. <see cref="RefusedException"/>: it can't be, with the reason and the remedy.</summary>
+    public async Task<string> RestoreAsync(string id, CancellationToken cancellationToken)
+    {
+        var entry = await FindAsync(id, cancellationToken)
+            ?? throw Refused(RefusalSort.NotFound, $"there is no history entry {id} of this mailbox", "'history list' shows them");
+        return entry.Act switch
+        {
+            HistoryAct.Wrote when entry.Field is not null => await PutBackAsync(entry, cancellationToken),
+            HistoryAct.Deleted => await BringBackAsync(entry, cancellationToken),
+            _ => throw Refused(RefusalSort.Contradicts, $"the entry {id} holds no value: the run made it", "revert the run to take it away"),
+        };
+    }
+
+    private async Task<HistoryEntry?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        await foreach (var entry in scope.Ports.State.HistoryAsync(new HistoryFilter(Mailbox: scope.Mailbox), cancellationToken))
+        {
+            if (entry.Id == id)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<string> PutBackAsync(HistoryEntry entry, CancellationToken cancellationToken)
+    {
+        var schema = FieldSchema.Of(entry.Kind);
+        var field = schema.Find(entry.Field!) ?? throw Refused(RefusalSort.Contradicts, $"there is no field {entry.Field} any more", "edit the record by hand");
+        var link = (await scope.Ports.State.LinksAsync([entry.Link], cancellationToken)).FirstOrDefault();
+        var (side, what) = (scope.Ports[entry.Side], entry.Side == Side.Business ? "record" : "item");
+        var target = link?.Of(entry.Side).Id ?? (entry.Side == Side.Business ? entry.Record : entry.Item);
+        if (target is not { } thing || (await side.ReadAsync(entry.Kind, [thing], cancellationToken))[0] is not ReadResult.Present { Item: { Place: Place.Chosen } there })
+        {
+            throw Refused(RefusalSort.Contradicts, $"the {what} that held it is gone", "restore the deletion first");
+        }
+
+        var old = Undone.Value(field, entry.Old);
+        if (Equals(there.Values[field], old))
+        {
+            return $"{field.Name} of {thing} holds that value already";
+        }
+
+        if (scope.IsReadOnly)
+        {
+            return $"{field.Name} of {thing} would get back what it held before {entry.Cause}";
+        }
+
+        //  what it replaces is on disk before it is replaced
+        var change = new StateChange();
+        change.History.Add(HistoryOf.New(scope, link ?? new Link(entry.Link, scope.Mailbox, entry.Kind).With(entry.Side, Tie.To(thing)), entry.Side) with
+        {
+            Field = field.Name, Old = HistoryOf.Json(there.Values[field]), New = entry.Old, Cause = $"U2 restored by {scope.Request.Trigger}",
+        });
+        await scope.CommitAsync(change, cancellationToken);
+        var result = (await side.UpdateAsync(
+            entry.Kind, [new ItemChange(thing, there.Version, new FieldValues(schema) { [field] = old }) { By = scope.Request.Trigger }], cancellationToken))[0];
+        Judge(result, what);
+        scope.CountWrite(entry.Kind, entry.Side, new WriteCounts(Updated: 1));
+        return await FollowAsync(entry, link, $"{field.Name} of {thing} holds again what it held before {entry.Cause}", cancellationToken);
+    }
+
+    private async Task<string> BringBackAsync(HistoryEntry entry, CancellationToken cancellationToken)
+    {
+        var marker = (await scope.Ports.State.MarkersAsync([entry.Link], cancellationToken)).FirstOrDefault();
+        var (side, what) = (scope.Ports[entry.Side], entry.Side == Side.Business ? "record" : "item");
+        var target = entry.Side == Side.Business ? entry.Record : marker?.Item ?? entry.Item;
+        var lies = target is { } thing ? (await side.ReadAsync(entry.Kind, [thing], cancellationToken))[0] : new ReadResult.NotFound();
+        if (lies is ReadResult.Present { Item.Place: Place.Chosen or Place.Elsewhere })
+        {
+            return $"the {what} {target} is there already";
+        }
+
+        if (lies is not (ReadResult.Deleted or ReadResult.Present))
+        {
+            throw Refused(RefusalSort.Contradicts, $"the {what} does not lie among the deleted ones any more", "make it anew from the values in its history");
+        }
+
+        if (scope.IsReadOnly)
+        {
+            return $"the {what} {target} would be taken back";
+        }
+
+        Judge((await side.RestoreAsync(entry.Kind, [target!.Value], cancellationToken))[0], what);
+        scope.CountWrite(entry.Kind, entry.Side, new WriteCounts(Created: 1));
+        return await FollowAsync(entry, null, $"the {what} {target} is there again", cancellationToken);
+    }
+
+    /// <summary>The next run looks, even if the side's own report should come late; a changed record concerns its other holders too (R9).</summary>
+    private async Task<string> FollowAsync(HistoryEntry entry, Link? link, string done, CancellationToken cancellationToken)
+    {
+        scope.WantsAnother = true;
+        if (entry is { Side: Side.Business, Record: { } record })
+        {
+            scope.ChangedRecords.Add((entry.Kind, record));
+        }
+
+        if (link is not null)
+        {
+            var change = new StateChange();
+            change.Links.Add(link with { IsDue = true });
+            await scope.CommitAsync(change, cancellationToken);
+        }
+
+        return done;
+    }
+
+    private static void Judge(WriteResult result, string what)
+    {
+        if (result is not WriteResult.Written)
+        {
+            throw result switch
+            {
+                WriteResult.VersionChanged => Refused(RefusalSort.Contradicts, $"the {what} was changed a moment ago", "look at it, and restore again"),
+                WriteResult.Rejected rejected => Refused(RefusalSort.Invalid, $"the {what} can't hold it any more: {rejected.Reason}", "edit it by hand"),
+                WriteResult.Unknown or WriteResult.Busy => Refused(RefusalSort.Contradicts, $"the {what} could not be reached in time", "try again in a few minutes"),
+                _ => Refused(RefusalSort.Contradicts, $"the {what} is gone", "restore the deletion first"),
+            };
+        }
+    }
+
+    private static RefusedException Refused(RefusalSort sort, string reason, string remedy) => new(new Refusal(sort, reason, remedy));
+}

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// U3 for one link: what takes back what a run did to it. Pure. What was edited since is left, and told; what is taken back waits for a
+/// person, so that the next run does not do it again.
+/// </summary>
+internal static class RevertPlanner
+{
+    /// <summary>Why the fields of a reverted link wait.</summary>
+    public const string Reason = "reverted: which value shall stand?";
+
+    private const string Remedy = "decide under Needs a person, or edit the field on either side";
+
+    /// <summary>The plan; without an effect it says in <see cref="LinkPlan.Told"/> why nothing is taken back.</summary>
+    /// <param name="undone">What the run did to the link, oldest first.</param>
+    /// <param name="link">The link as it stands; null: it ended.</param>
+    /// <param name="marker">What it left if it ended.</param>
+    public static LinkPlan Plan(Undone undone, Link? link, Marker? marker, ReadResult? record, ReadResult? item, PlanContext context)
+    {
+        var known = link ?? marker?.Last ?? new Link(undone.Link, default, undone.Kind);
+        if (undone.Made is { } made)
+        {
+            return link is null ? Left(known, "its synchronization has ended since")
+                : made == Side.Mailbox ? TakeItemAway(link, item, context) : TakeRecordAway(link, record, context);
+        }
+
+        if (undone.Deleted is { } deleted)
+        {
+            return link is not null ? Left(known, "it has come back since")
+                : marker?.Last is null ? Left(known, "nothing is known of it any more")
+                : deleted == Side.Mailbox ? BringItemBack(marker, item) : BringRecordBack(marker, record);
+        }
+
+        return link is null ? Left(known, "its synchronization has ended since") : PutBack(undone, link, record, item, context);
+    }
+
+    private static LinkPlan TakeItemAway(Link link, ReadResult? item, PlanContext context) =>
+        item is not ReadResult.Present { Item: { Place: Place.Chosen } there } ? Left(link, "the item it made is not in its folder any more")
+        : !Edits.Of(there.Values, link.Item, context.Mailbox).IsEmpty ? Left(link, "the item it made was edited since")
+        : new LinkPlan(link, SyncStep.Revert, PlannedEffect.DeleteItem) { Next = link, Ends = EndCause.Reverted, Item = there, Told = "reverted: the item it made goes" };
+
+    private static LinkPlan TakeRecordAway(Link link, ReadResult? record, PlanContext context) =>
+        record is not ReadResult.Present { Item: var there } ? Left(link, "the record it made is not there any more")
+        : !Edits.Of(there.Values, link.Record, context.Business).IsEmpty ? Left(link, "the record it made was edited since")
+        : new LinkPlan(link, SyncStep.Revert, PlannedEffect.DeleteRecord) { Next = link, Ends = EndCause.Reverted, Record = there, Told = "reverted: the record it made goes" };
+
+    private static LinkPlan BringItemBack(Marker marker, ReadResult? item) =>
+        item is not ReadResult.Present { Item: { Place: Place.Deleted or Place.Recoverable } lies }
+            ? Left(marker.Last!, "the item it deleted does not lie among the deleted ones any more")
+            : Back(marker, PlannedEffect.BringItemBack) with { BringBack = lies.Id };
+
+    private static LinkPlan BringRecordBack(Marker marker, ReadResult? record) =>
+        record is not ReadResult.Deleted { MergedInto: null }
+            ? Left(marker.Last!, "the record it deleted can't be brought back: it is there, or its time has passed")
+            : Back(marker, PlannedEffect.RestoreRecord);
+
+    /// <summary>No deletion is repeated: what is gone on the other side counts as missing, until a person decides.</summary>
+    private static LinkPlan Back(Marker marker, PlannedEffect effect)
+    {
+        var link = marker.Last! with
+        {
+            State = LinkState.Missing, RefusesDeletion = true, IsDue = false, RetryAt = null, Withdraw = null,
+            Message = "reverted: it is gone on the other side", Remedy = "restore it there, or end the synchronization",
+        };
+        return new LinkPlan(link, SyncStep.Revert, effect) { Next = link, Revives = true, Told = "reverted: it comes back" };
+    }
+
+    private static LinkPlan PutBack(Undone undone, Link link, ReadResult? record, ReadResult? item, PlanContext context)
+    {
+        var (there, here) = ((record as ReadResult.Present)?.Item, (item as ReadResult.Present)?.Item);
+        var (toRecord, toItem) = (new FieldValues(context.Schema), new FieldValues(context.Schema));
+        var changes = new List<PlannedChange>();
+        var left = new List<string>();
+        foreach (var (side, field, old, now) in undone.Fields)
+        {
+            if ((side == Side.Business ? there : here) is not { Place: Place.Chosen } thing)
+            {
+                left.Add($"{field.Name} (its {(side == Side.Business ? "record" : "item")} is gone)");
+            }
+            else if (!Equals(thing.Values[field], now) && !Equals(thing.Values[field], context.Forms(side).NormalForm(field, now)))
+            {
+                left.Add($"{field.Name} (edited since)");
+            }
+            else if (!Equals(thing.Values[field], old))
+            {
+                (side == Side.Business ? toRecord : toItem)[field] = old;
+                changes.Add(new PlannedChange(side, field, thing.Values[field], old) { Cause = "U3 reverted" });
+            }
+        }
+
+        var told = left.Count == 0 ? null : $"left: {string.Join(", ", left)}";
+        if (changes.Count == 0)
+        {
+            return Left(link, told ?? "it stands there already");
+        }
+
+        return new LinkPlan(link, SyncStep.Revert, PlannedEffect.Update)
+        {
+            Next = Waiting(link, changes, there, here, context),
+            ToRecord = toRecord.Known.IsEmpty ? null : toRecord,
+            ToItem = toItem.Known.IsEmpty ? null : toItem,
+            RecordAfter = toRecord,
+            ItemAfter = toItem,
+            Record = there,
+            Item = here,
+            Changes = changes,
+            Told = told,
+        };
+    }
+
+    private static Link Waiting(Link link, List<PlannedChange> changes, SideItem? record, SideItem? item, PlanContext context)
+    {
+        var notes = link.Notes;
+        foreach (var fields in changes.Where(c => !c.Field.IsComposed).GroupBy(c => c.Field))
+        {
+            var note = new FieldNote(FieldStanding.Waiting, After(Side.Business, record, link.Record), After(Side.Mailbox, item, link.Item), Reason);
+            //  where both sides hold the same again there is nothing to decide
+            notes = Equals(note.Business, note.Mailbox) ? notes.Remove(fields.Key.Name) : notes.SetItem(fields.Key.Name, note);
+
+            Value? After(Side side, SideItem? thing, Tie tie) =>
+                fields.FirstOrDefault(c => c.Side == side) is { } written ? written.New : thing is not null ? thing.Values[fields.Key] : tie.Base?[fields.Key];
+        }
+
+        var waits = notes.Values.Any(n => n.Standing == FieldStanding.Waiting);
+        return link with
+        {
+            Notes = notes,
+            State = waits ? LinkState.Conflict : LinkState.InStep,
+            //  what was edited since, and no run has seen: our write gives the thing a version that nobody will report as news
+            IsDue = IsEdited(record, link.Record, context.Business) || IsEdited(item, link.Item, context.Mailbox),
+            RetryAt = null,
+            Message = waits ? Reason : null,
+            Remedy = waits ? Remedy : null,
+        };
+    }
+
+    private static bool IsEdited(SideItem? thing, Tie tie, IForms forms) => thing is not null && !Edits.Of(thing.Values, tie, forms).IsEmpty;
+
+    private static LinkPlan Left(Link link, string why) =>
+        new(link, SyncStep.Revert, PlannedEffect.None) { Next = link, Told = why.StartsWith("left", StringComparison.Ordinal) ? why : $"left: {why}" };
+}

@@ -1,0 +1,71 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>U3: the run that takes back what another one wrote, kind by kind, under the same rules for every effect. It moves no position.</summary>
+internal sealed class RevertRun(RunScope scope)
+{
+    /// <summary>Reverts; answers a sentence with the numbers.</summary>
+    public async Task<string> RevertAsync(RunId reverted, CancellationToken cancellationToken)
+    {
+        var entries = new List<HistoryEntry>();
+        await foreach (var entry in scope.Ports.State.HistoryAsync(new HistoryFilter(Run: reverted, Mailbox: scope.Mailbox), cancellationToken))
+        {
+            entries.Add(entry);
+        }
+
+        //  told newest first
+        entries.Reverse();
+        var (done, left) = (0, 0);
+        foreach (var kind in Undone.Of(entries).GroupBy(u => u.Kind).OrderBy(g => g.Key))
+        {
+            if (scope.Request.Frozen.Contains(kind.Key))
+            {
+                left += kind.Count();
+                continue;
+            }
+
+            foreach (var batch in kind.Chunk(ReadBatches.Size))
+            {
+                var (batchDone, batchLeft) = await RevertAsync(kind.Key, batch, cancellationToken);
+                (done, left) = (done + batchDone, left + batchLeft);
+            }
+        }
+
+        return $"{(scope.IsReadOnly ? "would revert" : "reverted")} {done} synchronizations, left {left}";
+    }
+
+    private async Task<(int Done, int Left)> RevertAsync(ItemKind kind, IReadOnlyList<Undone> undone, CancellationToken cancellationToken)
+    {
+        var context = new PlanContext(kind, scope.Policy, scope.Today, scope.Ports.Business, scope.Ports.Mailbox);
+        var ids = undone.Select(u => u.Link).ToList();
+        var links = (await scope.Ports.State.LinksAsync(ids, cancellationToken)).ToDictionary(l => l.Id);
+        var markers = (await scope.Ports.State.MarkersAsync(ids, cancellationToken)).ToDictionary(m => m.Link);
+        var records = await scope.Ports.Business.ReadByIdAsync(kind, undone.Select(u => Record(u, links, markers)).OfType<SideId>(), cancellationToken);
+        var items = await scope.Ports.Mailbox.ReadByIdAsync(kind, undone.Select(u => Item(u, links, markers)).OfType<SideId>(), cancellationToken);
+        var plans = undone.Select(u => RevertPlanner.Plan(
+            u, links.GetValueOrDefault(u.Link), markers.GetValueOrDefault(u.Link),
+            Record(u, links, markers) is { } record ? records[record] : null, Item(u, links, markers) is { } item ? items[item] : null, context)).ToList();
+        scope.Plans.AddRange(plans);
+        var open = plans.Where(p => p.HasEffect).ToList();
+        if (scope.IsReadOnly)
+        {
+            return (open.Count, plans.Count - open.Count);
+        }
+
+        var applier = new Applier(scope, context);
+        await applier.ApplyAsync(open, cancellationToken);
+        foreach (var plan in open.Where(p => !applier.Done.Contains(p.Link.Id)))
+        {
+            scope.Fail(plan.Link, "it changed while it was reverted, or its answer was lost", "revert the run again");
+        }
+
+        return (applier.Done.Count, plans.Count - applier.Done.Count);
+    }
+
+    private static SideId? Record(Undone undone, Dictionary<LinkId, Link> links, Dictionary<LinkId, Marker> markers) =>
+        links.GetValueOrDefault(undone.Link)?.Record.Id ?? markers.GetValueOrDefault(undone.Link)?.Record ?? undone.Ids.Record;
+
+    private static SideId? Item(Undone undone, Dictionary<LinkId, Link> links, Dictionary<LinkId, Marker> markers) =>
+        links.GetValueOrDefault(undone.Link)?.Item.Id ?? markers.GetValueOrDefault(undone.Link)?.Item ?? undone.Ids.Item;
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>What one run did to one link, summed up: from what stood before its first write to what stood after its last (U3).</summary>
+internal sealed record Undone(LinkId Link, ItemKind Kind)
+{
+    /// <summary>The side on which the run made the thing, or brought it back; null: on none.</summary>
+    public Side? Made { get; private init; }
+
+    /// <summary>The side on which the run deleted the thing; null: on none.</summary>
+    public Side? Deleted { get; private init; }
+
+    /// <summary>The fields written, each once a side: what stood there first, and what last.</summary>
+    public IReadOnlyList<(Side Side, Field Field, Value? Old, Value? New)> Fields { get; private init; } = [];
+
+    /// <summary>The id under which the thing was known then.</summary>
+    public (SideId? Record, SideId? Item) Ids { get; private init; }
+
+    /// <summary>Sums up the entries of a run, link by link. What we only cleaned up after ourselves (I3) is not undone.</summary>
+    public static IEnumerable<Undone> Of(IEnumerable<HistoryEntry> entries) =>
+        entries.Where(e => !e.Cause.StartsWith("I3", StringComparison.Ordinal)).GroupBy(e => (e.Link, e.Kind)).Select(g => Sum(g.Key.Link, g.Key.Kind, [.. g]));
+
+    private static Undone Sum(LinkId link, ItemKind kind, IReadOnlyList<HistoryEntry> entries)
+    {
+        var schema = FieldSchema.Of(kind);
+        var last = entries[^1];
+        var whole = entries.LastOrDefault(e => e.Act != HistoryAct.Wrote);
+        return new Undone(link, kind)
+        {
+            Ids = (last.Record, last.Item),
+            Made = whole?.Act is HistoryAct.Made or HistoryAct.BroughtBack ? whole.Side : null,
+            Deleted = whole?.Act == HistoryAct.Deleted ? whole.Side : null,
+            Fields = [.. entries.Where(e => e is { Act: HistoryAct.Wrote, Field: not null } && schema.Find(e.Field) is not null)
+                .GroupBy(e => (e.Side, Field: schema[e.Field!]))
+                .Select(f => (f.Key.Side, f.Key.Field, Value(f.Key.Field, f.First().Old), Value(f.Key.Field, f.Last().New)))],
+        };
+    }
+
+    /// <summary>The value that a history text says.</summary>
+    public static Value? Value(Field field, string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(text);
+        return ValueJson.Read(field, document.RootElement);
+    }
+}
