@@ -44,6 +44,7 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(SyncReport))]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(Page<RunView>))]
+[JsonSerializable(typeof(Page<HeldCauseView>))]
 [JsonSerializable(typeof(Page<HistoryView>))]
 [JsonSerializable(typeof(AttentionView))]
 [JsonSerializable(typeof(Page<AttentionView>))]

@@ -98,7 +98,7 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
 
         try
         {
-            await SaveAsync(scope, run with { Plan = scope.HeldLinks.Count > 0 || scope.IsReadOnly ? PlanJson.Write(scope.Plans, scope.HeldLinks) : null }, CancellationToken.None);
+            await SaveAsync(scope, run with { Plan = scope.Held.Count > 0 || scope.IsReadOnly ? PlanJson.Write(scope.Plans, scope.Held) : null }, CancellationToken.None);
             await ports.State.ReleaseLeaseAsync(lease, CancellationToken.None);
         }
         catch (LeaseLostException)
@@ -115,5 +115,8 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         WantsAnother = scope.WantsAnother,
         Fault = scope.Fault,
         RetryAt = scope.RetryAt,
+        Held = scope.Held,
+        HeldCreations = scope.HeldCreations,
+        Unclear = scope.Unclear,
     };
 }

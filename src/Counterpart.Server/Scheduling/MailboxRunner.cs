@@ -52,6 +52,7 @@ internal sealed class MailboxRunner(Parts parts)
             Force = order.Force,
             Preview = preview,
             Approved = order.Approved,
+            ApprovedPlans = order.ApprovedPlans,
             Rejected = order.Rejected,
             Frozen = Frozen(settings, worker),
             EffectTimeout = parts.Options.RequestDeadline + Grace,
