@@ -26,6 +26,8 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(Page<RecordView>))]
 [JsonSerializable(typeof(NewRecord))]
 [JsonSerializable(typeof(RecordChange))]
+[JsonSerializable(typeof(MergeRequest))]
+[JsonSerializable(typeof(MergeView))]
 [JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(ChangesView))]
 [JsonSerializable(typeof(Page<MailboxContactView>))]

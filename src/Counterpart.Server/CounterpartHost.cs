@@ -139,6 +139,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         EnrollmentApi.Map(api, site);
         PartiesApi.Map(api, site);
         RecordsApi.Map(api, site);
+        MergeApi.Map(api, site);
         UpsertApi.Map(api, site);
         ImportApi.Map(api, site);
         ExportApi.Map(api, site);
