@@ -19,6 +19,8 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(FindingsView))]
 [JsonSerializable(typeof(Page<FolderView>))]
 [JsonSerializable(typeof(PauseRequest))]
+[JsonSerializable(typeof(GoLiveRequest))]
+[JsonSerializable(typeof(GoLiveView))]
 [JsonSerializable(typeof(PartyView))]
 [JsonSerializable(typeof(Page<PartyView>))]
 [JsonSerializable(typeof(PartyChange))]

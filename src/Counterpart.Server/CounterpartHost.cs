@@ -137,6 +137,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         FreezesApi.Map(api, site);
         WorkersApi.Map(api, site);
         EnrollmentApi.Map(api, site);
+        GoLiveApi.Map(api, site);
         PartiesApi.Map(api, site);
         RecordsApi.Map(api, site);
         MergeApi.Map(api, site);

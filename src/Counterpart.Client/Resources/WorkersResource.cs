@@ -34,6 +34,10 @@ public sealed class WorkersResource
     public Task<WorkerView> GoLiveAsync(string id, CancellationToken cancellationToken) =>
         transport.PostAsync(Path(id) + "/go-live", ApiJson.Default.WorkerView, cancellationToken);
 
+    /// <summary>As a preview: the sum of the plans of those named. Else: those of the named plan go live, with just that approved.</summary>
+    public Task<GoLiveView> GoLiveAsync(GoLiveRequest request, bool preview, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, Query.Of("api/v1/workers/go-live", ("preview", preview)), request, ApiJson.Default.GoLiveRequest, ApiJson.Default.GoLiveView, cancellationToken);
+
     public Task<WorkerView> PauseAsync(string id, string? reason, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Post, Path(id) + "/pause", new PauseRequest(reason), ApiJson.Default.PauseRequest, ApiJson.Default.WorkerView, cancellationToken);
 

@@ -40,9 +40,15 @@ internal sealed class MailboxRunner(Parts parts)
         return await outcomes.TakeAsync(queue, worker, report, failures, cancellationToken);
     }
 
-    public async Task<RunReport> RunAsync(WorkerId worker, RunOrder order, bool preview, CancellationToken cancellationToken)
+    public async Task<RunReport> RunAsync(WorkerId worker, RunOrder order, bool preview, CancellationToken cancellationToken) =>
+        await RunAsync(await parts.Settings.ReadAsync(cancellationToken), worker, order, preview, cancellationToken);
+
+    /// <summary>What a run would do if everything were set like that; nothing is written.</summary>
+    public Task<RunReport> PreviewAsync(WorkerId worker, Settings settings, CancellationToken cancellationToken) =>
+        RunAsync(settings, worker, new RunOrder("preview"), preview: true, cancellationToken);
+
+    private async Task<RunReport> RunAsync(Settings settings, WorkerId worker, RunOrder order, bool preview, CancellationToken cancellationToken)
     {
-        var settings = await parts.Settings.ReadAsync(cancellationToken);
         var account = settings.Mailboxes[worker];
         var policy = await Policies.OfAsync(parts, settings, account, cancellationToken);
         var request = new RunRequest
