@@ -21,6 +21,7 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(PauseRequest))]
 [JsonSerializable(typeof(GoLiveRequest))]
 [JsonSerializable(typeof(GoLiveView))]
+[JsonSerializable(typeof(SettingsPreviewView))]
 [JsonSerializable(typeof(PartyView))]
 [JsonSerializable(typeof(Page<PartyView>))]
 [JsonSerializable(typeof(PartyChange))]

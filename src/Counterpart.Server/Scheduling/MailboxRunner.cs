@@ -88,7 +88,7 @@ internal sealed class MailboxRunner(Parts parts)
     }
 
     /// <summary>Where and as whom the mailbox is opened.</summary>
-    private static (Uri?, SignInMode, string?, string?, string?) Door(Settings settings, WorkerId worker)
+    public static (Uri?, SignInMode, string?, string?, string?) Door(Settings settings, WorkerId worker)
     {
         var account = settings.Mailboxes.GetValueOrDefault(worker);
         return (settings.Parameters.Url, settings.Parameters.SignIn, settings.Parameters.ServiceLogin, account?.Login, account?.Address);
