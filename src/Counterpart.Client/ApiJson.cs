@@ -19,6 +19,8 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(FindingsView))]
 [JsonSerializable(typeof(Page<FolderView>))]
 [JsonSerializable(typeof(PauseRequest))]
+[JsonSerializable(typeof(OffBoardRequest))]
+[JsonSerializable(typeof(OffBoardView))]
 [JsonSerializable(typeof(GoLiveRequest))]
 [JsonSerializable(typeof(GoLiveView))]
 [JsonSerializable(typeof(SettingsPreviewView))]

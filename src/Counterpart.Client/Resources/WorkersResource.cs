@@ -45,6 +45,10 @@ public sealed class WorkersResource
     public Task<WorkerView> ResumeAsync(string id, CancellationToken cancellationToken) =>
         transport.PostAsync(Path(id) + "/resume", ApiJson.Default.WorkerView, cancellationToken);
 
+    /// <summary>Off-boards: copies, synchronizations and records in one step. As a preview, nothing is done.</summary>
+    public Task<OffBoardView> OffBoardAsync(string id, OffBoardRequest request, bool preview, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, Query.Of(Path(id) + "/off-board", ("preview", preview)), request, ApiJson.Default.OffBoardRequest, ApiJson.Default.OffBoardView, cancellationToken);
+
     /// <summary>Takes the worker and the mailbox out; synchronizations are ended, copies stay in the mailbox.</summary>
     public Task RemoveAsync(string id, CancellationToken cancellationToken) => transport.SendAsync(HttpMethod.Delete, Path(id), cancellationToken);
 

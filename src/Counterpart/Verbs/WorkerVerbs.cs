@@ -23,6 +23,7 @@ internal static class WorkerVerbs
         GoLiveVerb.Make(),
         Pause(),
         Verb.Of("resume", "go on after a pause; approves a changed mailbox address", "counterpart workers resume W1", (s, token) => MoveAsync(s, s.Client.Workers.ResumeAsync, token), Id),
+        OffBoardVerb.Make(Id),
         Verb.Of("remove", "take the worker and the enrollment out; items stay in the mailbox", "counterpart workers remove W1 --yes", async (s, token) =>
         {
             s.Confirm($"worker {s.Get(Id)} and the mailbox's enrollment are taken out");
