@@ -137,8 +137,10 @@ public sealed class CounterpartHost : IAsyncDisposable
         FreezesApi.Map(api, site);
         WorkersApi.Map(api, site);
         EnrollmentApi.Map(api, site);
+        GoLiveApi.Map(api, site);
         PartiesApi.Map(api, site);
         RecordsApi.Map(api, site);
+        MergeApi.Map(api, site);
         UpsertApi.Map(api, site);
         ImportApi.Map(api, site);
         ExportApi.Map(api, site);

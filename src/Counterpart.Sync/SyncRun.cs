@@ -115,7 +115,8 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
 
         try
         {
-            await SaveAsync(scope, run with { Plan = scope.HeldLinks.Count > 0 || scope.IsReadOnly || request.Reverts is not null ? PlanJson.Write(scope.Plans, scope.HeldLinks) : null }, CancellationToken.None);
+            var isShown = scope.Held.Count > 0 || scope.IsReadOnly || request.Reverts is not null;
+            await SaveAsync(scope, run with { Plan = isShown ? PlanJson.Write(scope.Plans, scope.Held) : null }, CancellationToken.None);
             await ports.State.ReleaseLeaseAsync(lease, CancellationToken.None);
         }
         catch (LeaseLostException)
@@ -133,5 +134,8 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         Fault = scope.Fault,
         Refusal = scope.Refusal,
         RetryAt = scope.RetryAt,
+        Held = scope.Held,
+        HeldCreations = scope.HeldCreations,
+        Unclear = scope.Unclear,
     };
 }

@@ -1,12 +1,13 @@
 using Counterpart.Memory;
+using Counterpart.Model;
 using Counterpart.Sync;
 
 namespace Counterpart.Together;
 
 /// <summary>The business system in SQLite keeps what every side keeps.</summary>
-public sealed class SqliteBusinessContract() : SideContract(new Place())
+public sealed class SqliteBusinessContract() : BusinessContract(new Place())
 {
-    private sealed class Place : ISidePlace
+    private sealed class Place : IBusinessPlace
     {
         private Company? company;
 
@@ -16,6 +17,9 @@ public sealed class SqliteBusinessContract() : SideContract(new Place())
             var account = Company.Account("W1");
             return company.Business.ViewFor(account.Worker, account.Id, company.Parameters);
         }
+
+        public async Task MergeAsync(SideId contact, SideId into, CancellationToken cancellationToken) =>
+            (await company!.Business.Contacts.MergeAsync(contact, into, "user:office", null, cancellationToken)).OrThrow();
 
         public ValueTask DisposeAsync() => company?.DisposeAsync() ?? ValueTask.CompletedTask;
     }

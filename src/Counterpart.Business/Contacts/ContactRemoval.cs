@@ -28,14 +28,21 @@ internal static class ContactRemoval
             .ToLookup(r => r.Contact!.Value);
     }
 
-    /// <summary>Takes the deletion back; nothing happens to a living one.</summary>
-    public static void Restore(WriteUnit unit, ContactRow contact)
+    /// <summary>Takes the deletion back; nothing happens to a living one. Null, or why not: what was merged is another one now.</summary>
+    public static string? Restore(WriteUnit unit, ContactRow contact)
     {
+        if (contact.MergedInto is { } survivor)
+        {
+            return $"{BusinessIds.Contact(contact.Number)} was merged into {BusinessIds.Contact(survivor)}, which has what it lacked; make a new contact instead";
+        }
+
         if (contact.DeletedAt is not null)
         {
             contact.DeletedAt = null;
             contact.DeletedBy = null;
             unit.Changed(contact);
         }
+
+        return null;
     }
 }

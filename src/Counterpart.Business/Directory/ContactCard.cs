@@ -34,4 +34,7 @@ public sealed record ContactCard(SideId Id, ItemVersion Version, FieldValues Val
 
     /// <summary>Null for a living one.</summary>
     public Instant? DeletedAt { get; init; }
+
+    /// <summary>The contact that it was merged into; null: it was not.</summary>
+    public SideId? MergedInto { get; init; }
 }

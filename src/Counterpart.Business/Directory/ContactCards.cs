@@ -37,6 +37,7 @@ internal static class ContactCards
             Inherited = ContactValues.Inherited(graph, slots),
             ModifiedAt = Instant.FromUnixTimeTicks(contact.ModifiedAt),
             DeletedAt = contact.DeletedAt is { } at ? Instant.FromUnixTimeTicks(at) : null,
+            MergedInto = contact.MergedInto is { } survivor ? BusinessIds.Contact(survivor) : null,
         };
     }
 

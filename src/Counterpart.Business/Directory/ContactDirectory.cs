@@ -79,11 +79,36 @@ public sealed class ContactDirectory
 
     /// <summary>Takes a deletion back.</summary>
     public Task<WriteResult> RestoreAsync(SideId id, CancellationToken cancellationToken) =>
-        OneAsync(id, null, deletedToo: true, (unit, graph, _) =>
+        OneAsync(id, null, deletedToo: true, (unit, graph, _) => Task.FromResult(
+            ContactRemoval.Restore(unit, graph.Contact) is { } merged ? new WriteResult.Rejected([], merged) : (WriteResult)Written(graph)), cancellationToken);
+
+    /// <summary>
+    /// Merges a contact into another: that one keeps its values and takes what it lacks, the first becomes a tombstone that names it. Refused
+    /// for one and the same, a deleted one, and one in use by a blocking reference.
+    /// </summary>
+    /// <param name="expected">Only if the merged one still has that version; null: whatever it has.</param>
+    public Task<Verdict<ContactMerge>> MergeAsync(SideId id, SideId into, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
+        store.WriteAsync((unit, token) => ContactMerging.MergeAsync(unit, id, into, by, expected, token), cancellationToken);
+
+    /// <summary>What <see cref="MergeAsync"/> would do; nothing is written.</summary>
+    public async Task<Verdict<ContactMerge>> PreviewMergeAsync(SideId id, SideId into, CancellationToken cancellationToken)
+    {
+        Verdict<ContactMerge>? shown = null;
+        try
         {
-            ContactRemoval.Restore(unit, graph.Contact);
-            return Task.FromResult<WriteResult>(Written(graph));
-        }, cancellationToken);
+            await store.WriteAsync<object>(async (unit, token) =>
+            {
+                shown = await ContactMerging.MergeAsync(unit, id, into, "preview", null, token);
+                throw new PreviewedException();
+            }, cancellationToken);
+        }
+        catch (PreviewedException)
+        {
+            //  the unit is given up, and with it all that it would have written
+        }
+
+        return shown!;
+    }
 
     /// <summary>Adds or changes a reference, by kind and document id.</summary>
     public Task<WriteResult> SetReferenceAsync(SideId id, DocumentReference reference, CancellationToken cancellationToken) =>
@@ -92,6 +117,8 @@ public sealed class ContactDirectory
     /// <summary>Takes a reference away.</summary>
     public Task<WriteResult> RemoveReferenceAsync(SideId id, DocumentReference reference, CancellationToken cancellationToken) =>
         ReferencesAsync(id, (unit, rows, _) => References.Remove(unit, rows, reference), cancellationToken);
+
+    private sealed class PreviewedException : Exception;
 
     private static long? Number(SideId? id) => BusinessIds.Parse(BusinessIds.ContactLetter, id?.Value);
 

@@ -13,6 +13,7 @@ internal sealed class ContactImport(WriteUnit unit, RecordNames names, string so
     {
         var context = unit.Context;
         var known = await ExternalIds.KnownAsync(context, names, source, entries, BusinessIds.ContactLetter, cancellationToken);
+        await ContactMerging.FollowAsync(context, known, cancellationToken);
         var keys = entries.Select(e => MatchKeysOf.Of(e.Values)).ToList();
         var matches = await ContactMatching.FindAsync(context, keys, default, Sight.All, cancellationToken);
         var named = await ExternalIds.OfSourceAsync(context, source, matches.SelectMany(m => m).Select(m => m.Id.Value), cancellationToken);

@@ -102,6 +102,7 @@ internal sealed class BusinessContext(DbContextOptions<BusinessContext> options)
             e.HasIndex(r => r.Version);
             e.HasIndex(r => r.Person);
             e.HasIndex(r => r.ContactFor);
+            e.HasIndex(r => r.MergedInto);
             e.HasIndex(r => r.MainResponsible);
         });
         modelBuilder.Entity<BindingRow>(e =>

@@ -31,7 +31,7 @@ internal sealed class ContactView(Store store, WorkerId worker, MailboxId mailbo
 
         return [.. ids.Select(id => Number(id) is not { } number || !graphs.TryGetValue(number, out var graph)
                 ? new ReadResult.NotFound(Number(id) is { } absent && store.Lost.Has(BusinessIds.ContactLetter, absent))
-            : graph.Contact.DeletedAt is not null ? new ReadResult.Deleted()
+            : graph.Contact.DeletedAt is not null ? new ReadResult.Deleted(graph.Contact.MergedInto is { } survivor ? BusinessIds.Contact(survivor) : null)
             : (ReadResult)new ReadResult.Present(ContactValues.ReadItem(graph, graph.Bind(worker.Value), worker)))];
     }
 
@@ -116,11 +116,8 @@ internal sealed class ContactView(Store store, WorkerId worker, MailboxId mailbo
     }
 
     public Task<IReadOnlyList<WriteResult>> RestoreAsync(IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
-        EachAsync(ids, i => i, (unit, _, graph, _) =>
-        {
-            ContactRemoval.Restore(unit, graph.Contact);
-            return Task.FromResult<WriteResult>(Written(graph));
-        }, cancellationToken, deletedToo: true);
+        EachAsync(ids, i => i, (unit, _, graph, _) => Task.FromResult(
+            ContactRemoval.Restore(unit, graph.Contact) is { } merged ? new WriteResult.Rejected([], merged) : (WriteResult)Written(graph)), cancellationToken, deletedToo: true);
 
     public Task<IReadOnlyList<Found>> FindAsync(IReadOnlyList<string> attempts, CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyList<Found>>(async context =>

@@ -27,5 +27,17 @@ public sealed class MappingResource
     public Task<MappingView> ImportAsync(string kind, JsonElement file, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Put, Path(kind) + "/file", file, ApiJson.Default.JsonElement, ApiJson.Default.MappingView, cancellationToken);
 
+    /// <summary>What <see cref="SetAsync"/> would do; nothing is saved.</summary>
+    public Task<SettingsPreviewView> PreviewSetAsync(string kind, MappingChange change, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Patch, Path(kind) + "?preview=true", change, ApiJson.Default.MappingChange, ApiJson.Default.SettingsPreviewView, cancellationToken);
+
+    /// <summary>What <see cref="ResetAsync"/> would do; nothing is saved.</summary>
+    public Task<SettingsPreviewView> PreviewResetAsync(string kind, CancellationToken cancellationToken) =>
+        transport.PostAsync(Path(kind) + "/reset?preview=true", ApiJson.Default.SettingsPreviewView, cancellationToken);
+
+    /// <summary>What <see cref="ImportAsync"/> would do; nothing is saved.</summary>
+    public Task<SettingsPreviewView> PreviewImportAsync(string kind, JsonElement file, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Put, Path(kind) + "/file?preview=true", file, ApiJson.Default.JsonElement, ApiJson.Default.SettingsPreviewView, cancellationToken);
+
     private static string Path(string kind) => $"api/v1/mapping/{Query.Id(kind)}";
 }

@@ -33,6 +33,10 @@ public sealed class RecordsResource
     public Task DeleteAsync(string id, string? version, CancellationToken cancellationToken) =>
         transport.SendAsync(HttpMethod.Delete, Path(id), cancellationToken, version);
 
+    /// <summary>Merges a contact into another; as a preview, nothing is written.</summary>
+    public Task<MergeView> MergeAsync(string id, string into, bool preview, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, Query.Of(Path(id) + "/merge", ("preview", preview)), new MergeRequest(into), ApiJson.Default.MergeRequest, ApiJson.Default.MergeView, cancellationToken);
+
     /// <summary>Makes or updates the record that a source knows under its own id.</summary>
     public Task<RecordView> UpsertAsync(string source, string externalId, NewRecord record, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Put, $"{Root}/by-external/{Query.Id(source)}/{Query.Id(externalId)}", record,

@@ -32,12 +32,17 @@ public sealed class RunsResource
         }
     }
 
-    /// <summary>Approves what a held run waits with; a new run makes the plan again and does it.</summary>
-    public Task<RunView> ApproveAsync(string id, CancellationToken cancellationToken) =>
-        transport.PostAsync(Path(id) + "/approve", ApiJson.Default.RunView, cancellationToken);
+    /// <summary>Approves what a held run waits with; a new run makes the plan again and does it. Everywhere: so too what other mailboxes hold for the same causes.</summary>
+    public Task<RunView> ApproveAsync(string id, CancellationToken cancellationToken, bool everywhere = false) =>
+        transport.PostAsync(Query.Of(Path(id) + "/approve", ("everywhere", everywhere)), ApiJson.Default.RunView, cancellationToken);
 
-    public Task<RunView> RejectAsync(string id, CancellationToken cancellationToken) =>
-        transport.PostAsync(Path(id) + "/reject", ApiJson.Default.RunView, cancellationToken);
+    /// <summary>Leaves what it holds as it is. Everywhere: so too what other mailboxes hold for the same causes.</summary>
+    public Task<RunView> RejectAsync(string id, CancellationToken cancellationToken, bool everywhere = false) =>
+        transport.PostAsync(Query.Of(Path(id) + "/reject", ("everywhere", everywhere)), ApiJson.Default.RunView, cancellationToken);
+
+    /// <summary>Why runs are held now, each cause once; of that worker's mailbox or (null) of all.</summary>
+    public Task<Page<HeldCauseView>> HeldAsync(string? worker, CancellationToken cancellationToken) =>
+        transport.GetAsync(Query.Of("api/v1/held", ("worker", worker)), ApiJson.Default.PageHeldCauseView, cancellationToken);
 
     private static string Path(string id) => $"api/v1/runs/{Query.Id(id)}";
 }

@@ -34,12 +34,20 @@ public sealed class WorkersResource
     public Task<WorkerView> GoLiveAsync(string id, CancellationToken cancellationToken) =>
         transport.PostAsync(Path(id) + "/go-live", ApiJson.Default.WorkerView, cancellationToken);
 
+    /// <summary>As a preview: the sum of the plans of those named. Else: those of the named plan go live, with just that approved.</summary>
+    public Task<GoLiveView> GoLiveAsync(GoLiveRequest request, bool preview, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, Query.Of("api/v1/workers/go-live", ("preview", preview)), request, ApiJson.Default.GoLiveRequest, ApiJson.Default.GoLiveView, cancellationToken);
+
     public Task<WorkerView> PauseAsync(string id, string? reason, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Post, Path(id) + "/pause", new PauseRequest(reason), ApiJson.Default.PauseRequest, ApiJson.Default.WorkerView, cancellationToken);
 
     /// <summary>Goes on; also the approval of a changed mailbox address.</summary>
     public Task<WorkerView> ResumeAsync(string id, CancellationToken cancellationToken) =>
         transport.PostAsync(Path(id) + "/resume", ApiJson.Default.WorkerView, cancellationToken);
+
+    /// <summary>Off-boards: copies, synchronizations and records in one step. As a preview, nothing is done.</summary>
+    public Task<OffBoardView> OffBoardAsync(string id, OffBoardRequest request, bool preview, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, Query.Of(Path(id) + "/off-board", ("preview", preview)), request, ApiJson.Default.OffBoardRequest, ApiJson.Default.OffBoardView, cancellationToken);
 
     /// <summary>Takes the worker and the mailbox out; synchronizations are ended, copies stay in the mailbox.</summary>
     public Task RemoveAsync(string id, CancellationToken cancellationToken) => transport.SendAsync(HttpMethod.Delete, Path(id), cancellationToken);

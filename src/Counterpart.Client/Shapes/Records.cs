@@ -23,6 +23,9 @@ public sealed record RecordView(string Id, string Kind, string Version)
 
     public bool IsDeleted { get; init; }
 
+    /// <summary>Of a contact that is no more: the one that it was merged into.</summary>
+    public string? MergedInto { get; init; }
+
     public DateTimeOffset? ModifiedAt { get; init; }
 
     /// <summary>Who entered a field, and when, by field name.</summary>
@@ -55,6 +58,12 @@ public sealed record RecordChange(IReadOnlyDictionary<string, JsonElement> Value
     /// <summary>The version that the change was judged on; null: the present one.</summary>
     public string? Version { get; init; }
 }
+
+/// <summary>The contact to merge into: it keeps its values and takes what it lacks.</summary>
+public sealed record MergeRequest(string Into);
+
+/// <summary>What a merge did, or as a preview would do: the fields that the survivor takes, and what moves beside fields, a line each.</summary>
+public sealed record MergeView(string Survivor, string Merged, bool IsPreview, IReadOnlyDictionary<string, JsonElement> Takes, IReadOnlyList<string> Moves);
 
 /// <summary>What an import did, with a row per entry that did not simply go in.</summary>
 public sealed record ImportView(int Created, int Updated, int Unchanged, int Unclear, int Unreadable)

@@ -12,9 +12,25 @@ public sealed record RunView(string Id, string Worker, DateTimeOffset Started, s
     /// <summary>What a held or observing run would do; null where nothing waits. Only <c>show</c> fills it.</summary>
     public JsonElement? Plan { get; init; }
 
+    /// <summary>Runs of other mailboxes that were answered with it, since the same cause held them.</summary>
+    public IReadOnlyList<HeldRunView> AlsoAnswered { get; init; } = [];
+
     /// <summary>Items that failed in it, one line each. Only <c>show</c> fills it, while the server remembers.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 }
+
+/// <summary>
+/// Why runs are held: what would be done (<c>deletes</c>, <c>changes</c>, <c>creates</c>) of that kind on that side, and the step that asks for
+/// it; in how many mailboxes, for how many items that wait still.
+/// </summary>
+public sealed record HeldCauseView(string Kind, string Side, string Sort, string Step, int Mailboxes, int Items, IReadOnlyList<HeldRunView> Runs)
+{
+    /// <summary>Why a withdrawn copy goes; null for every other step.</summary>
+    public string? Ends { get; init; }
+}
+
+/// <summary>What one run holds for a cause. <paramref name="Budget"/>: what it is beyond, in words; null: it is held along with something that is.</summary>
+public sealed record HeldRunView(string Run, string Worker, int Items, string? Budget);
 
 /// <summary>Something that happened to a run: <c>started</c>, <c>progress</c>, <c>ended</c>, with the run as it stood then.</summary>
 public sealed record RunEvent(string Name, RunView Run);

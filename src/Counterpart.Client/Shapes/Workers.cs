@@ -129,5 +129,25 @@ public sealed record FindingsView(bool Works, IReadOnlyList<FindingView> Finding
 /// <summary>A folder of a mailbox.</summary>
 public sealed record FolderView(string Id, string Name, string Kind, bool IsDefault, bool IsChosen, bool CanWrite);
 
+/// <summary>How a worker leaves: made copies are withdrawn or kept; his records pass to another, or (null) stay.</summary>
+public sealed record OffBoardRequest(bool Keep = false, string? To = null);
+
+/// <summary>What off-boarding does: synchronizations that end, and copies among them that go.</summary>
+public sealed record OffBoardView(string Worker, int Ends, int Withdrawn)
+{
+    public bool IsPreview { get; init; }
+
+    /// <summary>Nothing is left; the worker has left.</summary>
+    public bool IsDone { get; init; }
+
+    public string? To { get; init; }
+
+    /// <summary>Records that passed on.</summary>
+    public int Passed { get; init; }
+
+    /// <summary>Why copies are left, in words; the worker is paused, and asking again goes on.</summary>
+    public string? Waits { get; init; }
+}
+
 /// <summary>Why a mailbox is paused; null: by hand.</summary>
 public sealed record PauseRequest(string? Reason = null);

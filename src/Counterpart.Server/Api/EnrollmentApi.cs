@@ -23,8 +23,15 @@ internal static class EnrollmentApi
                 Address = asked.Mailbox, SignIn = asked.SignIn, Login = asked.Login, Secret = asked.Password, Program = asked.Program,
                 DaysBack = asked.DaysBack, DaysForward = asked.DaysForward, Kinds = asked.Kinds, Folders = asked.Folders, Observe = asked.Observe,
             };
-            return await ChangeAsync(id, "enrolled", s =>
-                WorkersForm.Enroll(Gate.CallerOf(http), s, new WorkerId(id), enrollment, new MailboxId(parts.Ids.Next()), parts.Now, known), token);
+            Verdict<SettingsChange> Judge(Settings s) =>
+                WorkersForm.Enroll(Gate.CallerOf(http), s, new WorkerId(id), enrollment, new MailboxId(parts.Ids.Next()), parts.Now, known);
+            var settings = await parts.Settings.ReadAsync(token);
+            if (settings.Mailboxes.GetValueOrDefault(new WorkerId(id)) is { Stage: RollOutStage.Left } left)
+            {
+                await OffBoarding.ReturnAsync(site, Gate.CallerOf(http), left, Judge(settings).OrThrow().Settings.Mailboxes[left.Worker], token);
+            }
+
+            return await ChangeAsync(id, "enrolled", Judge, token);
         });
         api.MapPost("/workers/{id}/test", async (string id, HttpContext http, CancellationToken token) =>
         {
@@ -55,6 +62,8 @@ internal static class EnrollmentApi
             }, token);
             return view with { Mailbox = view.Mailbox is null ? null : view.Mailbox with { WasPausedFor = before } };
         });
+        api.MapPost("/workers/{id}/off-board", (string id, OffBoardRequest asked, bool? preview, HttpContext http, CancellationToken token) =>
+            OffBoarding.LeaveAsync(site, Site.Demand(http, Act.ChangeWorker), new WorkerId(id), asked, preview ?? false, token));
         api.MapPost("/workers/{id}/pause", (string id, PauseRequest asked, HttpContext http, CancellationToken token) =>
             ChangeAsync(id, "paused", s => WorkersForm.Pause(Gate.CallerOf(http), s, new WorkerId(id), asked.Reason, parts.Now), token));
 

@@ -1,6 +1,5 @@
 using Counterpart.Client;
 using Counterpart.Model;
-using Counterpart.Server.Scheduling;
 using Counterpart.Server.Security;
 using Counterpart.Sync;
 using Microsoft.AspNetCore.Builder;
@@ -49,34 +48,21 @@ internal static class RunsApi
                 await Task.Delay(TimeSpan.FromSeconds(1), parts.Time, token);
             }
         });
-        api.MapPost("/runs/{id}/approve", (string id, HttpContext http, CancellationToken token) => AnswerAsync(id, http, RunOutcome.Approved, token));
-        api.MapPost("/runs/{id}/reject", (string id, HttpContext http, CancellationToken token) => AnswerAsync(id, http, RunOutcome.Rejected, token));
+        api.MapPost("/runs/{id}/approve", (string id, bool? everywhere, HttpContext http, CancellationToken token) =>
+            AnswerAsync(id, everywhere, http, RunOutcome.Approved, token));
+        api.MapPost("/runs/{id}/reject", (string id, bool? everywhere, HttpContext http, CancellationToken token) =>
+            AnswerAsync(id, everywhere, http, RunOutcome.Rejected, token));
+        api.MapGet("/held", async (string? worker, HttpContext http, CancellationToken token) =>
+        {
+            var (_, of) = Whose.Asked(http, Act.ReadRuns, worker);
+            var settings = await parts.Settings.ReadAsync(token);
+            return new Page<HeldCauseView>(await HeldAnswers.CausesAsync(parts, settings, Whose.Mailbox(settings, of), token), null);
+        });
 
-        async Task<RunView> AnswerAsync(string id, HttpContext http, RunOutcome answer, CancellationToken token)
+        async Task<RunView> AnswerAsync(string id, bool? everywhere, HttpContext http, RunOutcome answer, CancellationToken token)
         {
             var caller = Site.Demand(http, Act.ApproveRuns);
-            var worker = (await RunAsync(id, http, token)).Worker;
-            var (answered, held) = (default(RunRecord)!, default(IReadOnlySet<LinkId>)!);
-            //  of two who answer at once the second finds it answered
-            await site.Queue.WhileRestingAsync(worker, async () =>
-            {
-                var run = await RunAsync(id, http, token);
-                if (run.Outcome != RunOutcome.Held)
-                {
-                    throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"run {id} is not held, it is {run.Outcome.ToString().ToLowerInvariant()}", "'runs list' shows what is held"));
-                }
-
-                held = run.Plan is { } plan ? PlanJson.Held(plan) : new HashSet<LinkId>();
-                answered = run with { Outcome = answer };
-                var change = new StateChange();
-                change.Runs.Add(answered);
-                change.Audit.Add(new AuditEntry(parts.Now, caller.Name, $"workers.{worker}.runs.{id}", run.Outcome.ToString(), answer.ToString()));
-                await parts.State.CommitAsync(change, token);
-            }, token);
-            site.Queue.Order(worker, answer == RunOutcome.Approved
-                ? new RunOrder($"approved by {caller.Name}") { Approved = held }
-                : new RunOrder($"rejected by {caller.Name}") { Rejected = held });
-            return Views.Of(answered);
+            return await HeldAnswers.AnswerAsync(site, caller, await RunAsync(id, http, token), answer, everywhere ?? false, token);
         }
 
         async Task<RunRecord> RunAsync(string id, HttpContext http, CancellationToken token) =>

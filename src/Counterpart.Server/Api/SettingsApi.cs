@@ -5,6 +5,7 @@ using Counterpart.Model;
 using Counterpart.Sync;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Counterpart.Server.Api;
@@ -27,15 +28,15 @@ internal static class SettingsApi
             return Mapping(await site.Parts.Settings.ReadAsync(token), Kind(kind));
         });
         api.MapPatch("/mapping/{kind}", SetMapping);
-        api.MapPost("/mapping/{kind}/reset", async (string kind, HttpContext http, CancellationToken token) =>
-            await ChangedAsync(kind, s => MappingForm.Reset(Security.Gate.CallerOf(http), s, Kind(kind), site.Parts.Now), token));
+        api.MapPost("/mapping/{kind}/reset", async (string kind, bool? preview, HttpContext http, CancellationToken token) =>
+            await ChangedAsync(http, kind, preview, s => MappingForm.Reset(Security.Gate.CallerOf(http), s, Kind(kind), site.Parts.Now), token));
         api.MapGet("/mapping/{kind}/file", async (string kind, HttpContext http, CancellationToken token) =>
         {
             Site.Demand(http, Act.ReadSettings);
             return new MappingFile(Kind(kind).Name(), MappingForm.Export(await site.Parts.Settings.ReadAsync(token), Kind(kind)));
         });
-        api.MapPut("/mapping/{kind}/file", async (string kind, JsonElement file, HttpContext http, CancellationToken token) =>
-            await ChangedAsync(kind, s => MappingForm.Import(Security.Gate.CallerOf(http), s, Kind(kind), file, site.Parts.Now), token));
+        api.MapPut("/mapping/{kind}/file", async (string kind, JsonElement file, bool? preview, HttpContext http, CancellationToken token) =>
+            await ChangedAsync(http, kind, preview, s => MappingForm.Import(Security.Gate.CallerOf(http), s, Kind(kind), file, site.Parts.Now), token));
 
         api.MapGet("/audit", async (string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
@@ -48,27 +49,45 @@ internal static class SettingsApi
                 rows.Count > count ? Cursors.After((skip + count).ToString(CultureInfo.InvariantCulture)) : null);
         });
 
-        async Task<ParametersView> SetParameters(ParametersChange change, HttpContext http, CancellationToken token)
+        async Task<Results<Ok<ParametersView>, Ok<SettingsPreviewView>>> SetParameters(ParametersChange change, bool? preview, HttpContext http, CancellationToken token)
         {
             var version = http.Request.Headers.IfMatch.ToString().Trim('"');
             Site.Demand(http, Act.ChangeSettings);
             var own = await OwnListener.RefusesAsync(site.Parts, change.Values.FirstOrDefault(v => string.Equals(v.Key, "url", StringComparison.OrdinalIgnoreCase)).Value, token);
-            var settings = await site.Parts.Settings.ChangeAsync(s => version.Length > 0 && version != s.Version.ToString(CultureInfo.InvariantCulture)
+            Func<Settings, Verdict<SettingsChange>> judge = s => version.Length > 0 && version != s.Version.ToString(CultureInfo.InvariantCulture)
                 ? RecordsApi.Passed("the form")
                 : ParametersForm.Set(Security.Gate.CallerOf(http), s, change.Values, change.Login, change.Password, site.Parts.Options.Switches, site.Parts.Now)
-                    .Then<SettingsChange>(allowed => own is null ? allowed : own), token);
+                    .Then<SettingsChange>(allowed => own is null ? allowed : own);
+            if (preview ?? false)
+            {
+                return TypedResults.Ok(await PreviewAsync(http, judge, token));
+            }
+
+            var settings = await site.Parts.Settings.ChangeAsync(judge, token);
             site.OrderAll(settings, "parameters changed");
-            return Parameters(settings);
+            return TypedResults.Ok(Parameters(settings));
         }
 
-        async Task<MappingView> SetMapping(string kind, MappingChange change, HttpContext http, CancellationToken token) =>
-            await ChangedAsync(kind, s => MappingForm.Set(Security.Gate.CallerOf(http), s, Kind(kind), change.Directions, site.Parts.Now), token);
+        Task<Results<Ok<MappingView>, Ok<SettingsPreviewView>>> SetMapping(string kind, MappingChange change, bool? preview, HttpContext http, CancellationToken token) =>
+            ChangedAsync(http, kind, preview, s => MappingForm.Set(Security.Gate.CallerOf(http), s, Kind(kind), change.Directions, site.Parts.Now), token);
 
-        async Task<MappingView> ChangedAsync(string kind, Func<Settings, Verdict<SettingsChange>> judge, CancellationToken token)
+        async Task<SettingsPreviewView> PreviewAsync(HttpContext http, Func<Settings, Verdict<SettingsChange>> judge, CancellationToken token)
         {
+            var settings = await site.Parts.Settings.ReadAsync(token);
+            return await SettingsPreviews.OfAsync(site, Security.Gate.CallerOf(http), settings, judge(settings).OrThrow(), token);
+        }
+
+        async Task<Results<Ok<MappingView>, Ok<SettingsPreviewView>>> ChangedAsync(
+            HttpContext http, string kind, bool? preview, Func<Settings, Verdict<SettingsChange>> judge, CancellationToken token)
+        {
+            if (preview ?? false)
+            {
+                return TypedResults.Ok(await PreviewAsync(http, judge, token));
+            }
+
             var settings = await site.Parts.Settings.ChangeAsync(judge, token);
             site.OrderAll(settings, "mapping changed");
-            return Mapping(settings, Kind(kind));
+            return TypedResults.Ok(Mapping(settings, Kind(kind)));
         }
     }
 

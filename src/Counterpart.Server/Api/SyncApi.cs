@@ -42,7 +42,7 @@ internal static class SyncApi
                         throw fault;
                     }
 
-                    plans.Add(new PlanView(worker.Value, await ShownPlan.OfAsync(parts, caller, worker, PlanJson.Write(report.Plans, []), token)));
+                    plans.Add(new PlanView(worker.Value, await ShownPlan.OfAsync(parts, caller, worker, PlanJson.Write(report.Plans, report.Held), token)));
                 }
 
                 return new SyncProgress("preview", true, new SyncReport([], 0)) { Plans = plans, Waiting = waiting };

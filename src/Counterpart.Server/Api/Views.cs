@@ -43,6 +43,7 @@ internal static class Views
         Party = card.ContactFor,
         AddressBooks = [.. card.AddressBooks],
         IsDeleted = card.DeletedAt is not null,
+        MergedInto = card.MergedInto?.Value,
         ModifiedAt = card.ModifiedAt.ToDateTimeOffset(),
         Entered = Entered(card.Entered),
     };

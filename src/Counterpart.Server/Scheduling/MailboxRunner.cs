@@ -40,9 +40,21 @@ internal sealed class MailboxRunner(Parts parts)
         return await outcomes.TakeAsync(queue, worker, report, failures, cancellationToken);
     }
 
-    public async Task<RunReport> RunAsync(WorkerId worker, RunOrder order, bool preview, CancellationToken cancellationToken)
+    public async Task<RunReport> RunAsync(WorkerId worker, RunOrder order, bool preview, CancellationToken cancellationToken) =>
+        await RunAsync(await parts.Settings.ReadAsync(cancellationToken), worker, order, preview, cancellationToken);
+
+    /// <summary>What a run would do if everything were set like that; nothing is written.</summary>
+    public Task<RunReport> PreviewAsync(WorkerId worker, Settings settings, CancellationToken cancellationToken) =>
+        RunAsync(settings, worker, new RunOrder("preview"), preview: true, cancellationToken);
+
+    /// <summary>Withdraws the copies of these links, which a person ordered, and does nothing else; a freeze holds it, a pause does not.</summary>
+    public async Task<RunReport> WithdrawAsync(WorkerId worker, ItemKind kind, IReadOnlySet<LinkId> links, CancellationToken cancellationToken) =>
+        await RunAsync(await parts.Settings.ReadAsync(cancellationToken), worker, new RunOrder("off-boarding") { Kind = kind, Approved = links },
+            preview: false, cancellationToken, isLeaving: true);
+
+    private async Task<RunReport> RunAsync(
+        Settings settings, WorkerId worker, RunOrder order, bool preview, CancellationToken cancellationToken, bool isLeaving = false)
     {
-        var settings = await parts.Settings.ReadAsync(cancellationToken);
         var account = settings.Mailboxes[worker];
         var policy = await Policies.OfAsync(parts, settings, account, cancellationToken);
         var request = new RunRequest
@@ -52,16 +64,17 @@ internal sealed class MailboxRunner(Parts parts)
             Force = order.Force,
             Preview = preview,
             Approved = order.Approved,
+            ApprovedPlans = order.ApprovedPlans,
             Rejected = order.Rejected,
             Frozen = Frozen(settings, worker),
             EffectTimeout = parts.Options.RequestDeadline + Grace,
         };
-        Halt halted = (kind, token) => HaltedAsync(account.Id, kind, token);
+        Halt halted = (kind, token) => HaltedAsync(account.Id, kind, isLeaving, token);
         try
         {
             await using var mailbox = new HaltingMailbox(await parts.Mailboxes.OpenAsync(account, settings.Parameters, cancellationToken), halted);
             var view = new HaltingView(parts.Business.ViewFor(worker, account.Id, settings.Parameters), halted);
-            var ports = new RunPorts(view, mailbox, parts.State, parts.Time, parts.Ids);
+            var ports = new RunPorts(isLeaving ? LeavingSides.Of(view) : view, isLeaving ? LeavingSides.Of(mailbox) : mailbox, parts.State, parts.Time, parts.Ids);
             return await new SyncRun(ports, policy, request).ExecuteAsync(cancellationToken);
         }
         catch (SideUnavailableException e)
@@ -81,18 +94,18 @@ internal sealed class MailboxRunner(Parts parts)
     }
 
     /// <summary>Where and as whom the mailbox is opened.</summary>
-    private static (Uri?, SignInMode, string?, string?, string?) Door(Settings settings, WorkerId worker)
+    public static (Uri?, SignInMode, string?, string?, string?) Door(Settings settings, WorkerId worker)
     {
         var account = settings.Mailboxes.GetValueOrDefault(worker);
         return (settings.Parameters.Url, settings.Parameters.SignIn, settings.Parameters.ServiceLogin, account?.Login, account?.Address);
     }
 
     /// <summary>L3: asked before every request that changes anything, since a person may have stopped the mailbox while it runs.</summary>
-    private async Task HaltedAsync(MailboxId mailbox, ItemKind kind, CancellationToken cancellationToken)
+    private async Task HaltedAsync(MailboxId mailbox, ItemKind kind, bool isLeaving, CancellationToken cancellationToken)
     {
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         var account = settings.Mailboxes.Values.FirstOrDefault(m => m.Id == mailbox);
-        var why = account is null ? "the worker was removed" : Rests(settings, account)?.Why
+        var why = account is null ? "the worker was removed" : (isLeaving ? null : Rests(settings, account)?.Why)
             ?? (Frozen(settings, account.Worker).Contains(kind) ? $"{kind.Name()}s are frozen; thaw them to go on" : null);
         if (why is not null)
         {

@@ -13,14 +13,17 @@ public sealed record RunOrder(string Trigger)
 
     public IReadOnlySet<LinkId>? Approved { get; init; }
 
+    /// <summary>Plans of an observed mailbox that went live with them.</summary>
+    public IReadOnlySet<ApprovedPlan>? ApprovedPlans { get; init; }
+
     public IReadOnlySet<LinkId>? Rejected { get; init; }
 
     /// <summary>No person asked: it waits out the backoff of a failing mailbox (L2).</summary>
     public bool IsAutomatic { get; init; }
 
     /// <summary>What a person answered to a held plan: it must not get lost while the mailbox rests or fails. Null: nothing.</summary>
-    public RunOrder? Answer => Approved is null && Rejected is null ? null
-        : new RunOrder(Trigger) { Approved = Approved, Rejected = Rejected, IsAutomatic = true };
+    public RunOrder? Answer => Approved is null && ApprovedPlans is null && Rejected is null ? null
+        : new RunOrder(Trigger) { Approved = Approved, ApprovedPlans = ApprovedPlans, Rejected = Rejected, IsAutomatic = true };
 
     /// <summary>One order that does what both ask.</summary>
     public RunOrder And(RunOrder? other) => other is null ? this : new(Trigger == other.Trigger ? Trigger : $"{Trigger}, {other.Trigger}")
@@ -28,10 +31,11 @@ public sealed record RunOrder(string Trigger)
         Kind = Kind == other.Kind ? Kind : null,
         Force = Force || other.Force,
         Approved = Both(Approved, other.Approved),
+        ApprovedPlans = Both(ApprovedPlans, other.ApprovedPlans),
         Rejected = Both(Rejected, other.Rejected),
         IsAutomatic = IsAutomatic && other.IsAutomatic,
     };
 
-    private static IReadOnlySet<LinkId>? Both(IReadOnlySet<LinkId>? one, IReadOnlySet<LinkId>? other) =>
+    private static IReadOnlySet<T>? Both<T>(IReadOnlySet<T>? one, IReadOnlySet<T>? other) =>
         one is null ? other : other is null ? one : one.Concat(other).ToHashSet();
 }

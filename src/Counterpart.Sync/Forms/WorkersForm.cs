@@ -104,6 +104,12 @@ public static class WorkersForm
             ? new Refusal(RefusalSort.Contradicts, $"worker {worker} is {paused.Stage.ToString().ToLowerInvariant()}: {paused.StageReason}", $"mend that, then: workers resume {worker}", "worker")
             : Move(caller, settings, worker, RollOutStage.Live, null, now);
 
+    /// <summary>The same for several, all or none.</summary>
+    public static Verdict<SettingsChange> GoLive(Caller caller, Settings settings, IReadOnlyList<WorkerId> workers, Instant now) => workers.Aggregate(
+        (Verdict<SettingsChange>)new SettingsChange(settings, []),
+        (verdict, worker) => verdict.Then(before => GoLive(caller, before.Settings, worker, now).Then<SettingsChange>(
+            after => after with { Audit = [.. before.Audit, .. after.Audit] })));
+
     /// <summary>Takes the mailbox out. Links and history stay until they are pruned.</summary>
     public static Verdict<SettingsChange> Remove(Caller caller, Settings settings, WorkerId worker, Instant now) =>
         Access.Judge(caller, Act.ChangeWorker) is { } refused ? refused

@@ -62,6 +62,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         }
 
         await newcomers.FindAsync(links, items, records, cancellationToken);
+        scope.Unclear += newcomers.LeftOut.Change.Skipped.Count(s => s.Reason == SkipReason.Unclear) + newcomers.LeftOut.Change.Links.Count;
         foreach (var (id, link) in newcomers.Links)
         {
             links[id] = link;
@@ -92,17 +93,19 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         var reasons = new List<string>();
         foreach (var side in new[] { Side.Mailbox, Side.Business })
         {
-            var open = plans.Where(p => !IsApproved(p.Link)).ToList();
+            var open = plans.Where(p => !IsApproved(p.Link, p.Effect)).ToList();
             var demand = open.Aggregate(default(Budgets.Demand), (sum, p) => sum + Budgets.Of(p, side));
-            var made = side == Side.Mailbox ? creations.Where(l => !IsApproved(l)).ToList() : [];
+            var made = side == Side.Mailbox ? creations.Where(l => !IsApproved(l, PlannedEffect.CreateItem)).ToList() : [];
             demand += new Budgets.Demand(made.Count, 0, 0);
-            if (demand == default || await ExceededAsync(demand, side, cancellationToken) is not { } reason)
+            if (demand == default || await BeyondAsync(demand, side, cancellationToken) is not [var (_, reason), ..] beyond)
             {
                 continue;
             }
 
             reasons.Add(reason);
             var held = open.Where(p => Budgets.Of(p, side) != default).ToList();
+            scope.Held.AddRange(HeldParts.Of(kind, side, held, made, beyond));
+            scope.HeldCreations.AddRange(made);
             plans.RemoveAll(held.Contains);
             creations.RemoveAll(made.Contains);
             await RecordHeldAsync([.. held.Select(p => p.Link), .. made], reason, cancellationToken);
@@ -256,9 +259,10 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         await scope.CommitAsync(change, cancellationToken);
     }
 
-    private bool IsApproved(Link link) => scope.Request.Approved?.Contains(link.Id) == true;
+    private bool IsApproved(Link link, PlannedEffect effect) =>
+        scope.Request.Approved?.Contains(link.Id) == true || scope.Request.ApprovedPlans?.Contains(ApprovedPlan.Of(link, effect)) == true;
 
-    private async Task<string?> ExceededAsync(Budgets.Demand demand, Side side, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(HeldSort Sort, string Reason)>> BeyondAsync(Budgets.Demand demand, Side side, CancellationToken cancellationToken)
     {
         var since = scope.Started - Duration.FromDays(1);
         var state = scope.Ports.State;
@@ -268,13 +272,12 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
             await state.CountLinksAsync(scope.Mailbox, null, cancellationToken),
             await state.CountLinksAsync(scope.Mailbox, kind, cancellationToken),
             await state.CountLinksAsync(null, null, cancellationToken));
-        return Budgets.Exceeded(demand, kind, side, spent.With(scope.Counts), scope.Policy.Parameters);
+        return HeldParts.Beyond(demand, kind, side, spent.With(scope.Counts), scope.Policy.Parameters);
     }
 
     private async Task RecordHeldAsync(IReadOnlyList<Link> held, string reason, CancellationToken cancellationToken)
     {
         scope.Count(kind, c => c with { Held = c.Held + held.Count });
-        scope.HeldLinks.AddRange(held.Select(l => l.Id));
         foreach (var batch in held.Chunk(Applier.ChunkSize))
         {
             var change = new StateChange();

@@ -11,20 +11,21 @@ public static class PlanJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary><c>{"held":[ids],"plans":[…]}</c></summary>
-    public static string Write(IEnumerable<LinkPlan> plans, IEnumerable<LinkId> held)
+    /// <summary><c>{"held":[ids],"causes":[{"kind","side","sort","step","budget","synchronizations":[ids]}],"plans":[…]}</c></summary>
+    public static string Write(IEnumerable<LinkPlan> plans, IReadOnlyCollection<HeldPart> held)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();
             writer.WriteStartArray("held");
-            foreach (var id in held)
+            foreach (var id in held.SelectMany(h => h.Links))
             {
                 writer.WriteStringValue(id.Value);
             }
 
             writer.WriteEndArray();
+            HeldJson.Write(writer, held);
             writer.WriteStartArray("plans");
             foreach (var plan in plans)
             {

@@ -14,6 +14,15 @@ public sealed record RunReport(RunRecord Run)
     /// <summary>Records that this run wrote: their other holders are to be run (R9).</summary>
     public IReadOnlyList<(ItemKind Kind, SideId Record)> ChangedRecords { get; init; } = [];
 
+    /// <summary>What a budget holds, by cause (D8).</summary>
+    public IReadOnlyList<HeldPart> Held { get; init; } = [];
+
+    /// <summary>Links among them whose item would be made; no plan of theirs is among <see cref="Plans"/>.</summary>
+    public IReadOnlyList<Link> HeldCreations { get; init; } = [];
+
+    /// <summary>Records and items left out by this run because they may be the same as several others (I6).</summary>
+    public int Unclear { get; init; }
+
     /// <summary>When something that had to wait (a lost answer, a busy server, a parked item) is to be tried again; null: nothing waits.</summary>
     public NodaTime.Instant? RetryAt { get; init; }
 

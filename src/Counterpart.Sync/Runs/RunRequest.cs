@@ -24,6 +24,9 @@ public sealed record RunRequest
     /// <summary>An administrator approved the plan that these runs held, for these links and no more (R4, D8).</summary>
     public IReadOnlySet<LinkId>? Approved { get; init; }
 
+    /// <summary>An administrator saw these plans before there were links to name them by (go live), and approved them and no more (D8).</summary>
+    public IReadOnlySet<ApprovedPlan>? ApprovedPlans { get; init; }
+
     /// <summary>An administrator rejected the plan for these links: nothing of it is done, and it is not asked again until something changes.</summary>
     public IReadOnlySet<LinkId>? Rejected { get; init; }
 

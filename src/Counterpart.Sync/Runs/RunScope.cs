@@ -35,10 +35,16 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
 
     public HashSet<(ItemKind Kind, SideId Record)> ChangedRecords { get; } = [];
 
-    /// <summary>Why parts of the run are held, and the links that wait with them (D8).</summary>
+    /// <summary>Why parts of the run are held, and the links that wait with them, by cause (D8).</summary>
     public List<string> HeldBecause { get; } = [];
 
-    public List<LinkId> HeldLinks { get; } = [];
+    public List<HeldPart> Held { get; } = [];
+
+    /// <summary>Those among them whose item would be made, and that were not planned yet.</summary>
+    public List<Link> HeldCreations { get; } = [];
+
+    /// <summary>Records and items that may be the same as several others, and wait for a person (I6).</summary>
+    public int Unclear { get; set; }
 
     /// <summary>When the first of what has to wait is to be tried again.</summary>
     public Instant? RetryAt { get; private set; }

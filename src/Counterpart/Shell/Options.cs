@@ -15,6 +15,9 @@ internal static class Options
 
     public static Option<string?> PasswordFile { get; } = new("--password-file") { Description = "read the password from a file", HelpName = "FILE" };
 
+    /// <summary>Of what changes settings: shows what every mailbox would do otherwise.</summary>
+    public static Option<bool> Preview { get; } = new("--preview") { Description = "show what every mailbox would do otherwise, field by field, and save nothing" };
+
     public static Option<string?> Cursor { get; } = new("--cursor") { Description = "go on where a page ended", HelpName = "CURSOR" };
 
     public static Option<int?> Limit { get; } = new("--limit") { Description = "rows of a page, 1 to 1000", HelpName = "N" };

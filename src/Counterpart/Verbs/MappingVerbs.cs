@@ -16,13 +16,15 @@ internal static class MappingVerbs
         var file = new Argument<string>("file") { Description = "a file that export wrote" };
         return Verb.Group("mapping", "the mapping form: which field goes which way",
             Verb.Of("show", "the directions of a kind", "counterpart mapping show contact", async (s, token) => Show(s, await s.Client.Mapping.ShowAsync(s.Get(Kind), token)), Kind),
-            Verb.Of("set", "set directions, all or none", "counterpart mapping set contact jobTitle=ToMailbox", async (s, token) =>
+            Verb.Of("set", "set directions, all or none", "counterpart mapping set contact jobTitle=ToMailbox\ncounterpart mapping set contact jobTitle=None --preview", async (s, token) =>
             {
                 var change = new MappingChange(Pairs.Read(s.Get(pairs)));
-                return Show(s, await s.Client.Mapping.SetAsync(s.Get(Kind), change, token));
-            }, Kind, pairs),
+                return s.Get(Options.Preview) ? PreviewLines.Show(s, await s.Client.Mapping.PreviewSetAsync(s.Get(Kind), change, token))
+                    : Show(s, await s.Client.Mapping.SetAsync(s.Get(Kind), change, token));
+            }, Kind, pairs, Options.Preview),
             Verb.Of("reset", "use the suggested mapping", "counterpart mapping reset contact", async (s, token) =>
-                Show(s, await s.Client.Mapping.ResetAsync(s.Get(Kind), token)), Kind),
+                s.Get(Options.Preview) ? PreviewLines.Show(s, await s.Client.Mapping.PreviewResetAsync(s.Get(Kind), token))
+                    : Show(s, await s.Client.Mapping.ResetAsync(s.Get(Kind), token)), Kind, Options.Preview),
             Verb.Of("export", "print the mapping of a kind as a file", "counterpart mapping export contact > contact.json", async (s, token) =>
             {
                 s.PrintDocument(await s.Client.Mapping.ExportAsync(s.Get(Kind), token), ApiJson.Default.MappingFile);
@@ -31,8 +33,9 @@ internal static class MappingVerbs
             Verb.Of("import", "take over a file that export wrote", "counterpart mapping import contact contact.json", async (s, token) =>
             {
                 var content = await ReadAsync(s.Get(file), token);
-                return Show(s, await s.Client.Mapping.ImportAsync(s.Get(Kind), content, token));
-            }, Kind, file));
+                return s.Get(Options.Preview) ? PreviewLines.Show(s, await s.Client.Mapping.PreviewImportAsync(s.Get(Kind), content, token))
+                    : Show(s, await s.Client.Mapping.ImportAsync(s.Get(Kind), content, token));
+            }, Kind, file, Options.Preview));
     }
 
     private static async Task<JsonElement> ReadAsync(string file, CancellationToken cancellationToken)

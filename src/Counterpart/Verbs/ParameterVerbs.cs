@@ -17,13 +17,16 @@ internal static class ParameterVerbs
                 counterpart parameters set program=ExchangeServer url=https://mail.example.com/EWS/Exchange.asmx signIn=EachWorker
                 counterpart parameters set signIn=ServiceAccount --login service@sandbox.test --password-stdin
                 counterpart parameters set conflictRule=Ask deleteLimit=10,5%
+                counterpart parameters set allowedType=View --preview
                 """, async (s, token) =>
             {
                 var values = Pairs.Read(s.Get(pairs));
                 var (name, secret) = (s.Get(login), s.Secret());
-                return values.Count == 0 && name is null && secret is null ? throw new UsageException("nothing to set: write key=value, as conflictRule=Ask")
-                    : Show(s, await s.Client.Parameters.SetAsync(new ParametersChange(values, name, secret), null, token));
-            }, pairs, login, Options.PasswordStdin, Options.PasswordFile));
+                var change = values.Count == 0 && name is null && secret is null ? throw new UsageException("nothing to set: write key=value, as conflictRule=Ask")
+                    : new ParametersChange(values, name, secret);
+                return s.Get(Options.Preview) ? PreviewLines.Show(s, await s.Client.Parameters.PreviewAsync(change, token))
+                    : Show(s, await s.Client.Parameters.SetAsync(change, null, token));
+            }, pairs, login, Options.Preview, Options.PasswordStdin, Options.PasswordFile));
     }
 
     private static int Show(Session s, ParametersView view) => s.Show(view, ApiJson.Default.ParametersView, v => Table.Of(v.Parameters,

@@ -9,7 +9,7 @@ internal static class RecordLines
 {
     /// <summary>A line for the record, a line for each field, with who entered it.</summary>
     public static IEnumerable<string> Of(RecordView record) =>
-        new[] { $"{record.Id}  {Title(record)}{(record.Responsible is null ? "" : $"  responsible {record.Responsible}")}{(record.Party is null ? "" : $"  for {record.Party}")}{(record.IsDeleted ? "  deleted" : "")}" }
+        new[] { $"{record.Id}  {Title(record)}{(record.Responsible is null ? "" : $"  responsible {record.Responsible}")}{(record.Party is null ? "" : $"  for {record.Party}")}{(record.MergedInto is { } survivor ? $"  merged into {survivor}" : record.IsDeleted ? "  deleted" : "")}" }
             .Concat(record.Values.Select(v => $"  {v.Key}: {Text(v.Value)}{(record.Entered.TryGetValue(v.Key, out var e) ? $"  ({e.By}, {Times.Of(e.At)})" : "")}"));
 
     /// <summary>Name or subject.</summary>
@@ -23,5 +23,5 @@ internal static class RecordLines
         ? times.TryGetProperty("start", out var start) ? Times.OfStart(start.GetString()!, times.TryGetProperty("zone", out var zone) ? zone.GetString() : null) : times.TryGetProperty("firstDay", out var day) ? day.GetString() : null
         : Text(record, "dueDate");
 
-    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+    public static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }

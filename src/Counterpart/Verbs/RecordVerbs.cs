@@ -30,7 +30,7 @@ internal sealed class RecordVerbs
 
     public static Command Activities() => new RecordVerbs(c => c.Activities, false).Make("appointments and tasks of the business system");
 
-    private Command Make(string help) => Verb.Group(Name, help,
+    private Command Make(string help) => Verb.Group(Name, help, [
         List(),
         Verb.Of("show", "one of them, every field", $"counterpart {Name} show {Sample}", async (s, token) => Show(s, await Resource(s).ShowAsync(s.Get(id), token)), id),
         Create(),
@@ -41,8 +41,9 @@ internal sealed class RecordVerbs
             await Resource(s).DeleteAsync(s.Get(id), null, token);
             return s.Done($"{s.Get(id)} is deleted");
         }, id),
+        .. isContact ? [MergeVerb.Make(id)] : (Command[])[],
         Import(),
-        Export());
+        Export()]);
 
     private Command List()
     {

@@ -11,11 +11,14 @@ internal static class RunVerbs
     {
         var id = new Argument<string>("run") { Description = "the run's id, as list shows it" };
         var worker = Options.Of<string?>("--worker", "of that worker", "WORKER");
+        var held = Options.Of<bool>("--held", "why runs are held now: each cause once, with its mailboxes and items");
+        var everywhere = Options.Of<bool>("--everywhere", "answer every run that the same cause holds, in all mailboxes, for its own items");
         return Verb.Group("runs", "what happened, and what is held",
-            Verb.Of("list", "newest first", "counterpart runs list --worker W1", async (s, token) => s.ShowPage(
+            Verb.Of("list", "newest first", "counterpart runs list --worker W1\ncounterpart runs list --held", async (s, token) => s.Get(held)
+                ? HeldLines.Show(s, await s.Client.Runs.HeldAsync(s.Get(worker), token)) : s.ShowPage(
                 await s.Client.Runs.ListAsync(s.Get(worker), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageRunView,
                 ("run", r => r.Id), ("worker", r => r.Worker), ("started", r => r.Started), ("outcome", r => r.Outcome), ("trigger", r => r.Trigger), ("message", r => new Wrapped(r.Message is null ? null : Remedies.Named(r.Message, r.Worker)))),
-                worker, Options.Cursor, Options.Limit),
+                worker, held, Options.Cursor, Options.Limit),
             Verb.Of("show", "one run, with the plan that waits", "counterpart runs show ID", async (s, token) => Show(s, await s.Client.Runs.ShowAsync(s.Get(id), token)), id),
             Verb.Of("watch", "follow a run to its end", "counterpart runs watch ID", async (s, token) =>
             {
@@ -28,9 +31,10 @@ internal static class RunVerbs
 
                 return Show(s, last ?? await s.Client.Runs.ShowAsync(s.Get(id), token));
             }, id),
-            Verb.Of("approve", "carry out what is held; the plan is made again and covers the same items", "counterpart runs approve ID", async (s, token) =>
-                Show(s, await s.Client.Runs.ApproveAsync(s.Get(id), token)), id),
-            Verb.Of("reject", "leave what is held as it is", "counterpart runs reject ID", async (s, token) => Show(s, await s.Client.Runs.RejectAsync(s.Get(id), token)), id));
+            Verb.Of("approve", "carry out what is held; the plan is made again and covers the same items", "counterpart runs approve ID\ncounterpart runs approve ID --everywhere", async (s, token) =>
+                Show(s, await s.Client.Runs.ApproveAsync(s.Get(id), token, s.Get(everywhere))), id, everywhere),
+            Verb.Of("reject", "leave what is held as it is", "counterpart runs reject ID\ncounterpart runs reject ID --everywhere", async (s, token) =>
+                Show(s, await s.Client.Runs.RejectAsync(s.Get(id), token, s.Get(everywhere))), id, everywhere));
     }
 
     /// <summary>How much was written, on both sides.</summary>
@@ -41,5 +45,6 @@ internal static class RunVerbs
         new[] { $"{r.Id}  {r.Worker}  {r.Outcome}  {Times.Of(r.Started)}  {r.Trigger}", Remedies.Named(r.Message ?? "", r.Worker) }.Where(l => l.Length > 0)
             .Concat(SyncLines.Of(new SyncReport([r.Counts], 0)))
             .Concat(r.Plan is { } plan ? SyncLines.OfPlan(plan).Prepend("it would:") : [])
+            .Concat(r.AlsoAnswered.Select(a => $"{r.Outcome.ToLowerInvariant()} too: run {a.Run} of {a.Worker}, {a.Items} items"))
             .Concat(r.Errors.Select(e => $"error: {Remedies.Named(e, r.Worker)}")));
 }

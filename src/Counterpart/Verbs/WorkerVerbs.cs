@@ -20,9 +20,10 @@ internal static class WorkerVerbs
         WorkerForms.Enroll(Id),
         Folders(),
         Verb.Of("test", "test the connection; nothing is written", "counterpart workers test W1", async (s, token) => HealthVerbs.Findings(s, await s.Client.Workers.TestAsync(s.Get(Id), token), s.Get(Id)), Id),
-        Verb.Of("go-live", "from observing to live: plans are carried out", "counterpart workers go-live W1", (s, token) => MoveAsync(s, s.Client.Workers.GoLiveAsync, token), Id),
+        GoLiveVerb.Make(),
         Pause(),
         Verb.Of("resume", "go on after a pause; approves a changed mailbox address", "counterpart workers resume W1", (s, token) => MoveAsync(s, s.Client.Workers.ResumeAsync, token), Id),
+        OffBoardVerb.Make(Id),
         Verb.Of("remove", "take the worker and the enrollment out; items stay in the mailbox", "counterpart workers remove W1 --yes", async (s, token) =>
         {
             s.Confirm($"worker {s.Get(Id)} and the mailbox's enrollment are taken out");

@@ -66,6 +66,45 @@ public sealed class MemoryBusiness(TimeProvider time) : IBusinessSystem
 
     public void Restore(MemoryItem record) => Change(record, r => r with { Place = Place.Chosen });
 
+    /// <summary>Merges a record into another, which keeps its values and takes those that it lacks; answers the survivor.</summary>
+    public MemoryItem Merge(MemoryItem record, MemoryItem into)
+    {
+        var store = stores[record.Values.Schema.Kind];
+        var (merged, survivor) = (store[record.Id]!, store[into.Id]!);
+        if (merged.Id == survivor.Id || merged.Place != Place.Chosen || survivor.Place != Place.Chosen || merged.InUseBy is not null)
+        {
+            throw new InvalidOperationException($"{record.Id} can't be merged into {into.Id}");
+        }
+
+        var values = survivor.Values.Copy();
+        foreach (var field in values.Schema.Fields.Where(f => values[f] is null && merged.Values[f] is not null))
+        {
+            values[field] = merged.Values[field];
+        }
+
+        var entered = merged.Entered.Where(e => survivor.Values[e.Key] is null && merged.Values[e.Key] is not null);
+        store.Put(merged with { Place = Place.Deleted, MergedInto = survivor.Id });
+        return store.Put(survivor with
+        {
+            Values = Composed(values),
+            Entered = survivor.Entered.SetItems(entered),
+            Responsible = survivor.Responsible ?? merged.Responsible,
+            AddressBooks = survivor.AddressBooks.Union(merged.AddressBooks),
+        });
+    }
+
+    /// <summary>The record that a deleted one was merged into, the last of a chain; null: it was not.</summary>
+    internal SideId? Survivor(ItemKind kind, MemoryItem deleted)
+    {
+        var survivor = deleted.MergedInto;
+        while (survivor is { } id && stores[kind][id]?.MergedInto is { } next)
+        {
+            survivor = next;
+        }
+
+        return survivor;
+    }
+
     internal MemoryItem Write(MemoryItem record, FieldValues changes, Entered entered)
     {
         var values = record.Values.Copy();

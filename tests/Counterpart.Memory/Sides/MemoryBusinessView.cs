@@ -33,7 +33,7 @@ public sealed class MemoryBusinessView(MemoryBusiness business, WorkerId worker)
         {
             null => (ReadResult)new ReadResult.NotFound(business.Store(kind).IsLost(id)),
             { Place: Place.Chosen } record => new ReadResult.Present(ToSideItem(record)),
-            _ => new ReadResult.Deleted(),
+            var deleted => new ReadResult.Deleted(business.Survivor(kind, deleted)),
         });
 
     public Task<IReadOnlyList<WriteResult>> CreateAsync(ItemKind kind, IReadOnlyList<NewItem> items, CancellationToken cancellationToken) =>
@@ -82,8 +82,9 @@ public sealed class MemoryBusinessView(MemoryBusiness business, WorkerId worker)
         });
 
     public Task<IReadOnlyList<WriteResult>> RestoreAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
-        Answer(ids, id => business.Store(kind)[id] is { } record
-            ? Written(business.Store(kind).Put(record with { Place = Place.Chosen })) : new WriteResult.NotFound());
+        Answer(ids, id => business.Store(kind)[id] is not { } record ? new WriteResult.NotFound()
+            : record.MergedInto is { } survivor ? new WriteResult.Rejected([], $"{id} was merged into {survivor}")
+            : Written(business.Store(kind).Put(record with { Place = Place.Chosen })));
 
     public Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Found>>([.. business.Store(kind).All

@@ -34,6 +34,9 @@ public sealed record MemoryItem(SideId Id, FieldValues Values, long Version, Ins
     /// <summary>What keeps the record from being deleted (D2); null: nothing.</summary>
     public string? InUseBy { get; init; }
 
+    /// <summary>Business, of a deleted one: the record that it was merged into.</summary>
+    public SideId? MergedInto { get; init; }
+
     public ImmutableDictionary<string, Entered> Entered { get; init; } = ImmutableDictionary<string, Entered>.Empty;
 
     public ItemVersion ItemVersion => new(Version.ToString(System.Globalization.CultureInfo.InvariantCulture));

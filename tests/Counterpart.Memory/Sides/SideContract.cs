@@ -18,9 +18,11 @@ public abstract class SideContract(ISidePlace place) : IAsyncLifetime
 
     private ISide side = null!;
 
+    protected ISide Tested => side;
+
     public static TheoryData<ItemKind> Kinds => [.. ItemKinds.All];
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => side = await place.OpenAsync(Token);
 
@@ -142,7 +144,7 @@ public abstract class SideContract(ISidePlace place) : IAsyncLifetime
     /// <summary>A single line that every side holds and nobody composes.</summary>
     private static Field Edited(ItemKind kind) => FieldSchema.Of(kind)[kind == ItemKind.Contact ? "jobTitle" : "mileage"];
 
-    private static NewItem New(ItemKind kind, string text)
+    protected static NewItem New(ItemKind kind, string text)
     {
         var values = new FieldValues(FieldSchema.Of(kind)) { [Edited(kind)] = new TextValue(text) };
         switch (kind)
@@ -163,7 +165,7 @@ public abstract class SideContract(ISidePlace place) : IAsyncLifetime
         return new NewItem(new Stamp("installation", new MailboxId("mailbox-W1"), null, new LinkId($"link{id}"), new AttemptId($"attempt{id}")), values);
     }
 
-    private async Task<WriteResult.Written> CreateAsync(ItemKind kind, NewItem item) =>
+    protected async Task<WriteResult.Written> CreateAsync(ItemKind kind, NewItem item) =>
         Assert.IsType<WriteResult.Written>((await side.CreateAsync(kind, [item], Token))[0]);
 
     private async Task<WriteResult> UpdateAsync(ItemKind kind, SideId id, ItemVersion expected, string? text) => (await side.UpdateAsync(
@@ -172,7 +174,7 @@ public abstract class SideContract(ISidePlace place) : IAsyncLifetime
     private async Task<SideItem> ReadAsync(ItemKind kind, SideId id) =>
         Assert.IsType<ReadResult.Present>((await side.ReadAsync(kind, [id], Token))[0]).Item;
 
-    private async Task<(List<Observed> Changes, Position At)> ObserveAsync(ItemKind kind, Position? since)
+    protected async Task<(List<Observed> Changes, Position At)> ObserveAsync(ItemKind kind, Position? since)
     {
         var (changes, at) = (new List<Observed>(), default(Position?));
         await foreach (var observation in side.ObserveAsync(kind, since, Token))

@@ -18,6 +18,8 @@ public sealed class BadInputTests(Site site) : IClassFixture<Site>
     [InlineData("contacts show C-999999", 1, "C-999999")]
     [InlineData("contacts update C-999999 --set jobTitle=Buyer", 1, "C-999999")]
     [InlineData("contacts delete C-999999 --yes", 1, "C-999999")]
+    [InlineData("contacts merge C-999999 --into C-000001 --preview", 1, "C-999999")]
+    [InlineData("contacts merge C-000001 --into C-999999 --yes", 1, "C-999999")]
     [InlineData("activities show A-999999", 1, "A-999999")]
     [InlineData("parties show P-999999", 1, "P-999999")]
     [InlineData("workers show W9", 1, "W9")]

@@ -16,12 +16,20 @@ public sealed class MemoryMailboxContract() : SideContract(new Place())
 }
 
 /// <summary>The business system in memory is one, too.</summary>
-public sealed class MemoryBusinessContract() : SideContract(new Place())
+public sealed class MemoryBusinessContract() : BusinessContract(new Place())
 {
-    private sealed class Place : ISidePlace
+    private sealed class Place : IBusinessPlace
     {
-        public Task<ISide> OpenAsync(CancellationToken cancellationToken) => Task.FromResult<ISide>(
-            new MemoryBusiness(new FakeTimeProvider()).ViewFor(new WorkerId("W1"), new MailboxId("mailbox-W1"), new Parameters()));
+        private readonly MemoryBusiness business = new(new FakeTimeProvider());
+
+        public Task<ISide> OpenAsync(CancellationToken cancellationToken) =>
+            Task.FromResult<ISide>(business.ViewFor(new WorkerId("W1"), new MailboxId("mailbox-W1"), new Parameters()));
+
+        public Task MergeAsync(SideId contact, SideId into, CancellationToken cancellationToken)
+        {
+            business.Merge(business[ItemKind.Contact, contact]!, business[ItemKind.Contact, into]!);
+            return Task.CompletedTask;
+        }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -297,6 +297,9 @@ namespace Counterpart.Business.Migrations
                     b.Property<string>("Manager")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MergedInto")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Mileage")
                         .HasColumnType("TEXT");
 
@@ -344,6 +347,8 @@ namespace Counterpart.Business.Migrations
                     b.HasIndex("ContactFor");
 
                     b.HasIndex("MainResponsible");
+
+                    b.HasIndex("MergedInto");
 
                     b.HasIndex("Person");
 

@@ -10,6 +10,9 @@ internal sealed class ContactRow
     public long ModifiedAt { get; set; }
     public long? DeletedAt { get; set; }
     public string? DeletedBy { get; set; }
+
+    /// <summary>Of a tombstone: the contact that it was merged into, never itself a merged one; null: it was deleted.</summary>
+    public long? MergedInto { get; set; }
     public long Person { get; set; }
 
     /// <summary>The party that the person is contact for; the person himself where there is none.</summary>

@@ -1,0 +1,159 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync.Tests;
+
+/// <summary>D8: what a held run keeps of its causes, what lets it go, and what an approval covers.</summary>
+public sealed class HeldTests
+{
+    private readonly Office office = new();
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AHeldRun_KeepsItsCauses_WithTheBudgetOfThoseThatAreBeyond()
+    {
+        await ManyAsync(13);
+        var records = office.Business.Records(ItemKind.Task);
+        foreach (var record in records.Take(12))
+        {
+            office.Business.Delete(record);
+        }
+
+        office.Business.Edit(records[12], "body", Values.Text("more"));
+        var report = await office.Anna.RunAsync();
+        var kept = HeldJson.Read((await office.State.RunAsync(report.Run.Id, Stop))!.Plan!);
+        Assert.Equal(
+            [new HeldCause(ItemKind.Task, Side.Mailbox, HeldSort.Deletes, SyncStep.FollowRecordDeletion), new HeldCause(ItemKind.Task, Side.Mailbox, HeldSort.Changes, SyncStep.Merge)],
+            kept.Select(p => p.Cause).OrderBy(c => c.Sort));
+        var deletes = kept.Single(p => p.Cause.Sort == HeldSort.Deletes);
+        Assert.Equal(12, deletes.Links.Count);
+        Assert.Contains("deleteLimit of 10", deletes.Budget, StringComparison.Ordinal);
+        Assert.Null(kept.Single(p => p.Cause.Sort == HeldSort.Changes).Budget);
+    }
+
+    [Fact]
+    public async Task AnsweredParts_LeaveThePlan_AndTheRestWaitsOn()
+    {
+        await ManyAsync(13);
+        var records = office.Business.Records(ItemKind.Task);
+        foreach (var record in records.Take(12))
+        {
+            office.Business.Delete(record);
+        }
+
+        office.Business.Edit(records[12], "body", Values.Text("more"));
+        var report = await office.Anna.RunAsync();
+        var plan = (await office.State.RunAsync(report.Run.Id, Stop))!.Plan!;
+        var deletes = HeldJson.Read(plan).Single(p => p.Cause.Sort == HeldSort.Deletes);
+        var rest = HeldJson.Without(plan, deletes.Links.ToHashSet());
+        Assert.Equal(SyncStep.Merge, Assert.Single(HeldJson.Read(rest)).Cause.Step);
+        Assert.Single(PlanJson.Held(rest));
+    }
+
+    [Fact]
+    public async Task ADeletionUndoneInTheBusinessSystem_LetsGoByItself()
+    {
+        await ManyAsync(12);
+        var records = office.Business.Records(ItemKind.Task);
+        foreach (var record in records)
+        {
+            office.Business.Delete(record);
+        }
+
+        Assert.Equal(RunOutcome.Held, (await office.Anna.RunAsync()).Run.Outcome);
+        Assert.All(await office.Anna.LinksAsync(), l => Assert.Equal(LinkState.Held, l.State));
+        foreach (var record in records)
+        {
+            office.Business.Restore(office.Current(record));
+        }
+
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+        Assert.All(await office.Anna.LinksAsync(), l => Assert.Equal(LinkState.InStep, l.State));
+        Assert.Equal(12, office.Anna.Person.Items(ItemKind.Task).Count);
+    }
+
+    [Fact]
+    public async Task EditsTakenBack_LetGoByThemselves()
+    {
+        office.Parameters = office.Parameters with { ChangeLimit = new Limit(4) };
+        await ManyAsync(5);
+        var items = office.Anna.Person.Items(ItemKind.Task);
+        foreach (var item in items)
+        {
+            office.Anna.Person.Edit(item, "body", Values.Text("spam"));
+        }
+
+        Assert.Equal(RunOutcome.Held, (await office.Anna.RunAsync()).Run.Outcome);
+        foreach (var item in office.Anna.Person.Items(ItemKind.Task))
+        {
+            office.Anna.Person.Edit(item, "body", null);
+        }
+
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+        Assert.All(await office.Anna.LinksAsync(), l => Assert.Equal(LinkState.InStep, l.State));
+    }
+
+    [Fact]
+    public async Task PlansOfAnObservedMailbox_Approved_AreDone_AndNoMore()
+    {
+        office.Parameters = office.Parameters with { FirstCreateLimit = new Limit(3) };
+        office.Anna.Account = office.Anna.Account with { Stage = RollOutStage.Observing };
+        await ManyAsync(5, run: false);
+        office.Anna.Person.Add(Office.Task("Own"));
+        var shown = await office.Anna.RunAsync(new RunRequest { Preview = true });
+        Assert.Equal(5, shown.HeldCreations.Count);
+        var approved = ApprovedPlan.All(shown);
+        Assert.Equal(6, approved.Count);
+
+        for (var i = 0; i < 4; i++)
+        {
+            office.Business.Add(Office.Task($"Not shown {i}"), office.Anna.Worker.Id);
+        }
+
+        office.Anna.Account = office.Anna.Account with { Stage = RollOutStage.Live };
+        var done = await office.Anna.RunAsync(new RunRequest { ApprovedPlans = approved });
+        Assert.Equal(5, done.Run.Counts.Task.Mailbox.Created);
+        Assert.Equal(1, done.Run.Counts.Task.Business.Created);
+        //  the others were never shown, and are beyond the budget by themselves
+        Assert.Equal(4, done.Run.Counts.Task.Held);
+        Assert.DoesNotContain(office.Anna.Person.Items(ItemKind.Task), i => i.Values["subject"]!.ToString()!.StartsWith("Not", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnApprovedPlan_CoversItsEffect_AndNotAnother()
+    {
+        office.Parameters = office.Parameters with { DeleteLimit = new Limit(0), ChangeLimit = new Limit(0) };
+        await ManyAsync(1);
+        var item = office.Anna.Item(ItemKind.Task);
+        office.Anna.Person.Edit(item, "body", Values.Text("edited"));
+        var approved = ApprovedPlan.All(await office.Anna.RunAsync(new RunRequest { Preview = true }));
+        office.Anna.Person.Delete(office.Anna.Item(ItemKind.Task));
+        var report = await office.Anna.RunAsync(new RunRequest { ApprovedPlans = approved });
+        Assert.Equal(RunOutcome.Held, report.Run.Outcome);
+        Assert.Single(office.Business.Records(ItemKind.Task));
+    }
+
+    [Fact]
+    public async Task WhatMayBeOneOfSeveral_IsCounted()
+    {
+        office.Anna.Account = office.Anna.Account with { Stage = RollOutStage.Observing };
+        office.Anna.Person.Add(Office.Task("Call"));
+        office.Anna.Person.Add(Office.Task("Call"));
+        office.Business.Add(Office.Task("Call"), office.Anna.Worker.Id);
+        Assert.Equal(3, (await office.Anna.RunAsync()).Unclear);
+    }
+
+    private async Task ManyAsync(int count, bool run = true)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            office.Business.Add(Office.Task($"Task {i:00}"), office.Anna.Worker.Id);
+        }
+
+        if (run)
+        {
+            await office.Anna.RunAsync();
+            office.Time.Advance(TimeSpan.FromDays(2));
+        }
+    }
+}
