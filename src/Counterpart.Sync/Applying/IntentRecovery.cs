@@ -34,7 +34,7 @@ internal sealed class IntentRecovery(RunScope scope)
         var byAttempt = found.ToLookup(f => f.Stamp.Attempt);
         var targets = await port.ReadByIdAsync(kind, intents.Where(i => i.Action == IntentAction.Update && i.Target is not null).Select(i => i.Target!.Value), cancellationToken);
         var rivals = side == Side.Mailbox || found.Count == 0 ? [] : (await scope.Ports.State.LinksAsync(
-            scope.Mailbox, kind, Side.Business, [.. found.Select(f => f.Id)], cancellationToken)).ToDictionary(l => l.Record.Id!.Value);
+            scope.Mailbox, kind, Side.Business, [.. found.Select(f => f.Id)], cancellationToken)).Where(l => l.Withdraw is null).ToDictionary(l => l.Record.Id!.Value);
         var change = new StateChange();
         foreach (var intent in intents)
         {

@@ -14,7 +14,10 @@ internal static class Standing
                 return (RecordState.None, null, null);
             case not Sighting.Gone when link.Withdraw is { } cause:
                 //  a person said so, whatever has become of the record
-                return (RecordState.Withdrawn, cause, "it was taken out, and its copy withdrawn");
+                return (RecordState.Withdrawn, cause, cause == EndCause.Merged
+                    ? "another record was merged into this one, and its item holds more" : "it was taken out, and its copy withdrawn");
+            case Sighting.Gone when link.Withdraw == EndCause.Merged:
+                return (RecordState.Withdrawn, EndCause.Merged, "its record was merged into another, which the mailbox holds already");
             case Sighting.Gone:
                 return (RecordState.Deleted, EndCause.RecordDeleted, null);
             case Sighting.Lost { IsRestore: true }:

@@ -100,8 +100,8 @@ public static class SyncPlanner
             fields.Reveal();
         }
 
-        //  a stamp from before there was a record names none; a restored item may have none
-        var stamps = item is not null && (link.Attempt is null || (record is not null && item.Stamp is { Record: null }) || (restored.Item && item.Stamp is null));
+        //  a stamp from before there was a record names none, one from before a merge another; a restored item may have none
+        var stamps = item is not null && (link.Attempt is null || (record is not null && item.Stamp is { } stamp && stamp.Record != record.Id) || (restored.Item && item.Stamp is null));
         var writes = fields.ToItem is not null || fields.ToRecord is not null || stamps;
         return new LinkPlan(link, writes ? SyncStep.Merge : step == SyncStep.Merge ? SyncStep.Nothing : step,
             writes ? PlannedEffect.Update : PlannedEffect.None)

@@ -30,6 +30,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
     {
         var replan = PolicyChanged;
         links = await Candidates.GatherAsync(scope, kind, business!, mailbox!, replan, cancellationToken);
+        await new MergedRecords(scope, context).FollowAsync(links, business!, cancellationToken);
         newcomers = new Newcomers(scope, kind, business!, mailbox!);
         var items = await Unlinked.FindAsync(scope, kind, Side.Mailbox, mailbox!, replan, cancellationToken);
         var records = await Unlinked.FindAsync(scope, kind, Side.Business, business!, replan, cancellationToken);

@@ -1,0 +1,64 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// I11: ties of a record that was merged into another move to the survivor. Where the mailbox holds an item of each, the richer stays; the
+/// other one's link ends, its item with it if we made it, and what only that held is in the history.
+/// </summary>
+internal sealed class MergedRecords(RunScope scope, PlanContext context)
+{
+    /// <summary>Moves the ties among the links; those that have to be planned for it are due.</summary>
+    public async Task FollowAsync(Dictionary<LinkId, Link> links, SideChanges business, CancellationToken cancellationToken)
+    {
+        var gone = links.Values.Where(l => l.Withdraw is null && IsGone(l.Record, business)).ToList();
+        var records = await scope.Ports.Business.ReadByIdAsync(context.Kind, gone.Select(l => l.Record.Id!.Value), cancellationToken);
+        foreach (var link in gone)
+        {
+            if (records[link.Record.Id!.Value] is ReadResult.Deleted { MergedInto: { } survivor })
+            {
+                await FollowAsync(link, survivor, links, cancellationToken);
+            }
+        }
+    }
+
+    private async Task FollowAsync(Link link, SideId survivor, Dictionary<LinkId, Link> links, CancellationToken cancellationToken)
+    {
+        var moved = link with { Record = link.Record with { Id = survivor, Version = null, Reported = null, IsGone = false, ModifiedAt = null }, IsDue = true };
+        var rival = links.Values.FirstOrDefault(l => l.Id != link.Id && l.Record.Id == survivor && l.Withdraw is null)
+            ?? (await scope.Ports.State.LinksAsync(scope.Mailbox, context.Kind, Side.Business, [survivor], cancellationToken))
+                .Select(l => links.GetValueOrDefault(l.Id, l)).FirstOrDefault(l => l.Id != link.Id && l.Withdraw is null);
+        if (rival is null)
+        {
+            links[link.Id] = moved;
+        }
+        else if (await RichnessAsync(link, cancellationToken) > await RichnessAsync(rival, cancellationToken))
+        {
+            links[link.Id] = moved;
+            links[rival.Id] = Ends(rival);
+        }
+        else
+        {
+            links[link.Id] = Ends(link);
+            //  it shows what the survivor took over
+            links[rival.Id] = rival with { IsDue = true };
+        }
+    }
+
+    private static Link Ends(Link link) => link with { Withdraw = EndCause.Merged, IsDue = true };
+
+    /// <summary>How many mapped fields an item fills; none at all where there is no item in the folder.</summary>
+    private async Task<int> RichnessAsync(Link link, CancellationToken cancellationToken)
+    {
+        if (link.Item.Id is not { } id
+            || (await scope.Ports.Mailbox.ReadAsync(context.Kind, [id], cancellationToken))[0] is not ReadResult.Present { Item: { Place: Place.Chosen } item })
+        {
+            return -1;
+        }
+
+        return context.Flow.Mapped.In(context.Schema).Count(f => item.Values[f] is not null);
+    }
+
+    private static bool IsGone(Tie record, SideChanges business) =>
+        record.Id is { } id && (record.IsGone || (business[id] is { } report ? report.IsDeleted : business.IsFull));
+}
