@@ -26,6 +26,42 @@ public sealed partial class PersonTests(Site site) : IClassFixture<Site>
         await site.Installation.RunAsync("workers remove W2 --yes");
     }
 
+    [Theory]
+    [InlineData("mapping set contact jobTitle=None --preview", "mapping.contact.jobTitle: Both → None")]
+    [InlineData("mapping reset contact --preview", "nothing would be set otherwise")]
+    [InlineData("parameters set allowedType=View --preview", "W1: 1 synchronization would act as View")]
+    [InlineData("parameters set rights=MainResponsibleOnly --preview", "not saved; 1 mailbox was looked at, 0 would be run otherwise")]
+    public async Task APreviewOfASetting_SaysWhatWouldBeOtherwise_AndSavesNothing(string line, string said)
+    {
+        await site.GoOnAsync();
+        var before = await site.SnapshotAsync();
+        var outcome = await site.Installation.RunAsync(line);
+        Assert.Equal(0, outcome.Status);
+        Assert.Contains(said, outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("not saved; 1 mailbox was looked at", outcome.Output, StringComparison.Ordinal);
+        Assert.True((await site.Installation.JsonAsync(line)).TryGetProperty("sum", out _));
+        Assert.Equal(before, await site.SnapshotAsync());
+    }
+
+    [Theory]
+    [InlineData("workers go-live", 2, "name workers, as W1 W2, or --all-observing")]
+    [InlineData("workers go-live W9 --preview", 1, "W9")]
+    [InlineData("workers go-live --all-observing", 1, "nobody is observing")]
+    [InlineData("workers offboard W1", 2, "say --yes")]
+    [InlineData("workers offboard W1 --keep --withdraw --yes", 2, "exclude each other")]
+    [InlineData("workers offboard W1 --to W1 --yes", 2, "can't pass to W1")]
+    [InlineData("contacts merge C-000001 --into C-000001 --yes", 1, "can't be merged into itself")]
+    [InlineData("contacts merge C-000001 --into C-000002", 2, "say --yes")]
+    [InlineData("runs approve none --everywhere", 1, "there is no run none")]
+    public async Task WhatCantBeDone_IsSaidInOneLine(string line, int status, string said) => await site.FailsAsync(line, status, said);
+
+    [Fact]
+    public async Task NothingHeld_IsSaid()
+    {
+        var outcome = await site.Installation.RunAsync("runs list --held");
+        Assert.Equal((0, "nothing is held"), (outcome.Status, outcome.Output.Trim()));
+    }
+
     [Fact]
     public async Task Resumed_SaysTheStage_AndWhatItWasPausedFor()
     {
