@@ -50,6 +50,7 @@ internal static class JournalRows
         {
             Positions = positions,
             Policies = row.Policy is { } policy ? progress.Policies.Add(row.Kind, policy) : progress.Policies,
+            Folders = row.Folder is { } folder ? progress.Folders.Add(row.Kind, folder) : progress.Folders,
             Windows = row.Window is { } window ? progress.Windows.Add(row.Kind, Days.Read(window)) : progress.Windows,
         };
     }

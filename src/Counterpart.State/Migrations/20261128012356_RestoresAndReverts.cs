@@ -42,6 +42,12 @@ namespace Counterpart.State.Migrations
                 nullable: false,
                 defaultValue: 0);
 
+            migrationBuilder.AddColumn<string>(
+                name: "Folder",
+                table: "Progress",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.Sql("UPDATE History SET Act = 1 WHERE Whole IS NOT NULL");
         }
 
@@ -67,6 +73,10 @@ namespace Counterpart.State.Migrations
             migrationBuilder.DropColumn(
                 name: "Act",
                 table: "History");
+
+            migrationBuilder.DropColumn(
+                name: "Folder",
+                table: "Progress");
         }
     }
 }

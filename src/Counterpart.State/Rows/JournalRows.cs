@@ -92,6 +92,9 @@ internal sealed class ProgressRow
 
     public string? Policy { get; init; }
 
+    /// <summary>The folder that the last run saw chosen; empty: the default one; null: none ran yet.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>First and last day, as in <c>2026-10-24/2027-11-23</c>.</summary>
     public string? Window { get; init; }
 }

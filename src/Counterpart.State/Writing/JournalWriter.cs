@@ -15,7 +15,7 @@ internal static class JournalWriter
         "Version", "Detail", "RetryAt", "Failures");
 
     private static readonly string PutProgress = Upsert.Of("Progress", ["Mailbox", "Kind"], "Mailbox", "Kind", "BusinessPosition", "MailboxPosition",
-        "Policy", "Window");
+        "Policy", "Window", "Folder");
 
     public static void Open(Statements statements, Intent intent, byte[]? sent, byte[]? source, byte[]? before)
     {
@@ -44,7 +44,8 @@ internal static class JournalWriter
         foreach (var kind in ItemKinds.All)
         {
             statements.Run(PutProgress, mailbox.Value, (int)kind, Position(progress, Side.Business, kind), Position(progress, Side.Mailbox, kind),
-                progress.Policies.GetValueOrDefault(kind), progress.Windows.GetValueOrDefault(kind) is { } window ? Days.Write(window) : null);
+                progress.Policies.GetValueOrDefault(kind), progress.Windows.GetValueOrDefault(kind) is { } window ? Days.Write(window) : null,
+                progress.Folders.GetValueOrDefault(kind));
         }
     }
 

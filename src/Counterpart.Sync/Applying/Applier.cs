@@ -211,7 +211,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             if (work.Written.Count > 0)
             {
                 link = link with { SynchronizedAt = now };
-                link = work.Plan.Effect is PlannedEffect.CreateRecord or PlannedEffect.RestoreRecord or PlannedEffect.BringItemBack
+                link = work.Plan.Effect is PlannedEffect.CreateRecord or PlannedEffect.RestoreRecord or PlannedEffect.BringItemBack or PlannedEffect.MoveItem
                     ? link with { IsDue = true } : link;
                 work.WantsReplan |= link.IsDue && !work.IsStopped;
             }
@@ -241,6 +241,8 @@ internal sealed class Applier(RunScope scope, PlanContext context)
         {
             IntentAction.Create or IntentAction.Restore => new WriteCounts(Created: 1),
             IntentAction.Delete => new WriteCounts(Deleted: 1),
+            //  a move within the mailbox changes nothing that it holds
+            IntentAction.Move => new WriteCounts(),
             //  our stamp alone is no change (D8)
             _ => intent.Sent is null ? new WriteCounts() : new WriteCounts(Updated: 1),
         });

@@ -12,6 +12,7 @@ internal sealed class Effects(RunScope scope, PlanContext context)
         var open = works.Where(w => !w.IsStopped && w.Intents.ContainsKey(side)).ToLookup(w => w.Intents[side].Action);
         await SendAsync(side, open[IntentAction.Create], w => New(w, side), port.CreateAsync, cancellationToken);
         await SendAsync(side, open[IntentAction.Restore], w => w.Intents[side].Target!.Value, port.RestoreAsync, cancellationToken);
+        await SendAsync(side, open[IntentAction.Move], w => w.Intents[side].Target!.Value, scope.Ports.Mailbox.MoveToChosenAsync, cancellationToken);
         await SendAsync(side, open[IntentAction.Update], w => Change(w, side), port.UpdateAsync, cancellationToken);
         await SendAsync(side, open[IntentAction.Delete], w => Reference(w, side), port.DeleteAsync, cancellationToken);
     }

@@ -44,7 +44,7 @@ internal static class Intents
             side == Side.Mailbox && action == IntentAction.Create ? work.Attempt!.Value : new AttemptId(scope.NewId()),
             plan.Link.Id, scope.Mailbox, plan.Link.Kind, side, action, now, scope.Lease!.Epoch)
         {
-            Target = action == IntentAction.Create ? null : plan.BringBack ?? thing?.Id ?? plan.Link.Of(side).Id,
+            Target = action == IntentAction.Create ? null : plan.BringBack ?? plan.MoveFrom ?? thing?.Id ?? plan.Link.Of(side).Id,
             Expected = thing?.Version ?? plan.Link.Of(side).Version,
             Sent = sent,
             Before = Before(plan, side, sent),
@@ -80,6 +80,7 @@ internal static class Intents
         (PlannedEffect.CreateItem, Side.Mailbox) or (PlannedEffect.CreateRecord, Side.Business) => IntentAction.Create,
         (PlannedEffect.BringItemBack, Side.Mailbox) or (PlannedEffect.RestoreRecord, Side.Business) => IntentAction.Restore,
         (PlannedEffect.DeleteItem, Side.Mailbox) or (PlannedEffect.DeleteRecord, Side.Business) => IntentAction.Delete,
+        (PlannedEffect.MoveItem, Side.Mailbox) => IntentAction.Move,
         _ => IntentAction.Update,
     };
 

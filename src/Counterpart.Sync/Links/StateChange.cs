@@ -68,6 +68,9 @@ public sealed record MailboxProgress
     /// <summary>A digest of the policy by kind; a different one re-plans every link concerned (R3).</summary>
     public ImmutableDictionary<ItemKind, string> Policies { get; init; } = ImmutableDictionary<ItemKind, string>.Empty;
 
+    /// <summary>The folder that the last run saw chosen, by kind; empty: the default one (D6).</summary>
+    public ImmutableDictionary<ItemKind, string> Folders { get; init; } = ImmutableDictionary<ItemKind, string>.Empty;
+
     /// <summary>The window that was covered when the last run ended, by kind.</summary>
     public ImmutableDictionary<ItemKind, DateInterval> Windows { get; init; } = ImmutableDictionary<ItemKind, DateInterval>.Empty;
 }

@@ -46,6 +46,15 @@ internal static class Candidates
             }
         }
 
+        if (links.Values.Any(l => l.State == LinkState.Held))
+        {
+            //  D8: something of what is held has changed, so that the rest may be within the budget now
+            foreach (var held in await scope.Ports.State.FindLinksAsync(new LinkFilter(scope.Mailbox, kind, LinkState.Held), null, int.MaxValue, cancellationToken))
+            {
+                links.TryAdd(held.Id, held with { IsDue = true });
+            }
+        }
+
         //  an open answer is waited for, whatever else changes; its link rests until then
         var heard = new StateChange();
         foreach (var link in links.Values.Where(l => l.RetryAt > now && l.State != LinkState.Parked).ToList())

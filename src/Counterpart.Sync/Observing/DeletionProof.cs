@@ -31,8 +31,8 @@ internal static class DeletionProof
                 case { Place: Place.Chosen } here:
                     alive.Add((link, here.Id));
                     break;
-                case { Place: Place.Elsewhere }:
-                    sightings[link.Id] = Sighting.MovedAway;
+                case { Place: Place.Elsewhere } away:
+                    sightings[link.Id] = new Sighting.Elsewhere(away.Id);
                     break;
                 case { } deleted:
                     sightings[link.Id] = new Sighting.Gone(deleted.Place == Place.Deleted ? deleted.Id : null);

@@ -184,8 +184,8 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         {
             case ReadResult.Present { Item.Place: Place.Chosen } present:
                 return Present(present.Item, link.Item, mailbox);
-            case ReadResult.Present { Item.Place: Place.Elsewhere }:
-                return Sighting.MovedAway;
+            case ReadResult.Present { Item.Place: Place.Elsewhere } away:
+                return new Sighting.Elsewhere(away.Item.Id);
             case ReadResult.Present present:
                 return new Sighting.Gone(present.Item.Id);
             case ReadResult.Unreadable unreadable:

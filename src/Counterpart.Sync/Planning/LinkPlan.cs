@@ -42,6 +42,9 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// <summary>The link comes back from its marker, which is dropped once the plan is done (U3).</summary>
     public bool Revives { get; init; }
 
+    /// <summary>The id under which the item lies that is to be moved to the chosen folder.</summary>
+    public SideId? MoveFrom { get; init; }
+
     /// <summary>The item to be taken back from Deleted Items.</summary>
     public SideId? BringBack { get; init; }
 
@@ -51,7 +54,7 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// <summary>Whether anything is written to that side.</summary>
     public bool Writes(Side side) => side == Side.Business
         ? Effect is PlannedEffect.CreateRecord or PlannedEffect.DeleteRecord or PlannedEffect.RestoreRecord || ToRecord is not null
-        : Effect is PlannedEffect.CreateItem or PlannedEffect.DeleteItem or PlannedEffect.BringItemBack || ToItem is not null || Stamps;
+        : Effect is PlannedEffect.CreateItem or PlannedEffect.DeleteItem or PlannedEffect.BringItemBack or PlannedEffect.MoveItem || ToItem is not null || Stamps;
 
     /// <summary>Whether anything is written at all.</summary>
     public bool HasEffect => Effect != PlannedEffect.None;
@@ -79,6 +82,9 @@ public enum PlannedEffect
 
     /// <summary>The item comes back from Deleted Items, or is made again.</summary>
     BringItemBack,
+
+    /// <summary>The item moves to the chosen folder.</summary>
+    MoveItem,
 }
 
 /// <summary>One field that changes on one side.</summary>

@@ -21,6 +21,9 @@ public sealed class PlanContext
 
     public ItemKind Kind { get; }
 
+    /// <summary>Another folder is chosen than the one that the last run saw: tied items are to follow (D6).</summary>
+    public bool IsFolderNew { get; init; }
+
     public RunPolicy Policy { get; }
 
     /// <summary>The day in the worker's zone.</summary>

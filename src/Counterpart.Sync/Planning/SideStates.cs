@@ -46,4 +46,7 @@ public enum ItemState
 
     /// <summary>Not found in a full compare, and not among the deleted (D1).</summary>
     Missing,
+
+    /// <summary>Alive in the folder that was the chosen one before another was chosen (D6).</summary>
+    LeftBehind,
 }

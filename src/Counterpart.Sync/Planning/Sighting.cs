@@ -18,8 +18,6 @@ public abstract record Sighting
     /// <summary>Proved deleted: a tombstone, or found among the deleted items, or gone for good (D1).</summary>
     public static Sighting Deleted { get; } = new Gone();
 
-    /// <summary>Alive in another folder.</summary>
-    public static Sighting MovedAway { get; } = new Elsewhere();
 
     /// <summary>Gone, and nothing proves that it was deleted.</summary>
     public static Sighting Missing { get; } = new Lost();
@@ -34,7 +32,8 @@ public abstract record Sighting
     /// <summary><paramref name="Lies"/>: the id under which it lies among the deleted things, if it was found there.</summary>
     public sealed record Gone(SideId? Lies = null) : Sighting;
 
-    public sealed record Elsewhere : Sighting;
+    /// <summary>Alive in another folder, under this id.</summary>
+    public sealed record Elsewhere(SideId Id) : Sighting;
 
     /// <summary><paramref name="IsRestore"/>: a restore took it away with the time in which it was made (D10).</summary>
     public sealed record Lost(bool IsRestore = false) : Sighting;

@@ -52,6 +52,7 @@ internal static class Standing
     {
         Sighting.NeverMade => ItemState.None,
         Sighting.Gone => ItemState.Deleted,
+        Sighting.Elsewhere when context.IsFolderNew && link.State != LinkState.MovedAway => ItemState.LeftBehind,
         Sighting.Elsewhere => ItemState.MovedAway,
         Sighting.Lost => ItemState.Missing,
         Sighting.Present { IsRestored: true } => ItemState.Same,

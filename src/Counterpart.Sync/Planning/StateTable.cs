@@ -22,15 +22,15 @@ public static class StateTable
     private static SyncStep[,] Build()
     {
         var table = new SyncStep[Enum.GetValues<RecordState>().Length, Enum.GetValues<ItemState>().Length];
-        //                        None             Same                  Edited               Deleted             MovedAway      Missing
-        Row(RecordState.None,      End,             CreateInBusiness,     CreateInBusiness,    End,                End,           End);
-        Row(RecordState.Same,      CreateInMailbox, Nothing,              Merge,               FollowItemDeletion, WaitMovedAway, WaitMissing);
-        Row(RecordState.Edited,    CreateInMailbox, Merge,                Merge,               JudgeItemDeletion,  WaitMovedAway, WaitMissing);
-        Row(RecordState.Deleted,   End,             FollowRecordDeletion, JudgeRecordDeletion, End,                WaitMovedAway, End);
-        Row(RecordState.Withdrawn, End,             Withdraw,             Withdraw,            End,                WaitMovedAway, End);
-        Row(RecordState.Paused,    Pause,           Pause,                Pause,               Pause,              Pause,         Pause);
-        Row(RecordState.Missing,   WaitMissing,     WaitMissing,          WaitMissing,         End,                WaitMissing,   WaitMissing);
-        Row(RecordState.Lost,      End,             CreateInBusiness,     CreateInBusiness,    End,                WaitMovedAway, WaitMissing);
+        //                        None             Same                  Edited               Deleted             MovedAway      Missing       LeftBehind
+        Row(RecordState.None,      End,             CreateInBusiness,     CreateInBusiness,    End,                End,           End,         End);
+        Row(RecordState.Same,      CreateInMailbox, Nothing,              Merge,               FollowItemDeletion, WaitMovedAway, WaitMissing, MoveToFolder);
+        Row(RecordState.Edited,    CreateInMailbox, Merge,                Merge,               JudgeItemDeletion,  WaitMovedAway, WaitMissing, MoveToFolder);
+        Row(RecordState.Deleted,   End,             FollowRecordDeletion, JudgeRecordDeletion, End,                WaitMovedAway, End,         MoveToFolder);
+        Row(RecordState.Withdrawn, End,             Withdraw,             Withdraw,            End,                WaitMovedAway, End,         MoveToFolder);
+        Row(RecordState.Paused,    Pause,           Pause,                Pause,               Pause,              Pause,         Pause,       MoveToFolder);
+        Row(RecordState.Missing,   WaitMissing,     WaitMissing,          WaitMissing,         End,                WaitMissing,   WaitMissing, MoveToFolder);
+        Row(RecordState.Lost,      End,             CreateInBusiness,     CreateInBusiness,    End,                WaitMovedAway, WaitMissing, MoveToFolder);
         return table;
 
         void Row(RecordState record, params ReadOnlySpan<SyncStep> steps)

@@ -70,6 +70,8 @@ public static class SyncPlanner
             SyncStep.Withdraw => Deletions.FollowRecord(link, item, ends ?? EndCause.Reassigned, step, context) with { Told = why },
             SyncStep.End => new LinkPlan(link, step, PlannedEffect.None)
                 { Next = link with { IsDue = false }, Ends = ends ?? EndCause.ItemDeleted, Told = why, Record = record, Item = item },
+            SyncStep.MoveToFolder => new LinkPlan(link, step, PlannedEffect.MoveItem)
+                { Next = link with { IsDue = true }, MoveFrom = ((Sighting.Elsewhere)mailbox).Id, Told = "its item follows to the folder that is chosen now" },
             SyncStep.Pause => Quiet(link, step, LinkState.Paused, why),
             SyncStep.WaitMovedAway => Quiet(link, step, LinkState.MovedAway, "the item lies outside the chosen folder; it is taken up again when it returns"),
             SyncStep.WaitMissing => Quiet(link, step, LinkState.Missing, why ?? (recordState == RecordState.Missing

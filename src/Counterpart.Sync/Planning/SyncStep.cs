@@ -30,6 +30,9 @@ public enum SyncStep
     /// <summary>The made copy leaves the mailbox; an adopted item stays and loses its tie (S4–S6, D7, I8).</summary>
     Withdraw,
 
+    /// <summary>The item follows to the folder that is chosen now (D6).</summary>
+    MoveToFolder,
+
     /// <summary>What a former run did is taken back, since a person asked for it (U3); no pair of states asks for it.</summary>
     Revert,
 

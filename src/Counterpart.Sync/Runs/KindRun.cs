@@ -9,7 +9,10 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
     /// <summary>Links read again after they changed under our hands, before they are left to the next run (R6).</summary>
     private const int Rounds = 4;
 
-    private readonly PlanContext context = new(kind, scope.Policy, scope.Today, scope.Ports.Business, scope.Ports.Mailbox);
+    private readonly PlanContext context = new(kind, scope.Policy, scope.Today, scope.Ports.Business, scope.Ports.Mailbox)
+    {
+        IsFolderNew = progress.Folders.TryGetValue(kind, out var folder) && folder != FolderOf(scope, kind),
+    };
     private readonly List<LinkPlan> plans = [];
     private readonly List<Link> creations = [];
     private SideChanges? business;
@@ -163,9 +166,10 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
                 .SetItem((Side.Mailbox, kind), mailbox!.Next!.Value),
             Policies = progress.Policies.SetItem(kind, scope.Policy.Digest(kind)),
             Windows = progress.Windows.SetItem(kind, scope.Policy.Window(scope.Today)),
+            Folders = progress.Folders.SetItem(kind, FolderOf(scope, kind)),
         };
         if (next.Positions[(Side.Business, kind)] != PositionAt(Side.Business) || next.Positions[(Side.Mailbox, kind)] != PositionAt(Side.Mailbox)
-            || progress.Policies.GetValueOrDefault(kind) != next.Policies[kind] || !Equals(progress.Windows.GetValueOrDefault(kind), next.Windows[kind]))
+            || progress.Policies.GetValueOrDefault(kind) != next.Policies[kind] || progress.Folders.GetValueOrDefault(kind) != next.Folders[kind] || !Equals(progress.Windows.GetValueOrDefault(kind), next.Windows[kind]))
         {
             var change = new StateChange();
             change.Progress.Add((scope.Mailbox, next));
@@ -210,6 +214,8 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
 
         return made;
     }
+
+    private static string FolderOf(RunScope scope, ItemKind kind) => scope.Policy.Account.Folders.GetValueOrDefault(kind, "");
 
     private static bool IsPlainCreation(Link link) => link is { State: LinkState.New, Item.Id: null, Record: { Id: not null, Base: null } };
 

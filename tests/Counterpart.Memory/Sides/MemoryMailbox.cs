@@ -31,6 +31,14 @@ public sealed class MemoryMailbox(TimeProvider time) : IMailbox
         }
     }
 
+    /// <summary>The other folder of the kind is the chosen one from now on; positions of the former one are refused (D6).</summary>
+    public void ChooseTheOtherFolder(ItemKind kind)
+    {
+        var store = stores[kind];
+        store.Swap(Place.Chosen, Place.Elsewhere);
+        store.ForgetPositions();
+    }
+
     /// <summary>Everything there is, to be handed to <see cref="RestoreBackup"/>.</summary>
     public object Snapshot() => stores.ToDictionary(s => s.Key, s => s.Value.Snapshot());
 

@@ -63,6 +63,10 @@ public sealed class MemoryStore(TimeProvider time)
             : null;
     }
 
+    /// <summary>What lies in the one place lies in the other, and the other way round; no thing changes by it.</summary>
+    public void Swap(Place one, Place other) => items = items.ToImmutableSortedDictionary(
+        p => p.Key, p => p.Value.Place == one ? p.Value with { Place = other } : p.Value.Place == other ? p.Value with { Place = one } : p.Value, items.KeyComparer);
+
     /// <summary>Refuses every position given out so far, as an aged sync state is refused.</summary>
     public void ForgetPositions() => epoch++;
 

@@ -18,6 +18,7 @@ public abstract class CommitContract(IStatePlace place) : StateContract(place)
         var first = Progress("s1") with
         {
             Policies = Empty<ItemKind, string>().Add(ItemKind.Contact, "digest").Add(ItemKind.Task, "other"),
+            Folders = Empty<ItemKind, string>().Add(ItemKind.Task, "").Add(ItemKind.Contact, "AAMk="),
             Windows = Empty<ItemKind, DateInterval>().Add(ItemKind.Appointment, new DateInterval(new LocalDate(2026, 10, 24), new LocalDate(2027, 11, 23))),
         };
         await CommitAsync(c => c.Progress.Add((Anna, first)));

@@ -34,6 +34,7 @@ public static class Same
     {
         Assert.Equal(expected.Positions.ToDictionary(), actual.Positions.ToDictionary());
         Assert.Equal(expected.Policies.ToDictionary(), actual.Policies.ToDictionary());
+        Assert.Equal(expected.Folders.ToDictionary(), actual.Folders.ToDictionary());
         Assert.Equal(expected.Windows.ToDictionary(), actual.Windows.ToDictionary());
     }
 

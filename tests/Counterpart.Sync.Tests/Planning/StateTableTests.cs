@@ -55,6 +55,14 @@ public sealed class StateTableTests
     [InlineData(RecordState.Lost, Deleted, End)]
     [InlineData(RecordState.Lost, MovedAway, WaitMovedAway)]
     [InlineData(RecordState.Lost, Missing, WaitMissing)]
+    [InlineData(RecordState.None, LeftBehind, End)]
+    [InlineData(RecordState.Same, LeftBehind, MoveToFolder)]
+    [InlineData(RecordState.Edited, LeftBehind, MoveToFolder)]
+    [InlineData(RecordState.Deleted, LeftBehind, MoveToFolder)]
+    [InlineData(RecordState.Withdrawn, LeftBehind, MoveToFolder)]
+    [InlineData(RecordState.Paused, LeftBehind, MoveToFolder)]
+    [InlineData(RecordState.Missing, LeftBehind, MoveToFolder)]
+    [InlineData(RecordState.Lost, LeftBehind, MoveToFolder)]
     public void EachPair_HasItsStep(RecordState record, ItemState item, SyncStep step) => Assert.Equal(step, StateTable.Step(record, item));
 
     [Fact]

@@ -51,6 +51,28 @@ public sealed class HeldTests
     }
 
     [Fact]
+    public async Task UndoneInPart_TheRestGoes_OnceItIsWithinTheBudget()
+    {
+        await ManyAsync(13);
+        var records = office.Business.Records(ItemKind.Task);
+        foreach (var record in records.Take(12))
+        {
+            office.Business.Delete(record);
+        }
+
+        Assert.Equal(RunOutcome.Held, (await office.Anna.RunAsync()).Run.Outcome);
+        foreach (var record in records.Take(8))
+        {
+            office.Business.Restore(record);
+        }
+
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(RunOutcome.Done, (await office.Anna.RunAsync()).Run.Outcome);
+        Assert.Equal(9, office.Anna.Person.Items(ItemKind.Task).Count);
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+    }
+
+    [Fact]
     public async Task ADeletionUndoneInTheBusinessSystem_LetsGoByItself()
     {
         await ManyAsync(12);
