@@ -196,7 +196,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
         var link = work.Link;
         if (!work.IsStopped && work.Written.ContainsKey(Side.Mailbox) && work.Plan.Stamps)
         {
-            link = link with { Attempt = work.Attempt };
+            link = link with { Attempt = work.Attempt, Category = scope.Policy.Parameters.Category };
         }
 
         if (work.Ends is { } cause)

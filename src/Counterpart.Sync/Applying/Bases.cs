@@ -23,7 +23,7 @@ internal static class Bases
             itemTie = itemTie with { Id = item.Id, Version = item.Version };
         }
 
-        if (plan.IsStampAlone || plan.ErasesTexts || plan.Effect is PlannedEffect.DeleteItem or PlannedEffect.DeleteRecord or PlannedEffect.MoveItem)
+        if (plan.IsStampAlone || plan.Ends is not null || plan.ErasesTexts || plan.Effect is PlannedEffect.DeleteItem or PlannedEffect.DeleteRecord or PlannedEffect.MoveItem)
         {
             return link with { Record = recordTie, Item = itemTie };
         }

@@ -82,6 +82,7 @@ internal sealed class Effects(RunScope scope, PlanContext context)
         {
             Stamp = stamp,
             AddCategory = stamp is null ? null : scope.Policy.Parameters.Category,
+            RemoveCategory = side == Side.Mailbox ? work.Plan.RemovesCategory : null,
             EnteredAt = side == Side.Business ? work.Plan.Item?.ModifiedAt : null,
         };
     }

@@ -110,10 +110,13 @@ public static class SynchronizationsForm
         return null;
     }
 
-    /// <summary>Ends a link: the copy is kept at once, or withdrawn by the next run (D7). An adopted item is never withdrawn (I8).</summary>
+    /// <summary>
+    /// Ends a link: the copy is kept at once, or withdrawn by the next run (D7). An adopted item is never withdrawn (I8); it loses our
+    /// category by the next run.
+    /// </summary>
     public static void Remove(Link link, bool withdraw, Instant now, StateChange change)
     {
-        if (withdraw && link.IsMade && link.Item.Id is not null)
+        if (link.Item.Id is not null && (withdraw ? link.IsMade || link.Category is not null : !link.IsMade && link.Category is not null))
         {
             change.Links.Add(link with { Withdraw = EndCause.Removed, IsDue = true });
         }

@@ -57,7 +57,7 @@ internal static class Deletions
 
         return link.IsMade
             ? new LinkPlan(link, step, PlannedEffect.DeleteItem) { Next = link, Ends = cause, Item = item }
-            : End(link, step, cause, null) with { Item = item };
+            : Untie(link, step, cause, item);
     }
 
     /// <summary>D4 with an unsynchronized edit in an Edit mailbox: the record comes back.</summary>
@@ -96,6 +96,11 @@ internal static class Deletions
             : record is null
                 ? SyncPlanner.Quiet(link, step, LinkState.Missing, told) with { Next = link with { IsDue = true } }
                 : Creation.InMailbox(link with { Item = Tie.Open, Attempt = null }, record, flow, context) with { Step = step, Told = told };
+
+    /// <summary>I8: an adopted item stays; the tie and our category go.</summary>
+    private static LinkPlan Untie(Link link, SyncStep step, EndCause cause, SideItem? item) => link.Category is null
+        ? End(link, step, cause, null) with { Item = item }
+        : new LinkPlan(link, step, PlannedEffect.Update) { Next = link, Ends = cause, Item = item, RemovesCategory = link.Category };
 
     private static LinkPlan End(Link link, SyncStep step, EndCause cause, string? told) =>
         new(link, step, PlannedEffect.None) { Next = link with { IsDue = false }, Ends = cause, Told = told };

@@ -36,6 +36,9 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// <summary>The item is to carry our stamp from now on.</summary>
     public bool Stamps { get; init; }
 
+    /// <summary>A category that we put on the item, to be taken off (V6, I8); null: none.</summary>
+    public string? RemovesCategory { get; init; }
+
     /// <summary>Nothing is written but our stamp.</summary>
     public bool IsStampAlone => Stamps && Effect == PlannedEffect.Update && ToItem is null && ToRecord is null;
 
@@ -54,7 +57,7 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// <summary>Whether anything is written to that side.</summary>
     public bool Writes(Side side) => side == Side.Business
         ? Effect is PlannedEffect.CreateRecord or PlannedEffect.DeleteRecord or PlannedEffect.RestoreRecord || ToRecord is not null
-        : Effect is PlannedEffect.CreateItem or PlannedEffect.DeleteItem or PlannedEffect.BringItemBack or PlannedEffect.MoveItem || ToItem is not null || Stamps;
+        : Effect is PlannedEffect.CreateItem or PlannedEffect.DeleteItem or PlannedEffect.BringItemBack or PlannedEffect.MoveItem || ToItem is not null || Stamps || RemovesCategory is not null;
 
     /// <summary>Whether anything is written at all.</summary>
     public bool HasEffect => Effect != PlannedEffect.None;

@@ -19,6 +19,12 @@ public static class SyncPlanner
 
         var record = (business as Sighting.Present)?.Item;
         var item = (mailbox as Sighting.Present)?.Item;
+        if (item is not null && OwnCategory.Former(link, context.Policy) is { } former)
+        {
+            item = OwnCategory.Without(item, former);
+            mailbox = new Sighting.Present(item, mailbox is Sighting.Present { IsRestored: true });
+        }
+
         var restored = (Record: business is Sighting.Present { IsRestored: true }, Item: mailbox is Sighting.Present { IsRestored: true });
         var type = context.Policy.TypeOf(link);
         var flow = context.Flow.For(link.Kind, type, record, item);
@@ -104,6 +110,9 @@ public static class SyncPlanner
 
         //  a stamp from before there was a record names none, one from before a merge another; a restored item may have none
         var stamps = item is not null && (link.Attempt is null || (record is not null && item.Stamp is { } stamp && stamp.Record != record.Id) || (restored.Item && item.Stamp is null));
+        //  another category is set than the one that it carries: ours alone is swapped
+        var recategorizes = item is not null && link.Attempt is not null && link.Category != context.Policy.Parameters.Category;
+        stamps |= recategorizes;
         var writes = fields.ToItem is not null || fields.ToRecord is not null || stamps;
         return new LinkPlan(link, writes ? SyncStep.Merge : step == SyncStep.Merge ? SyncStep.Nothing : step,
             writes ? PlannedEffect.Update : PlannedEffect.None)
@@ -117,6 +126,7 @@ public static class SyncPlanner
             Item = item,
             Changes = fields.Changes,
             Stamps = stamps,
+            RemovesCategory = recategorizes ? link.Category : null,
             Told = Conflicts(fields.Notes),
         };
     }
