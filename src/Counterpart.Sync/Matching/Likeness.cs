@@ -46,7 +46,7 @@ public static class Likenesses
             return sameName || left.Name is null || right.Name is null ? Likeness.Certain : Likeness.Likely;
         }
 
-        return sameName && ((left.Company is not null && left.Company == right.Company) || left.Phones.Any(right.Phones.Contains))
+        return sameName && ((left.Company is not null && left.Company == right.Company) || left.Phones.Any(l => right.Phones.Any(r => MatchNormalization.SamePhone(l, r))))
             ? Likeness.Likely : Likeness.Different;
     }
 }

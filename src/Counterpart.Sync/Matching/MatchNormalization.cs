@@ -24,7 +24,7 @@ public static class MatchNormalization
         }
 
         var text = new StringBuilder(name.Length);
-        foreach (var c in name.Normalize(NormalizationForm.FormD))
+        foreach (var c in name)
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
             {
@@ -33,7 +33,7 @@ public static class MatchNormalization
 
             if (char.IsLetterOrDigit(c) || char.IsSurrogate(c))
             {
-                text.Append(char.ToLowerInvariant(c));
+                text.Append(LatinLetters.Fold(c));
             }
             else if (text.Length > 0 && text[^1] != ' ')
             {
@@ -76,6 +76,16 @@ public static class MatchNormalization
             return digits.Length >= 5 ? digits : null;
         }
     }
+
+    /// <summary>
+    /// Whether two numbers as <see cref="Phone"/> answers them may be the same: equal, or one of them was typed without its country and the
+    /// other one's ends so. It only makes a match likely, which a person decides.
+    /// </summary>
+    public static bool SamePhone(string left, string right) => left == right || IsNationalOf(left, right) || IsNationalOf(right, left);
+
+    private static bool IsNationalOf(string national, string international) =>
+        national[0] != '+' && international[0] == '+' && national.TrimStart('0') is { Length: >= 6 } subscriber
+        && international.EndsWith(subscriber, StringComparison.Ordinal);
 
     private static readonly HashSet<string> LegalForms =
         ["gmbh", "ag", "kg", "ohg", "se", "ltd", "limited", "inc", "llc", "corp", "co", "plc", "sa", "sas", "sarl", "bv", "nv", "ab", "as", "oy", "srl", "spa", "mbh"];
