@@ -23,7 +23,7 @@ internal static partial class Report
     /// <summary>One history, told step by step.</summary>
     public static int Show(int seed, Places places)
     {
-        if (History.Draw(seed, places).Play(new Statistics(), Environment.GetEnvironmentVariable("TELL") is null ? null : Console.WriteLine) is not { } why)
+        if (History.Draw(seed, places).Play(new Statistics()) is not { } why)
         {
             Console.WriteLine($"seed {seed}: everything holds");
             return 0;
