@@ -31,6 +31,18 @@ public sealed class PersonTests : IDisposable
     }
 
     [Fact]
+    public async Task Items_AreAtTheirPresentKeys_InFoldersOfThePersonToo()
+    {
+        var (id, _) = (await _sandbox.CreateAsync("contacts", "<t:Contact><t:Surname>Berg</t:Surname></t:Contact>"))[0];
+        var key = _sandbox.Person.Set(id, "Contact", "contacts:JobTitle", "Head");
+        Assert.Equal([(id, key, "IPM.Contact")], _sandbox.Person.Items("contacts"));
+        var folder = _sandbox.Person.MakeFolder("<t:ContactsFolder><t:DisplayName>Others</t:DisplayName></t:ContactsFolder>");
+        var moved = _sandbox.Person.Move(id, folder);
+        Assert.Equal(moved, Assert.Single(_sandbox.Person.Items(folder)).Id);
+        Assert.Empty(_sandbox.Person.Items("contacts"));
+    }
+
+    [Fact]
     public void Refusal_NamesTheCode() =>
         Assert.Contains("ErrorCannotCreateTaskInNonTaskFolder", Assert.Throws<InvalidOperationException>(() => _sandbox.Person.Add("contacts", "<t:Task/>")).Message, StringComparison.Ordinal);
 

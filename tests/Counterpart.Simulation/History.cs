@@ -3,10 +3,10 @@ namespace Counterpart.Simulation;
 /// <summary>What happens, in order; with its seed it is the same whenever it is played.</summary>
 internal sealed record History(int Seed, Setup Setup, IReadOnlyList<Step> Steps)
 {
-    public static History Draw(int seed)
+    public static History Draw(int seed, Places places)
     {
         var random = new Random(seed);
-        var setup = Setup.Draw(random);
+        var setup = Setup.Draw(random, places);
         var length = random.Next(4, 60);
         return new History(seed, setup, [.. Enumerable.Range(0, length).Select(_ => StepDraw.Draw(random))]);
     }
@@ -14,7 +14,7 @@ internal sealed record History(int Seed, Setup Setup, IReadOnlyList<Step> Steps)
     /// <summary>Plays it; null if everything holds.</summary>
     public ViolationException? Play(Statistics statistics, Action<string>? tell = null)
     {
-        var world = new World(Setup, Seed, statistics);
+        using var world = new World(Setup, Seed, statistics);
         world.Scheduler.Tell = tell;
         try
         {

@@ -4,7 +4,7 @@ namespace Counterpart.Simulation;
 internal static class Player
 {
     /// <summary>What was played, and the histories that break an invariant; it ends at so many of them.</summary>
-    public static (Statistics Sum, IReadOnlyList<(int Seed, ViolationException Why)> Failures) Play(int histories, int seed, int mostFailures)
+    public static (Statistics Sum, IReadOnlyList<(int Seed, ViolationException Why)> Failures) Play(int histories, int seed, Places places, int mostFailures)
     {
         var (sum, failures) = (new Statistics(), new List<(int Seed, ViolationException Why)>());
         var next = -1;
@@ -14,7 +14,7 @@ internal static class Player
             for (var i = Interlocked.Increment(ref next); i < histories && Volatile.Read(ref mostFailures) > 0; i = Interlocked.Increment(ref next))
             {
                 var one = unchecked((seed * 1_000_003) + i);
-                if (History.Draw(one).Play(mine) is { } why)
+                if (History.Draw(one, places).Play(mine) is { } why)
                 {
                     Interlocked.Decrement(ref mostFailures);
                     lock (failures)

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using Counterpart.Simulation;
 
-//  HISTORIES [--seed S] [--show SEED]: plays so many histories, says what was played, and of a failing one its seed and its shortest form
-var (histories, seed, show) = (1000, 1, default(int?));
+//  HISTORIES [--seed S] [--show SEED] [--mailboxes exchange|memory] [--failures MOST]: plays so many histories, says what was played, and of a failing one its
+//  seed and its shortest form
+var (histories, seed, show, places, failures) = (1000, 1, default(int?), new Places(IsExchange: true), 5);
 for (var i = 0; i < args.Length; i++)
 {
     switch (args[i])
@@ -14,10 +14,16 @@ for (var i = 0; i < args.Length; i++)
         case "--show":
             show = int.Parse(args[++i], CultureInfo.InvariantCulture);
             break;
+        case "--failures":
+            failures = int.Parse(args[++i], CultureInfo.InvariantCulture);
+            break;
+        case "--mailboxes":
+            places = places with { IsExchange = args[++i] == "exchange" };
+            break;
         default:
             histories = int.Parse(args[i], CultureInfo.InvariantCulture);
             break;
     }
 }
 
-return show is { } one ? Report.Show(one) : Report.Run(histories, seed);
+return show is { } one ? Report.Show(one, places) : Report.Run(histories, seed, places, failures);

@@ -1,5 +1,4 @@
 using System.Text;
-using Counterpart.Memory;
 using Counterpart.Model;
 using Counterpart.Sync;
 
@@ -15,14 +14,14 @@ internal static class Standing
         {
             foreach (var record in world.Business.All(kind))
             {
-                text.AppendLine(null, $"  {record.Id} {record.Place} of {record.Responsible} with {string.Join(",", record.Attendees)}: {Words(record)}");
+                text.AppendLine(null, $"  {record.Id} {record.Place} of {record.Responsible} with {string.Join(",", record.Attendees)}: {Words(record.Values)}");
             }
 
             foreach (var desk in world.Desks)
             {
-                foreach (var item in desk.Mailbox.Person.Everything(kind))
+                foreach (var item in desk.Mailbox.All(kind))
                 {
-                    text.AppendLine(null, $"  {desk.Worker} {item.Id} {item.Place} {item.Stamp}: {Words(item)}");
+                    text.AppendLine(null, $"  {desk.Worker} {item.Id} {item.Place} {item.Stamp}: {Words(item.Values)}");
                 }
 
                 foreach (var link in People.Links(world, desk, kind))
@@ -48,6 +47,6 @@ internal static class Standing
         return text.ToString();
     }
 
-    private static string Words(MemoryItem item) =>
-        string.Join(" ", item.Values.Known.In(item.Values.Schema).Where(f => item.Values[f] is not null && f.Name is not ("fullName" or "fileAs" or "firstName" or "email1Address")).Select(f => $"{f.Name}={item.Values[f]}"));
+    private static string Words(FieldValues values) =>
+        string.Join(" ", values.Known.In(values.Schema).Where(f => values[f] is not null && f.Name is not ("fullName" or "fileAs" or "firstName" or "email1Address")).Select(f => $"{f.Name}={values[f]}"));
 }

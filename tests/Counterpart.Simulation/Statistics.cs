@@ -13,9 +13,10 @@ internal sealed class Statistics
 
     public SortedDictionary<string, long> StepsByName { get; } = new(StringComparer.Ordinal);
 
-    public SortedDictionary<FaultSort, long> Faults { get; } = [];
+    /// <summary>By where they strike, and their sort.</summary>
+    public SortedDictionary<(string Place, FaultSort Sort), long> Faults { get; } = [];
 
-    public void Count(FaultSort sort) => Faults[sort] = Faults.GetValueOrDefault(sort) + 1;
+    public void Count(string place, FaultSort sort) => Faults[(place, sort)] = Faults.GetValueOrDefault((place, sort)) + 1;
 
     public void CountStep(string name) => StepsByName[name] = StepsByName.GetValueOrDefault(name) + 1;
 
@@ -30,9 +31,9 @@ internal sealed class Statistics
             StepsByName[name] = StepsByName.GetValueOrDefault(name) + count;
         }
 
-        foreach (var (sort, count) in other.Faults)
+        foreach (var (key, count) in other.Faults)
         {
-            Faults[sort] = Faults.GetValueOrDefault(sort) + count;
+            Faults[key] = Faults.GetValueOrDefault(key) + count;
         }
     }
 }

@@ -108,6 +108,24 @@ public sealed class SandboxPerson
         }
     }
 
+    /// <summary>A folder's items, oldest first, at their present change keys.</summary>
+    public IReadOnlyList<(string Id, string ChangeKey, string ItemClass)> Items(string folder)
+    {
+        lock (_mailbox.Gate)
+        {
+            return
+            [
+                .. _mailbox.ItemsIn(FolderOf(folder).Serial).Select(item => ItemView.Of(_mailbox, item))
+                    .Select(view => (view.Id, view.ChangeKey, view.Item.ItemClass)),
+            ];
+        }
+    }
+
+    /// <summary>Makes a folder below the root of people's folders, for example <c>&lt;t:TasksFolder&gt;…</c>; gives its id.</summary>
+    public string MakeFolder(string folder) => Call(
+        $"<m:CreateFolder><m:ParentFolderId>{Folder("msgfolderroot")}</m:ParentFolderId><m:Folders>{folder}</m:Folders></m:CreateFolder>")
+        .Descendants(T + "FolderId").First().Attribute("Id")!.Value;
+
     /// <summary>Makes a folder read-only for clients, or writable again.</summary>
     public void SetReadOnly(string folder, bool readOnly)
     {

@@ -11,11 +11,13 @@ namespace Counterpart.Exchange;
 /// <param name="zoneOf">The IANA zone of a worker: whole days and birthdays are his.</param>
 /// <param name="time">The clock of waits and deadlines.</param>
 /// <param name="jitter">Spreads repeated requests.</param>
+/// <param name="handler">Replaces the guarded connections; the address policy then judges the URL only. Not disposed.</param>
 public sealed class ExchangeMailboxes(
-    ISecrets secrets, AddressPolicy addresses, Func<WorkerId, CancellationToken, Task<string>> zoneOf, TimeProvider time, Random jitter)
+    ISecrets secrets, AddressPolicy addresses, Func<WorkerId, CancellationToken, Task<string>> zoneOf, TimeProvider time, Random jitter,
+    HttpMessageHandler? handler = null)
     : IMailboxes, IDisposable
 {
-    private readonly HttpMessageHandler connections = GuardedConnections.Handler(addresses);
+    private readonly HttpMessageHandler connections = handler ?? GuardedConnections.Handler(addresses);
 
     /// <summary>How the requests of every mailbox are made; the URL and the sign-in are each account's own.</summary>
     public MailboxOptions Options { get; init; } = new();
@@ -54,7 +56,13 @@ public sealed class ExchangeMailboxes(
         return new ExchangeMailbox(new ExchangeSession(server, time, jitter, connections), account, parameters.Category, zone, Options);
     }
 
-    public void Dispose() => connections.Dispose();
+    public void Dispose()
+    {
+        if (handler is null)
+        {
+            connections.Dispose();
+        }
+    }
 
     private static SideUnavailableException Refused(SideFault fault, string message) => new(Side.Mailbox, fault, message);
 }

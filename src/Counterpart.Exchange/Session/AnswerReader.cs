@@ -11,13 +11,18 @@ internal sealed class AnswerReader : IDisposable
 {
     private readonly XmlReader xml;
     private readonly int maximumDepth;
+    private readonly bool waits;
 
-    public AnswerReader(Stream answer, int maximumDepth)
+    /// <param name="answer">The answer.</param>
+    /// <param name="maximumDepth">The deepest nesting that is let through.</param>
+    /// <param name="waits">Whether some of it is still to come.</param>
+    public AnswerReader(Stream answer, int maximumDepth, bool waits = true)
     {
+        this.waits = waits;
         this.maximumDepth = maximumDepth;
         xml = XmlReader.Create(answer, new XmlReaderSettings
         {
-            Async = true,
+            Async = waits,
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
             IgnoreComments = true,
@@ -119,7 +124,7 @@ internal sealed class AnswerReader : IDisposable
                 case XmlNodeType.EndElement when xml.Depth == depth:
                     return more?.ToString() ?? text ?? "";
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when xml.Depth == depth + 1:
-                    var part = await xml.GetValueAsync();
+                    var part = await ValueAsync();
                     if (text is null)
                     {
                         text = part;
@@ -153,7 +158,7 @@ internal sealed class AnswerReader : IDisposable
                     node.Children.Add(await ElementNode.ReadAsync(this));
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
-                    node.Append(await xml.GetValueAsync());
+                    node.Append(await ValueAsync());
                     break;
                 case XmlNodeType.EndElement when xml.Depth == depth:
                     node.DropTextBetweenChildren();
@@ -182,9 +187,11 @@ internal sealed class AnswerReader : IDisposable
 
     public void Dispose() => xml.Dispose();
 
+    private ValueTask<string> ValueAsync() => waits ? new(xml.GetValueAsync()) : new(xml.Value);
+
     private async ValueTask<bool> NextAsync()
     {
-        if (!await xml.ReadAsync())
+        if (!(waits ? await xml.ReadAsync() : xml.Read()))
         {
             return false;
         }

@@ -149,11 +149,13 @@ public sealed class ExchangeSession : IDisposable
                 return refused;
             }
 
-            await using (stream = new AnswerStream(await answer.Content.ReadAsStreamAsync(either.Token), Server.MaximumAnswerBytes))
+            var start = new AnswerStart(await answer.Content.ReadAsStreamAsync(either.Token));
+            await using (stream = new AnswerStream(start, Server.MaximumAnswerBytes))
             {
+                await start.FillAsync(either.Token);
                 // The reader has no cancellation of its own; closing the stream under it ends a read that hangs.
                 await using var closing = either.Token.Register(s => ((AnswerStream)s!).Dispose(), stream);
-                using var xml = new AnswerReader(stream, Server.MaximumDepth);
+                using var xml = new AnswerReader(stream, Server.MaximumDepth, waits: !start.IsWhole);
                 return await ReadEnvelopeAsync(operation, xml);
             }
         }

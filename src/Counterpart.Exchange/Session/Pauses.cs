@@ -59,5 +59,6 @@ internal sealed class Pauses(TimeProvider time, Random jitter)
         }
     }
 
-    public Task WaitAsync(Duration delay, CancellationToken cancel) => Task.Delay(delay.ToTimeSpan(), time, cancel);
+    /// <summary>Rounded up: timers know whole milliseconds, and cut off what is less.</summary>
+    public Task WaitAsync(Duration delay, CancellationToken cancel) => Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)), time, cancel);
 }

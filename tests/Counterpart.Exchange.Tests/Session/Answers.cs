@@ -47,6 +47,27 @@ public sealed class Answers
         Assert.DoesNotContain("\n", fault.Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>Below and above the length up to which an answer is taken in before it is read.</summary>
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(32 * 1024)]
+    [InlineData(100_000)]
+    public async Task Answer_OfAnyLength_IsReadWhole_AndCutOnes_CountUpToTheCut(int length)
+    {
+        var words = new string('x', length);
+        var first = $"<m:DeleteItemResponseMessage ResponseClass=\"Error\"><m:MessageText>{words}</m:MessageText><m:ResponseCode>ErrorItemSave</m:ResponseCode></m:DeleteItemResponseMessage>";
+        var whole = Envelope($"<m:DeleteItemResponse><m:ResponseMessages>{first}{Ok("DeleteItem", "")}</m:ResponseMessages></m:DeleteItemResponse>");
+        foreach (var (answer, second) in new[] { (Xml(whole), typeof(ItemOutcome.Done)), (Cut(whole[..(whole.IndexOf(first, StringComparison.Ordinal) + first.Length + 20)]), typeof(ItemOutcome.Unknown)) })
+        {
+            using var replay = new Replay(answer);
+            using var session = TestSession.Open(replay);
+            var delete = new DeleteItem([Item, Item]);
+            await session.SendAsync(delete, TestSession.Cancel);
+            Assert.Equal(words, Assert.IsType<ItemOutcome.Rejected>(delete.Outcomes[0]).Text);
+            Assert.IsType(second, delete.Outcomes[1]);
+        }
+    }
+
     [Fact]
     public async Task RefusedCredentials_AreNotTriedAgain()
     {

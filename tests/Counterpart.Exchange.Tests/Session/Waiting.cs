@@ -1,4 +1,5 @@
 using System.Net;
+using NodaTime;
 using static Counterpart.Exchange.Tests.Replay;
 
 namespace Counterpart.Exchange.Tests;
@@ -46,6 +47,17 @@ public sealed class Waiting
         }
 
         Assert.Single(replay.Sent);
+    }
+
+    /// <summary>Timers know whole milliseconds: a wait that they cut to nothing would be asked for again and again until the time has come.</summary>
+    [Fact]
+    public async Task LessThanAMillisecond_IsWaitedForToo()
+    {
+        var clock = TestSession.Clock();
+        var wait = new Pauses(clock, new Random(1)).WaitAsync(Duration.FromMilliseconds(0.4), TestSession.Cancel);
+        Assert.False(wait.IsCompleted);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        await wait;
     }
 
     [Fact]

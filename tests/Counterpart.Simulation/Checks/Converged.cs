@@ -48,7 +48,7 @@ internal static class Converged
         }
     }
 
-    private static void Compare(World world, Desk desk, Link link, MemoryItem record, MemoryItem item, Field field)
+    private static void Compare(World world, Desk desk, Link link, MemoryItem record, SideItem item, Field field)
     {
         var direction = world.Mappings[link.Kind][field];
         var isView = desk.Policy.TypeOf(link) == LinkType.View;

@@ -1,4 +1,3 @@
-using Counterpart.Memory;
 using Counterpart.Model;
 using Counterpart.Sync;
 
@@ -64,14 +63,14 @@ internal static class Identity
 
             foreach (var record in group)
             {
-                Values(world, thing, record, "the business system");
+                Values(world, thing, record.Id, record.Values, "the business system");
             }
         }
     }
 
     private static void Items(World world, Desk desk, ItemKind kind)
     {
-        var items = desk.Items(kind).Concat(desk.Items(kind, Place.Elsewhere)).ToList();
+        var items = desk.Mailbox.All(kind).Where(i => i.Place is Place.Chosen or Place.Elsewhere).ToList();
         foreach (var group in items.GroupBy(i => world.Ledger.Of(i.Values)))
         {
             if (group.Key is not { } thing)
@@ -88,21 +87,21 @@ internal static class Identity
 
             foreach (var item in group)
             {
-                Values(world, thing, item, $"the mailbox of {desk.Worker}");
+                Values(world, thing, item.Id, item.Values, $"the mailbox of {desk.Worker}");
             }
         }
     }
 
-    private static void Values(World world, Thing thing, MemoryItem item, string where)
+    private static void Values(World world, Thing thing, SideId id, FieldValues values, string where)
     {
-        foreach (var field in item.Values.Known.In(item.Values.Schema))
+        foreach (var field in values.Known.In(values.Schema))
         {
-            foreach (var text in Ledger.TextsIn(item.Values[field]?.ToString()))
+            foreach (var text in Ledger.TextsIn(values[field]?.ToString()))
             {
                 var edit = world.Ledger.Find(text) ?? throw new ViolationException("no wrong tie", $"{text} in {where} was never entered");
                 if (edit.Token != thing.Token || edit.Field != field)
                 {
-                    throw new ViolationException("no wrong tie", $"{item.Id} in {where}, which is T{thing.Token}, shows {text} as {field.Name}");
+                    throw new ViolationException("no wrong tie", $"{id} in {where}, which is T{thing.Token}, shows {text} as {field.Name}");
                 }
             }
         }

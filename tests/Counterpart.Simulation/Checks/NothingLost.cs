@@ -11,11 +11,11 @@ internal static class NothingLost
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var kind in world.Kinds)
         {
-            foreach (var item in world.Business.All(kind).Concat(world.Desks.SelectMany(d => d.Mailbox.Person.Everything(kind))))
+            foreach (var values in world.Business.All(kind).Select(r => r.Values).Concat(world.Desks.SelectMany(d => d.Mailbox.All(kind)).Select(i => i.Values)))
             {
-                foreach (var field in item.Values.Known.In(item.Values.Schema))
+                foreach (var field in values.Known.In(values.Schema))
                 {
-                    found.UnionWith(Ledger.TextsIn(item.Values[field]?.ToString()));
+                    found.UnionWith(Ledger.TextsIn(values[field]?.ToString()));
                 }
             }
         }

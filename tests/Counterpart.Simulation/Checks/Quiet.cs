@@ -13,5 +13,5 @@ internal static class Quiet
     }
 
     private static bool IsQuiet(string call) => call.StartsWith("State ", StringComparison.Ordinal) || call.EndsWith(" observe", StringComparison.Ordinal)
-        || call.EndsWith(" observe on", StringComparison.Ordinal);
+        || call.EndsWith(" observe on", StringComparison.Ordinal) || call == "Mailbox SyncFolderItems";
 }

@@ -1,12 +1,12 @@
 namespace Counterpart.Simulation;
 
 /// <summary>
-/// Something that works step by step: a run. It stops before every call of a port until the scheduler lets it go on, which happens on the
-/// scheduler's thread, so that a history is the same whenever it is played.
+/// Something that works step by step: a run. It stops before every call of a port, and every request, until the scheduler lets it go on,
+/// which happens on the scheduler's thread, so that a history is the same whenever it is played.
 /// </summary>
 internal sealed class Actor(string name)
 {
-    private TaskCompletionSource? gate;
+    private readonly List<(string Call, TaskCompletionSource Opens)> gates = [];
 
     public string Name => name;
 
@@ -15,13 +15,16 @@ internal sealed class Actor(string name)
 
     public bool IsDead { get; private set; }
 
-    /// <summary>Whether it stands before a call, and can go on.</summary>
-    public bool IsReady => gate is not null;
+    /// <summary>Whether it stands before a call, and can go on; else it has ended, or waits for the clock.</summary>
+    public bool IsReady => gates.Count > 0;
 
     public Task Work { get; private set; } = Task.CompletedTask;
 
     /// <summary>Whether faults may hit its calls.</summary>
     public bool IsFaulty { get; init; }
+
+    /// <summary>In the middle of something that changes a side, which nothing holds up for long.</summary>
+    public bool IsSending { get; set; }
 
     /// <summary>How many calls of each name it made.</summary>
     public Dictionary<string, int> Calls { get; } = [];
@@ -37,26 +40,32 @@ internal sealed class Actor(string name)
             throw new CrashException();
         }
 
-        At = call;
         Calls[call] = Calls.GetValueOrDefault(call) + 1;
-        gate = new TaskCompletionSource();
+        var gate = new TaskCompletionSource();
+        gates.Add((call, gate));
+        At = call;
         return gate.Task;
     }
 
-    /// <summary>Lets it make its call and go on to the next one.</summary>
-    public void GoOn() => Take()!.SetResult();
+    /// <summary>Takes one of the calls that it stands before, to let it be made.</summary>
+    public Action Next(Random random)
+    {
+        var which = gates.Count == 1 ? 0 : random.Next(gates.Count);
+        var (call, opens) = gates[which];
+        gates.RemoveAt(which);
+        At = call;
+        return opens.SetResult;
+    }
 
     /// <summary>Ends it where it stands.</summary>
     public void Kill()
     {
         IsDead = true;
-        Take()?.SetException(new CrashException());
-    }
-
-    private TaskCompletionSource? Take()
-    {
-        var taken = gate;
-        gate = null;
-        return taken;
+        while (gates.Count > 0)
+        {
+            var opens = gates[0].Opens;
+            gates.RemoveAt(0);
+            opens.SetException(new CrashException());
+        }
     }
 }

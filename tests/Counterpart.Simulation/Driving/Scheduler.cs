@@ -5,6 +5,9 @@ namespace Counterpart.Simulation;
 /// <summary>Decides, by its seed, who of those that stand before a call makes it next. One thread, no hidden order.</summary>
 internal sealed class Scheduler(SimTime time, Random random)
 {
+    /// <summary>More calls than all runs of a history need to end.</summary>
+    private const int Most = 20_000;
+
     private readonly List<Actor> actors = [];
 
     /// <summary>How often an actor was let go on.</summary>
@@ -14,7 +17,7 @@ internal sealed class Scheduler(SimTime time, Random random)
     public Action<string>? Tell { get; set; }
 
     /// <summary>Those at work whose name is this.</summary>
-    public bool IsAtWork(string name) => actors.Exists(a => a.Name == name);
+    public bool IsAtWork(string name) => actors.Exists(a => !a.IsDead && a.Name == name);
 
     public void Start(Actor actor, Func<Task> work)
     {
@@ -26,50 +29,51 @@ internal sealed class Scheduler(SimTime time, Random random)
     /// <summary>One call of one actor; false if nobody is at work.</summary>
     public bool Step()
     {
-        if (actors.Count == 0)
+        if (!actors.Exists(a => !a.IsDead))
         {
             return false;
         }
 
         time.Advance(Duration.FromMilliseconds(random.Next(5, 400)));
         var ready = actors.FindAll(a => a.IsReady);
-        if (ready.Count == 0)
+        if (ready.Count > 0)
         {
-            throw new InvalidOperationException($"nobody can go on: {string.Join(", ", actors.Select(a => $"{a.Name} at {a.At}"))}");
+            GoOn(ready[random.Next(ready.Count)]);
+        }
+        else if (actors.Exists(a => !a.Work.IsCompleted))
+        {
+            //  all wait for the clock: for an answer that does not come, or because they were asked to wait
+            time.AdvanceTo(time.Next ?? throw new InvalidOperationException($"nobody can go on: {string.Join(", ", actors.Select(a => $"{a.Name} at {a.At}"))}"));
         }
 
-        Steps++;
-        var next = ready[random.Next(ready.Count)];
-        Tell?.Invoke($"      {next.Name}: {next.At}");
-        next.GoOn();
         Sweep();
         return true;
     }
 
     /// <summary>
-    /// Those who stand before a request that changes something make it: between the last look at the lease and the request nothing holds
-    /// a process up for minutes.
+    /// Time passes; those at work stand still meanwhile, but for those in the middle of something that changes a side: between the last
+    /// look at the lease and the last request of it nothing holds a process up for minutes.
     /// </summary>
-    public void SendBegun()
+    public void Pass(Duration duration)
     {
-        foreach (var actor in actors.FindAll(a => a.IsReady && a.At.Split(' ') is ["Mailbox" or "Business", "create" or "update" or "delete" or "restore" or "move"]))
+        for (var until = time.Now + duration; time.Now < until;)
         {
-            //  the call of one may have ended the process of all
-            if (actor.IsReady)
-            {
-                Tell?.Invoke($"      {actor.Name}: {actor.At}");
-                actor.GoOn();
-            }
+            SendBegun();
+            time.AdvanceTo(time.Next is { } next && next < until ? next : until);
         }
 
-        Sweep();
+        SendBegun();
     }
 
     /// <summary>Everyone works to the end.</summary>
     public void Finish()
     {
-        while (Step())
+        for (var i = 0; Step(); i++)
         {
+            if (i > Most)
+            {
+                throw new ViolationException("runs end", $"after {Most} calls still at work: {string.Join(", ", actors.Select(a => $"{a.Name} at {a.At}"))}");
+            }
         }
     }
 
@@ -84,6 +88,25 @@ internal sealed class Scheduler(SimTime time, Random random)
         Sweep();
     }
 
+    private void SendBegun()
+    {
+        while (actors.Find(a => a is { IsReady: true, IsSending: true }) is { } actor)
+        {
+            GoOn(actor);
+        }
+
+        Sweep();
+    }
+
+    private void GoOn(Actor actor)
+    {
+        Steps++;
+        var next = actor.Next(random);
+        Tell?.Invoke($"      {actor.Name}: {actor.At}");
+        next();
+    }
+
+    /// <summary>A dead one that waited for the clock ends when its time has come.</summary>
     private void Sweep()
     {
         foreach (var done in actors.Where(a => a.Work.IsCompleted).ToList())

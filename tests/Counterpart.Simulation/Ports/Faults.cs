@@ -1,30 +1,62 @@
+using Counterpart.Model;
+using static Counterpart.Simulation.FaultSort;
+
 namespace Counterpart.Simulation;
 
 /// <summary>Draws what goes wrong, by the seed, and counts it.</summary>
 internal sealed class Faults(Random random, double rate, Statistics statistics)
 {
-    private static readonly FaultSort[] OfWrites =
-        [FaultSort.Unreachable, FaultSort.LostAnswer, FaultSort.LateEffect, FaultSort.Busy, FaultSort.PartNotDone, FaultSort.PartDone, FaultSort.CrashBefore, FaultSort.CrashAfter];
+    private static readonly FaultSort[] OfWrites = [Unreachable, LostAnswer, LateEffect, Busy, PartNotDone, PartDone, CrashBefore, CrashAfter];
+    private static readonly FaultSort[] OfReads = [Unreachable, Busy, StaleRead, StaleRead, Unreadable, CrashBefore];
+    private static readonly FaultSort[] OfObserving = [Unreachable, DuplicateChanges, ReorderedChanges, PagesOfOne, PositionRefused];
+    private static readonly FaultSort[] OfCommits = [CrashBefore, CrashAfter];
 
-    private static readonly FaultSort[] OfReads = [FaultSort.Unreachable, FaultSort.Busy, FaultSort.StaleRead, FaultSort.StaleRead, FaultSort.Unreadable, FaultSort.CrashBefore];
+    //  at requests to Exchange
+    private static readonly FaultSort[] OfWriting =
+    [
+        Unreachable, NotExecuted, LostAnswer, CutAnswer, LateEffect, TimedOut, Busy, ServiceUnavailable, PartNotDone, PartNotDone, PartDone, PartDone,
+        CrashBefore, CrashAfter,
+    ];
 
-    private static readonly FaultSort[] OfObserving = [FaultSort.Unreachable, FaultSort.DuplicateChanges, FaultSort.ReorderedChanges, FaultSort.PagesOfOne, FaultSort.PositionRefused];
+    private static readonly FaultSort[] OfAsking = [Unreachable, LostAnswer, CutAnswer, TimedOut, Busy, ServiceUnavailable, CrashBefore];
+    private static readonly FaultSort[] OfGetItem = [.. OfAsking, StaleRead, StaleRead, StaleRead, StaleRead, Unreadable, PartNotDone];
+    private static readonly FaultSort[] OfFindItem = [.. OfAsking, PagesOfOne, PagesOfOne];
 
-    private static readonly FaultSort[] OfCommits = [FaultSort.CrashBefore, FaultSort.CrashAfter];
+    private static readonly FaultSort[] OfSyncFolderItems =
+        [.. OfAsking, DuplicateChanges, ReorderedChanges, PagesOfOne, PagesOfOne, EmptyPage, PositionRefused, PositionRefused];
+
+    /// <summary>What can go wrong where, so that one that never happens is seen.</summary>
+    public static IEnumerable<(string Place, FaultSort Sort)> All(bool isExchange) =>
+    [
+        .. Each("Business", [.. OfWrites, .. OfReads, .. OfObserving]),
+        .. isExchange ? Each("Mailbox", [.. OfWriting, .. OfGetItem, .. OfFindItem, .. OfSyncFolderItems]) : Each("Mailbox", [.. OfWrites, .. OfReads, .. OfObserving]),
+        .. Each("State", OfCommits), ("Lease", SecondRunner),
+    ];
 
     public Random Random => random;
 
-    public FaultSort? Write(Actor actor) => Draw(actor, OfWrites, 8);
+    public FaultSort? Write(Actor actor, Side side) => Draw(actor, side.ToString(), OfWrites, 8);
 
-    public FaultSort? Read(Actor actor) => Draw(actor, OfReads, 2);
+    public FaultSort? Read(Actor actor, Side side) => Draw(actor, side.ToString(), OfReads, 2);
 
-    public FaultSort? Observe(Actor actor) => Draw(actor, OfObserving, 2);
+    public FaultSort? Observe(Actor actor, Side side) => Draw(actor, side.ToString(), OfObserving, 2);
 
-    public FaultSort? Commit(Actor actor) => Draw(actor, OfCommits, 0.7);
+    public FaultSort? Commit(Actor actor) => Draw(actor, "State", OfCommits, 0.7);
 
-    public void Count(FaultSort sort) => statistics.Count(sort);
+    /// <summary>What goes wrong with a request to Exchange.</summary>
+    public FaultSort? Request(Actor actor, string operation, bool writes) => Draw(actor, "Mailbox", writes ? OfWriting : operation switch
+    {
+        "GetItem" => OfGetItem,
+        "FindItem" => OfFindItem,
+        "SyncFolderItems" => OfSyncFolderItems,
+        _ => OfAsking,
+    }, writes ? 8 : 1);
 
-    private FaultSort? Draw(Actor actor, FaultSort[] sorts, double weight)
+    public void Count(string place, FaultSort sort) => statistics.Count(place, sort);
+
+    private static IEnumerable<(string, FaultSort)> Each(string place, FaultSort[] sorts) => sorts.Distinct().Order().Select(s => (place, s));
+
+    private FaultSort? Draw(Actor actor, string place, FaultSort[] sorts, double weight)
     {
         if (!actor.IsFaulty || random.NextDouble() >= rate * weight)
         {
@@ -32,7 +64,7 @@ internal sealed class Faults(Random random, double rate, Statistics statistics)
         }
 
         var sort = sorts[random.Next(sorts.Length)];
-        statistics.Count(sort);
+        statistics.Count(place, sort);
         return sort;
     }
 }

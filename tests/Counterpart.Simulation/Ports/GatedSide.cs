@@ -22,7 +22,7 @@ internal abstract class GatedSide(ISide inner, Actor actor, World world) : ISide
     public async IAsyncEnumerable<Observation> ObserveAsync(ItemKind kind, Position? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await PassAsync("observe");
-        var fault = Faults.Observe(actor);
+        var fault = Faults.Observe(actor, Side);
         if (fault == FaultSort.PositionRefused && since is not null)
         {
             yield return new Observation.Refused("the position is not known");
@@ -46,7 +46,7 @@ internal abstract class GatedSide(ISide inner, Actor actor, World world) : ISide
             {
                 yield return part;
                 await PassAsync("observe on");
-                if (!part.IsLast && Faults.Observe(actor) == FaultSort.Unreachable)
+                if (!part.IsLast && Faults.Observe(actor, Side) == FaultSort.Unreachable)
                 {
                     throw Unreachable();
                 }
@@ -57,7 +57,7 @@ internal abstract class GatedSide(ISide inner, Actor actor, World world) : ISide
     public async Task<IReadOnlyList<ReadResult>> ReadAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken)
     {
         await PassAsync("read");
-        var fault = Faults.Read(actor);
+        var fault = Faults.Read(actor, Side);
         Fail(fault);
         var results = await inner.ReadAsync(kind, ids, cancellationToken);
         return world.Reads.Take($"{Key} {kind}", results, fault, Faults.Random);
@@ -78,7 +78,7 @@ internal abstract class GatedSide(ISide inner, Actor actor, World world) : ISide
     public async Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken)
     {
         await PassAsync("find");
-        Fail(Faults.Read(actor));
+        Fail(Faults.Read(actor, Side));
         return await inner.FindAsync(kind, attempts, cancellationToken);
     }
 
@@ -93,7 +93,7 @@ internal abstract class GatedSide(ISide inner, Actor actor, World world) : ISide
     protected async Task<T> ReadAsync<T>(string call, Func<Task<T>> read)
     {
         await PassAsync(call);
-        Fail(Faults.Read(actor));
+        Fail(Faults.Read(actor, Side));
         return await read();
     }
 
@@ -103,8 +103,21 @@ internal abstract class GatedSide(ISide inner, Actor actor, World world) : ISide
     /// <summary>The memory and the stand-in do things at once, so that a thing put off is done when this returns.</summary>
     protected async Task<IReadOnlyList<WriteResult>> WriteAsync<T>(string call, IReadOnlyList<T> asked, Func<IReadOnlyList<T>, Task<IReadOnlyList<WriteResult>>> send)
     {
+        actor.IsSending = true;
+        try
+        {
+            return await SendAsync(call, asked, send);
+        }
+        finally
+        {
+            actor.IsSending = false;
+        }
+    }
+
+    private async Task<IReadOnlyList<WriteResult>> SendAsync<T>(string call, IReadOnlyList<T> asked, Func<IReadOnlyList<T>, Task<IReadOnlyList<WriteResult>>> send)
+    {
         await PassAsync(call);
-        var fault = Faults.Write(actor);
+        var fault = Faults.Write(actor, Side);
         switch (fault)
         {
             case FaultSort.Unreachable or FaultSort.Busy or FaultSort.CrashBefore:

@@ -171,7 +171,7 @@ internal sealed record StartRun(int Worker, bool IsFaulty, bool Forced) : Step
         var desk = PickOne(world.Desks, Worker);
         if (world.Scheduler.IsAtWork(desk.Worker.Value))
         {
-            world.Faults.Count(FaultSort.SecondRunner);
+            world.Faults.Count("Lease", FaultSort.SecondRunner);
         }
 
         desk.Run(new RunRequest { Force = Forced }, IsFaulty);
@@ -192,11 +192,8 @@ internal sealed record GoOn(int Calls) : Step
 /// <summary>Time passes; those at work stand still meanwhile.</summary>
 internal sealed record Wait(int Minutes) : Step
 {
-    public override void Play(World world)
-    {
-        world.Scheduler.SendBegun();
-        world.Time.Advance(Duration.FromMinutes(Minutes));
-    }
+    public override void Play(World world) =>
+        world.Scheduler.Pass(Duration.FromMinutes(Minutes));
 }
 
 /// <summary>The process ends, and starts anew.</summary>

@@ -16,9 +16,7 @@ internal static class People
         }
 
         var markers = world.State.MarkersAsync(desk.MailboxId, ItemKind.Contact, Side.Business, [record.Id], CancellationToken.None).Result;
-        var kept = SynchronizationsForm.KeptBy(markers)?.Item is { } item && desk.Items(ItemKind.Contact).FirstOrDefault(i => i.Id == item) is { } there
-            ? desk.Mailbox.ReadAsync(ItemKind.Contact, [there.Id], CancellationToken.None).Result[0] is ReadResult.Present { Item: var read } ? read : null
-            : null;
+        var kept = SynchronizationsForm.KeptBy(markers)?.Item is { } item ? desk.Items(ItemKind.Contact).FirstOrDefault(i => i.Id == item) : null;
         var view = world.Business.ViewFor(desk.Worker, desk.MailboxId, world.Parameters);
         if (view.ReadAsync(ItemKind.Contact, [record.Id], CancellationToken.None).Result[0] is not ReadResult.Present { Item: var now })
         {

@@ -42,7 +42,7 @@ internal sealed record AddItem(int Kind, int Worker) : Step
         var desk = PickOne(world.Desks, Worker);
         var thing = world.Ledger.NewThing(PickOne(world.Kinds, Kind));
         thing.ItemsMade[desk.Worker] = 1;
-        desk.Mailbox.Person.Add(Drafts.Of(world, thing));
+        desk.Mailbox.Add(Drafts.Of(world, thing));
         thing.Speaks(desk.Worker.Value);
     }
 }
@@ -79,7 +79,7 @@ internal sealed record EditItem(int Worker, int Kind, int Item, int Field, bool 
         var field = PickOne(Drafts.Edited(kind), Field);
         var value = Drafts.Next(world, thing, field, item.Values[field], Empties);
         thing.Speaks(desk.Worker.Value);
-        desk.Mailbox.Person.Edit(item, field.Name, value);
+        desk.Mailbox.Edit(item, field, value);
     }
 }
 
@@ -136,11 +136,11 @@ internal sealed record DeleteItem(int Worker, int Kind, int Item, bool ForGood) 
                 world.Ledger.Replaced(item.Values[field]);
             }
 
-            desk.Mailbox.Person.DeleteForGood(item);
+            desk.Mailbox.DeleteForGood(item);
         }
         else
         {
-            desk.Mailbox.Person.Delete(item);
+            desk.Mailbox.Delete(item);
         }
     }
 }
@@ -171,13 +171,13 @@ internal sealed record HandleItem(int Worker, int Kind, int Item, Handling Does)
         {
             case Handling.Copy:
                 thing.ItemsMade[desk.Worker] = thing.ItemsMade.GetValueOrDefault(desk.Worker) + 1;
-                desk.Mailbox.Person.Copy(item);
+                desk.Mailbox.Copy(item);
                 break;
             case Handling.MoveAway:
-                desk.Mailbox.Person.MoveAway(item);
+                desk.Mailbox.MoveAway(item);
                 break;
             case Handling.MoveBack or Handling.Undelete:
-                desk.Mailbox.Person.MoveBack(item);
+                desk.Mailbox.MoveBack(item);
                 break;
         }
     }

@@ -11,9 +11,7 @@ internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kind
 
     public MailboxId MailboxId => Account.Id;
 
-    public MemoryMailbox Mailbox { get; } = new(world.Time);
-
-    public MailboxAccount Account { get; } = new(new MailboxId($"mW{number + 1}"), new WorkerId($"W{number + 1}"), $"w{number + 1}@example.com")
+    public MailboxAccount Account { get; } = new(new MailboxId($"mW{number + 1}"), new WorkerId($"W{number + 1}"), $"w{number + 1}@sandbox.test")
     {
         Stage = RollOutStage.Live, Kinds = kinds.ToHashSet(),
     };
@@ -22,8 +20,9 @@ internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kind
 
     public RunPolicy Policy => new(world.Parameters, world.Mappings, Profile, Account);
 
-    public IReadOnlyList<MemoryItem> Items(ItemKind kind, Place place = Place.Chosen) =>
-        [.. Mailbox.Person.Everything(kind).Where(i => i.Place == place).OrderBy(i => i.Id.Value.Length).ThenBy(i => i.Id.Value, StringComparer.Ordinal)];
+    public IDeskMailbox Mailbox => field ??= world.Exchange is { } office ? new ExchangeDesk(world, office, Account) : new MemoryDesk(world, new MemoryMailbox(world.Time));
+
+    public IReadOnlyList<SideItem> Items(ItemKind kind, Place place = Place.Chosen) => [.. Mailbox.All(kind).Where(i => i.Place == place)];
 
     /// <summary>Begins a run, which then goes on call by call.</summary>
     public Actor Run(RunRequest request, bool isFaulty)
@@ -39,7 +38,8 @@ internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kind
     private async Task WorkAsync(Actor actor, RunRequest request)
     {
         var view = new GatedView(world.Business.ViewFor(Worker, Account.Id, world.Parameters), actor, world);
-        var ports = new RunPorts(view, new GatedMailbox(Mailbox, actor, world), new GatedState(world.State, actor, world), world.Time, world.Ids);
+        await using var mailbox = await Mailbox.OpenAsync(actor);
+        var ports = new RunPorts(view, mailbox, new GatedState(world.State, actor, world), world.Time, world.Ids);
         Last = null;
         Last = await new SyncRun(ports, Policy, request).ExecuteAsync(CancellationToken.None);
         world.Statistics.Runs++;

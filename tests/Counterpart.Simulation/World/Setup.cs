@@ -4,14 +4,15 @@ using Counterpart.Sync;
 namespace Counterpart.Simulation;
 
 /// <summary>How a history begins: what is set, which kinds take part, how much goes wrong.</summary>
-internal sealed record Setup(Parameters Parameters, IReadOnlyList<ItemKind> Kinds, double FaultRate)
+internal sealed record Setup(Places Places, Parameters Parameters, IReadOnlyList<ItemKind> Kinds, double FaultRate)
 {
-    public static Setup Draw(Random random)
+    public static Setup Draw(Random random, Places places)
     {
         T Any<T>() where T : struct, Enum => Enum.GetValues<T>()[random.Next(Enum.GetValues<T>().Length)];
         bool Often() => random.Next(3) > 0;
         var kinds = ItemKinds.All.Where(_ => random.Next(2) == 0).ToList();
         return new Setup(
+            places,
             new Parameters
             {
                 AllowedType = random.Next(8) == 0 ? LinkType.View : LinkType.Edit,

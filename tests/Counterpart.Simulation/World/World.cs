@@ -6,8 +6,9 @@ using Counterpart.Sync;
 namespace Counterpart.Simulation;
 
 /// <summary>A small office: one business system, the state, three workers with mailboxes, a clock, and who works at what.</summary>
-internal sealed class World
+internal sealed class World : IDisposable
 {
+    private const int Workers = 3;
     private readonly SeededIds ids = new();
 
     public World(Setup setup, int seed, Statistics statistics)
@@ -20,7 +21,8 @@ internal sealed class World
         State = new MemoryState(Time);
         Parameters = setup.Parameters;
         Kinds = setup.Kinds;
-        Desks = [.. Enumerable.Range(0, 3).Select(n => new Desk(this, n, setup.Kinds))];
+        Exchange = setup.Places.IsExchange ? new ExchangeOffice(this, Workers) : null;
+        Desks = [.. Enumerable.Range(0, Workers).Select(n => new Desk(this, n, setup.Kinds))];
     }
 
     public Random Random { get; }
@@ -38,6 +40,9 @@ internal sealed class World
     public IIds Ids => ids;
 
     public MemoryBusiness Business { get; }
+
+    /// <summary>The server of the mailboxes; null: they are in memory.</summary>
+    public ExchangeOffice? Exchange { get; }
 
     public MemoryState State { get; }
 
@@ -62,4 +67,6 @@ internal sealed class World
         Scheduler.Crash();
         throw new CrashException();
     }
+
+    public void Dispose() => Exchange?.Server.Dispose();
 }
