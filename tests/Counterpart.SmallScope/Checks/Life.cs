@@ -21,6 +21,21 @@ internal static class Life
         {
             Deleted(office, thing, place);
         }
+        //  whether an attendee who takes his item back attends again is not said anywhere
+        else if (book.CameBackAt is { } returned && office.Case.Start != Start.ItemOnly && (returned <= 1 || office.Case.Kind == ItemKind.Contact))
+        {
+            Lives(office, thing, 0, "I9: the deletion was taken back");
+            Everywhere(office, thing, null);
+        }
+        else if (book.Contest is { } contest)
+        {
+            Contested(office, thing, contest.DeletedAt, contest.EditedAt);
+        }
+
+        if (book.StaysAwayFrom is { } mailbox && IsCleared(office.Case, mailbox))
+        {
+            Gone(office, thing, mailbox, "I9: a person took it out of this mailbox, and did not bring it back");
+        }
 
         Told(office, thing);
     }
@@ -60,6 +75,31 @@ internal static class Life
             }
         }
     }
+
+    /// <summary>D2 to D4: an unsynchronized edit wins against the deletion on the other side.</summary>
+    private static void Contested(Office office, int thing, int deletedAt, int editedAt)
+    {
+        var @case = office.Case;
+        if (deletedAt == 0)
+        {
+            //  a field that goes to no mailbox never agreed in a made item, so that there is no base for an edit to be one since (I7)
+            if (@case.GoesToBusiness(editedAt) && @case.GoesToMailboxes && @case.Start != Start.ItemOnly)
+            {
+                Lives(office, thing, 0, "D4: the edit in the mailbox brings it back");
+                Everywhere(office, thing, null);
+            }
+        }
+        else if (@case.GoesToMailboxes)
+        {
+            Lives(office, thing, 0, "D2, D3: the record was edited");
+            Everywhere(office, thing, IsCleared(@case, deletedAt) || @case.Kind == ItemKind.Contact ? deletedAt : null);
+        }
+    }
+
+    /// <summary>Whether a deletion there ends only its own link, for good.</summary>
+    private static bool IsCleared(Case @case, int mailbox) => @case.Kind == ItemKind.Contact
+        ? @case.Deletes == ContactsDeleteAction.Clear || @case.TypeOf(mailbox) == LinkType.View
+        : mailbox > 1;
 
     private static void Lives(Office office, int thing, int place, string why)
     {

@@ -145,6 +145,12 @@ internal sealed class Explorer(Family family, Case @case, Paths? only)
 
     private void Fail(ViolationException why)
     {
+        if (new Failure(@case, [.. path], why).Known is not null)
+        {
+            family.Statistics.KnownViolations++;
+            return;
+        }
+
         family.Statistics.Violations++;
         if (family.Failures.Count < 20)
         {

@@ -42,5 +42,8 @@ internal sealed record Book
     /// <summary>A run of a mailbox came to its end.</summary>
     public Book Ran(int mailbox) => this with { Standings = [.. Standings.Select(b => b.Ran(mailbox))] };
 
+    /// <summary>A run died: nobody knows how far it came.</summary>
+    public Book Died() => this with { Standings = [.. Standings.Select(b => b.Died())] };
+
     private Book With(int thing, Func<ThingBook, ThingBook> change) => this with { Standings = Standings.SetItem(thing - 1, change(this[thing])) };
 }

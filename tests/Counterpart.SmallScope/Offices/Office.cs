@@ -177,7 +177,11 @@ internal sealed class Office : IIds
     }
 
     /// <summary>The process died here: nothing can be had of its lease and requests any more.</summary>
-    public void Die() => Wait(AfterDeath);
+    public void Die()
+    {
+        Wait(AfterDeath);
+        Book = Book.Died();
+    }
 
     /// <summary>Time passes between two steps only where it decides something: else what commutes comes to the very same.</summary>
     public void StepIsOver()

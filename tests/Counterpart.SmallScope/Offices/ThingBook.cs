@@ -29,6 +29,21 @@ internal sealed record ThingBook
     /// <summary>The place where it was deleted while all was in step, if that is all that ever happened to its life; null: else.</summary>
     public int? DeletedAt { get; private init; }
 
+    /// <summary>Deleted at the one place and edited at the other before any run heard of either, while all else was in step; null: no.</summary>
+    public (int DeletedAt, int EditedAt)? Contest { get; private init; }
+
+    /// <summary>The place where it was deleted while all was in step, and restored by the one who did it, and nothing else; null: else.</summary>
+    public int? CameBackAt { get; private init; }
+
+    /// <summary>The mailbox in which it was deleted first and never restored, while nobody deleted the record; null: none.</summary>
+    public int? StaysAwayFrom { get; private init; }
+
+    /// <summary>The one place where it was edited since all was in step, if no run has heard of it; null: else.</summary>
+    private int? EditedAlone { get; init; }
+
+    /// <summary>Whether a mailbox ran since it was deleted.</summary>
+    private bool IsHeardOf { get; init; }
+
     /// <summary>What every place must show in the end; null: there is a choice, or places differ.</summary>
     public string? Value { get; private init; }
 
@@ -49,15 +64,33 @@ internal sealed record ThingBook
         return Changed(place) with
         {
             Last = Last.SetItem(place, text),
+            Contest = DeletedAt is { } at && !IsHeardOf && IsOther(at, place) ? (at, place) : null,
             DeletedAt = null,
+            CameBackAt = null,
+            EditedAlone = !WasDeleted && (IsInStep || EditedAlone == place) ? place : null,
             Value = WasDeleted ? null : isPutBack ? Value : goes && isAlone ? text : null,
         };
     }
 
-    public ThingBook Deleted(int place) =>
-        Changed(place) with { DeletedAt = IsInStep && !WasDeleted ? place : null, WasDeleted = true, Value = null };
+    public ThingBook Deleted(int place) => Changed(place) with
+    {
+        DeletedAt = IsInStep && !WasDeleted ? place : null,
+        Contest = EditedAlone is { } at && IsOther(at, place) && !WasDeleted ? (place, at) : null,
+        StaysAwayFrom = place > 0 && !WasDeleted ? place : null,
+        CameBackAt = null,
+        EditedAlone = null,
+        IsHeardOf = false,
+        WasDeleted = true,
+        Value = null,
+    };
 
-    public ThingBook Restored(int place) => Changed(place) with { DeletedAt = null, WasDeleted = true, Value = null };
+    public ThingBook Restored(int place) => Changed(place) with
+    {
+        CameBackAt = DeletedAt == place ? place : null,
+        StaysAwayFrom = StaysAwayFrom == place ? null : StaysAwayFrom,
+        DeletedAt = null,
+        Contest = null,
+    };
 
     public ThingBook Ran(int mailbox)
     {
@@ -65,9 +98,16 @@ internal sealed record ThingBook
         return this with
         {
             ChangedItems = ChangedItems.Remove(mailbox),
+            EditedAlone = null,
+            IsHeardOf = true,
             Unseen = carried ? [.. Enumerable.Range(1, @case.Mailboxes).Where(m => m != mailbox)] : Unseen.Remove(mailbox),
         };
     }
+
+    public ThingBook Died() => this with { EditedAlone = null, IsHeardOf = true };
+
+    /// <summary>One of them the business system: between two mailboxes it is the order of the runs that decides.</summary>
+    private static bool IsOther(int one, int other) => (one == 0) != (other == 0);
 
     private ThingBook Changed(int place) => place == 0
         ? this with { Unseen = [.. Enumerable.Range(1, @case.Mailboxes)] } : this with { ChangedItems = ChangedItems.Add(place) };
