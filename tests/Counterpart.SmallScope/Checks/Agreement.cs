@@ -70,7 +70,9 @@ internal static class Agreement
             throw new ViolationException("no forbidden writes", $"in the business system '{book.Last.GetValueOrDefault(0)}' was typed, the record holds '{there}'");
         }
 
-        if (book.Value is { } value && there != value)
+        //  a field that waits for a person stands still, also when it is edited once more (V3)
+        var waits = office.Seats.SelectMany(office.Links).Any(l => l.Notes.ContainsKey(office.Case.Field.Name));
+        if (!waits && book.Value is { } value && there != value)
         {
             throw new ViolationException("converged", $"'{value}' was typed last, when everything was in step; the record holds '{there}'");
         }

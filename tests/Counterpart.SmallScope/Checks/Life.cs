@@ -76,20 +76,22 @@ internal static class Life
         }
     }
 
-    /// <summary>D2 to D4: an unsynchronized edit wins against the deletion on the other side.</summary>
+    /// <summary>
+    /// D2 to D4: an unsynchronized edit wins against the deletion on the other side. An edit is a change since the base: a field that may not
+    /// go to the side that was made never agreed (I7), and has none.
+    /// </summary>
     private static void Contested(Office office, int thing, int deletedAt, int editedAt)
     {
         var @case = office.Case;
         if (deletedAt == 0)
         {
-            //  a field that goes to no mailbox never agreed in a made item, so that there is no base for an edit to be one since (I7)
             if (@case.GoesToBusiness(editedAt) && @case.GoesToMailboxes && @case.Start != Start.ItemOnly)
             {
                 Lives(office, thing, 0, "D4: the edit in the mailbox brings it back");
                 Everywhere(office, thing, null);
             }
         }
-        else if (@case.GoesToMailboxes)
+        else if (@case.GoesToMailboxes && (@case.Start != Start.ItemOnly || @case.GoesToBusiness(1)))
         {
             Lives(office, thing, 0, "D2, D3: the record was edited");
             Everywhere(office, thing, IsCleared(@case, deletedAt) || @case.Kind == ItemKind.Contact ? deletedAt : null);

@@ -31,7 +31,7 @@ internal sealed class Explorer(Family family, Case @case, Paths? only)
 
     private void Go(Office office, int left, bool hasDied)
     {
-        if (only is not null && !IsOrdered && !HasDiverged(office) && !only.Begins(path))
+        if (family.Harvest.IsEnough || (only is not null && !IsOrdered && !HasDiverged(office) && !only.Begins(path)))
         {
             return;
         }
@@ -145,16 +145,14 @@ internal sealed class Explorer(Family family, Case @case, Paths? only)
 
     private void Fail(ViolationException why)
     {
-        if (new Failure(@case, [.. path], why).Known is not null)
+        var failure = new Failure(@case, [.. path], why);
+        if (failure.Known is not null)
         {
             family.Statistics.KnownViolations++;
             return;
         }
 
         family.Statistics.Violations++;
-        if (family.Failures.Count < 20)
-        {
-            family.Failures.Add(new Failure(@case, [.. path], why));
-        }
+        family.Harvest.Add(failure);
     }
 }

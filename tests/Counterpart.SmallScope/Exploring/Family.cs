@@ -7,12 +7,12 @@ namespace Counterpart.SmallScope;
 /// One family of cases, played to one depth: first with the conflict rule and delete action that come first; with the others only the
 /// histories in which they can decide anything, which are those in which a conflict, or a deleted item, was met.
 /// </summary>
-internal sealed class Family(Case first)
+internal sealed class Family(Case first, Harvest harvest)
 {
     public Statistics Statistics { get; } = new();
 
-    /// <summary>The first few histories that break an invariant.</summary>
-    public List<Failure> Failures { get; } = [];
+    /// <summary>What broke an invariant.</summary>
+    public Harvest Harvest => harvest;
 
     public void Play(int steps)
     {

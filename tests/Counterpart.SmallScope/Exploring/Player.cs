@@ -5,14 +5,15 @@ namespace Counterpart.SmallScope;
 /// <summary>Plays all families, shorter histories before longer ones, so that what fails first is the shortest.</summary>
 internal static class Player
 {
-    /// <summary>Everything up to so many operations; it ends after the first length that fails.</summary>
+    /// <summary>Everything up to so many operations; it ends with the first length that fails.</summary>
     public static (Statistics Sum, IReadOnlyList<Failure> Failures) Play(
         IReadOnlyCollection<ItemKind> kinds, int operations, int threads, Action<int, Statistics>? told = null)
     {
         var sum = new Statistics();
         for (var length = 0; length <= operations; length++)
         {
-            var families = Case.Families(kinds).Select(c => new Family(c)).ToList();
+            var harvest = new Harvest();
+            var families = Case.Families(kinds).Select(c => new Family(c, harvest)).ToList();
             var next = -1;
             var workers = Enumerable.Range(0, threads).Select(_ => new Thread(() =>
             {
@@ -27,9 +28,9 @@ internal static class Player
             families.ForEach(f => ofLength.Add(f.Statistics));
             sum.Add(ofLength);
             told?.Invoke(length, ofLength);
-            if (families.SelectMany(f => f.Failures).ToList() is { Count: > 0 } failures)
+            if (harvest.Failures.Count > 0)
             {
-                return (sum, failures);
+                return (sum, harvest.Failures);
             }
         }
 

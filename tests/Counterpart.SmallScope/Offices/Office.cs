@@ -157,8 +157,13 @@ internal sealed class Office : IIds
             throw new InvalidOperationException("a run in memory waits for something");
         }
 
-        var report = work.GetAwaiter().GetResult();
         State.Committed = null;
+        if (work.Exception?.InnerException is { } thrown)
+        {
+            throw thrown as ViolationException ?? new ViolationException("a run threw", $"the run of mailbox {mailbox}: {thrown}");
+        }
+
+        var report = work.Result;
         if (report.Fault is { } fault || report.Run.Outcome != RunOutcome.Done)
         {
             throw new ViolationException("runs end", $"the run of mailbox {mailbox} is {report.Run.Outcome}: {report.Run.Message} {report.Fault?.Message} {report.Errors.FirstOrDefault()?.Message}");
