@@ -6,9 +6,16 @@ using NodaTime;
 namespace Counterpart.Memory;
 
 /// <summary>A business system in memory: records by field, without parties and locations behind them. Its people act through the members here.</summary>
-public sealed class MemoryBusiness(TimeProvider time) : IBusinessSystem
+public sealed class MemoryBusiness : IBusinessSystem
 {
-    private readonly Dictionary<ItemKind, MemoryStore> stores = ItemKinds.All.ToDictionary(k => k, _ => new MemoryStore(time));
+    private readonly Dictionary<ItemKind, MemoryStore> stores;
+
+    public MemoryBusiness(TimeProvider time) => stores = ItemKinds.All.ToDictionary(k => k, _ => new MemoryStore(time));
+
+    private MemoryBusiness(MemoryBusiness before, TimeProvider time) => stores = before.stores.ToDictionary(s => s.Key, s => s.Value.Fork(time));
+
+    /// <summary>One of the same content that goes its own way from here, by its own clock; every position stays valid.</summary>
+    public MemoryBusiness Fork(TimeProvider time) => new(this, time);
 
     internal MemoryStore Store(ItemKind kind) => stores[kind];
 

@@ -9,10 +9,21 @@ namespace Counterpart.Memory;
 /// A mailbox in memory: a chosen folder, another one, and Deleted Items for each kind; ids change on every move, single lines are
 /// trimmed, deletes are not conditional. <see cref="Person"/> is what its owner does.
 /// </summary>
-public sealed class MemoryMailbox(TimeProvider time) : IMailbox
+public sealed class MemoryMailbox : IMailbox
 {
-    private readonly Dictionary<ItemKind, MemoryStore> stores = ItemKinds.All.ToDictionary(k => k, _ => new MemoryStore(time));
+    private readonly Dictionary<ItemKind, MemoryStore> stores;
     private readonly MemoryForms forms = MemoryForms.Trimming;
+
+    public MemoryMailbox(TimeProvider time) => stores = ItemKinds.All.ToDictionary(k => k, _ => new MemoryStore(time));
+
+    private MemoryMailbox(MemoryMailbox before, TimeProvider time)
+    {
+        stores = before.stores.ToDictionary(s => s.Key, s => s.Value.Fork(time));
+        (Category, PageSize) = (before.Category, before.PageSize);
+    }
+
+    /// <summary>One of the same content that goes its own way from here, by its own clock; every position stays valid.</summary>
+    public MemoryMailbox Fork(TimeProvider time) => new(this, time);
 
     public Side Side => Side.Mailbox;
 

@@ -70,6 +70,9 @@ public sealed class MemoryStore(TimeProvider time)
     /// <summary>Refuses every position given out so far, as an aged sync state is refused.</summary>
     public void ForgetPositions() => epoch++;
 
+    /// <summary>A store of the same content that goes its own way from here: numbers, positions and epoch stay valid. Costs nothing.</summary>
+    public MemoryStore Fork(TimeProvider clock) => new(clock) { items = items, log = log, number = number, epoch = epoch, lost = lost };
+
     public object Snapshot() => (items, log, number);
 
     /// <summary>Goes back to a snapshot, as restoring a backup does; numbers only ever rise, and positions are of another epoch.</summary>

@@ -15,6 +15,12 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
     private readonly MemoryAudit audit = sharedAudit ?? new MemoryAudit();
     private volatile MemoryContent content = new();
 
+    /// <summary>Hears of every commit once it is on disk, so to speak; null: nobody listens.</summary>
+    public Action<StateChange>? Committed { get; set; }
+
+    /// <summary>One of the same content, leases included, that goes its own way from here, by its own clock.</summary>
+    public MemoryState Fork(TimeProvider clock) => new(clock, installation, new MemoryAudit(audit.Entries)) { content = content };
+
     /// <summary>Everything remembered now, to be handed to <see cref="Restore"/>.</summary>
     public object Snapshot() => content;
 
@@ -169,6 +175,7 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
             audit.Append(change.Audit);
         }
 
+        Committed?.Invoke(change);
         return Task.CompletedTask;
     }
 
@@ -181,6 +188,7 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
             audit.Append(change.Audit);
         }
 
+        Committed?.Invoke(change);
         return Task.CompletedTask;
     }
 
