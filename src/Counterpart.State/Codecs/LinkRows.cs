@@ -6,6 +6,9 @@ namespace Counterpart.State;
 /// <summary>A link and its row, both ways.</summary>
 internal static class LinkRows
 {
+    /// <summary>To be looked at though it is not due: right after what is.</summary>
+    private const long Unseen = long.MinValue + 1;
+
     /// <summary>Reported as gone: no version is empty.</summary>
     private const string Gone = "";
 
@@ -18,7 +21,7 @@ internal static class LinkRows
         Type = link.Type,
         IsMade = link.IsMade,
         IsRecordMade = link.IsRecordMade,
-        DueAt = link.IsDue ? long.MinValue : Ticks.Of(link.RetryAt),
+        DueAt = link.IsDue ? long.MinValue : link.Item.IsUnseen ? Unseen : Ticks.Of(link.RetryAt),
         RetryAt = Ticks.Of(link.RetryAt),
         Failures = link.Failures,
         SynchronizedAt = Ticks.Of(link.SynchronizedAt),
@@ -30,6 +33,7 @@ internal static class LinkRows
         ItemReported = ToReported(link.Item),
         RecordModifiedAt = Ticks.Of(link.Record.ModifiedAt),
         ItemModifiedAt = Ticks.Of(link.Item.ModifiedAt),
+        ItemUnseen = link.Item.IsUnseen,
         Part = link.Part,
         Category = link.Category,
         Attempt = link.Attempt?.Value,
@@ -52,7 +56,7 @@ internal static class LinkRows
         return new Link(new LinkId(row.Id), mailbox, row.Kind)
         {
             Record = ToTie(schema, row.RecordId, row.RecordVersion, row.RecordReported, row.RecordModifiedAt, row.RecordBase, row.RecordSent),
-            Item = ToTie(schema, row.ItemId, row.ItemVersion, row.ItemReported, row.ItemModifiedAt, row.ItemBase, row.ItemSent),
+            Item = ToTie(schema, row.ItemId, row.ItemVersion, row.ItemReported, row.ItemModifiedAt, row.ItemBase, row.ItemSent) with { IsUnseen = row.ItemUnseen },
             Part = row.Part,
             Category = row.Category,
             Type = row.Type,

@@ -372,6 +372,9 @@ namespace Counterpart.State.Migrations
                     b.Property<string>("ItemSent")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ItemUnseen")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ItemVersion")
                         .HasColumnType("TEXT");
 

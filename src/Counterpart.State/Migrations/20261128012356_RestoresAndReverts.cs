@@ -22,6 +22,13 @@ namespace Counterpart.State.Migrations
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<bool>(
+                name: "ItemUnseen",
+                table: "Links",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<int>(
                 name: "Part",
                 table: "Links",
@@ -60,6 +67,10 @@ namespace Counterpart.State.Migrations
 
             migrationBuilder.DropColumn(
                 name: "ItemModifiedAt",
+                table: "Links");
+
+            migrationBuilder.DropColumn(
+                name: "ItemUnseen",
                 table: "Links");
 
             migrationBuilder.DropColumn(

@@ -63,6 +63,8 @@ internal sealed class LinkRow
 
     public long? ItemModifiedAt { get; init; }
 
+    public bool ItemUnseen { get; init; }
+
     public Part Part { get; init; }
 
     public string? Category { get; init; }

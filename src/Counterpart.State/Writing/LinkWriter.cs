@@ -9,7 +9,7 @@ internal static class LinkWriter
     private static readonly string PutLink = Upsert.Of("Links", ["Id"], "Id", "Mailbox", "Kind", "State", "Type", "IsMade", "IsRecordMade", "DueAt",
         "RetryAt", "Failures", "SynchronizedAt", "RecordId", "RecordVersion", "ItemId", "ItemVersion", "Attempt", "MadeBy", "Message", "Remedy",
         "RecordSent", "ItemSent", "Notes", "Decisions", "Withdraw", "RefusesDeletion", "RecordReported", "ItemReported",
-        "RecordModifiedAt", "ItemModifiedAt", "Part", "Category",
+        "RecordModifiedAt", "ItemModifiedAt", "ItemUnseen", "Part", "Category",
         "RecordBase", "ItemBase");
 
     private static readonly string PutMarker = Upsert.Of("Markers", ["Link"], "Link", "Mailbox", "Kind", "Cause", "At", "IsMade", "Type", "RecordId",
@@ -19,7 +19,7 @@ internal static class LinkWriter
         (int)row.State, (int)row.Type, row.IsMade, row.IsRecordMade, row.DueAt, row.RetryAt, row.Failures, row.SynchronizedAt, row.RecordId,
         row.RecordVersion, row.ItemId, row.ItemVersion, row.Attempt, row.MadeBy, row.Message, row.Remedy, row.RecordSent, row.ItemSent, row.Notes,
         row.Decisions, (int?)row.Withdraw, row.RefusesDeletion, row.RecordReported, row.ItemReported,
-        row.RecordModifiedAt, row.ItemModifiedAt, (int)row.Part, row.Category, row.RecordBase, row.ItemBase);
+        row.RecordModifiedAt, row.ItemModifiedAt, row.ItemUnseen, (int)row.Part, row.Category, row.RecordBase, row.ItemBase);
 
     /// <summary>Ends the link, if there is one, and keeps its marker.</summary>
     public static void End(Statements statements, MailboxId mailbox, MarkerRow row)

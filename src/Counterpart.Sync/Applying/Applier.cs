@@ -199,6 +199,11 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             link = link with { Attempt = work.Attempt, Category = scope.Policy.Parameters.Category };
         }
 
+        if (work.Written.TryGetValue(Side.Mailbox, out var there) && there.Id == link.Item.Id && there.Id != work.Plan.Link.Item.Id)
+        {
+            link = link with { Item = link.Item with { IsUnseen = true } };
+        }
+
         if (work.Ends is { } cause)
         {
             change.Ended.Add(Markers.Of(link, cause, now) with

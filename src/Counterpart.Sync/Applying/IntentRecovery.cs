@@ -121,7 +121,7 @@ internal sealed class IntentRecovery(RunScope scope)
 
         var other = intent.Side == Side.Business ? Side.Mailbox : Side.Business;
         var sent = intent.Sent!;
-        var made = new Tie(found.Id, found.Version, sent.Copy()) { Sent = sent.Known };
+        var made = new Tie(found.Id, found.Version, sent.Copy()) { Sent = sent.Known, IsUnseen = intent.Side == Side.Mailbox };
         var source = link.Of(other);
         if (intent.Source is { } held && source.Base is null)
         {

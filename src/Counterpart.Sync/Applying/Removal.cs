@@ -60,7 +60,7 @@ internal sealed class Removal(RunScope scope, PlanContext context)
             work.Link = work.Plan.Link with { IsDue = true };
             if (restored[i] is WriteResult.Written written)
             {
-                work.Link = work.Link with { Item = work.Link.Item with { Id = written.Id } };
+                work.Link = work.Link with { Item = work.Link.Item with { Id = written.Id, IsUnseen = true } };
             }
         }
     }

@@ -30,6 +30,12 @@ public sealed record Tie(SideId? Id, ItemVersion? Version, FieldValues? Base)
     /// <summary>The side reported that it is not there any more, and nothing has come of that yet: the report does not come twice.</summary>
     public bool IsGone { get; init; }
 
+    /// <summary>
+    /// We gave the thing this id, and no observation has reported it yet. A side reports only deletions of what it has reported before, so
+    /// that until then it is read.
+    /// </summary>
+    public bool IsUnseen { get; init; }
+
     /// <summary>The end of a thing known by id alone.</summary>
     public static Tie To(SideId id) => new(id, null, null);
 }

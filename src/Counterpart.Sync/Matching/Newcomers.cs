@@ -130,9 +130,17 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
                 .Where(m => m.Record is not null).GroupBy(m => m.Record!.Value).ToDictionary(g => g.Key, g => g.MaxBy(m => m.At)!);
             var wanted = kind == ItemKind.Contact ? batch.Where(markers.ContainsKey).ToArray() : batch;
             var results = await scope.Ports.Business.ReadAsync(kind, wanted, cancellationToken);
+            var ours = results.OfType<ReadResult.Present>().Select(p => p.Item.Stamp).OfType<Stamp>()
+                .Where(s => s.Mailbox == scope.Mailbox && s.Installation == scope.Installation).Select(s => s.Link).Distinct().ToList();
+            var unmade = ours.Count == 0 ? [] : (await scope.Ports.State.LinksAsync(ours, cancellationToken)).Where(l => l.Record.Id is null).Select(l => l.Id).ToHashSet();
             for (var i = 0; i < wanted.Length; i++)
             {
-                if (results[i] is ReadResult.Present { Item: var record })
+                if (results[i] is ReadResult.Present { Item.Stamp: { } stamp } && unmade.Contains(stamp.Link))
+                {
+                    //  R5: our own create, whose answer was lost, had its effect after this run looked for it; the next one takes it over
+                    scope.WantsAnother = true;
+                }
+                else if (results[i] is ReadResult.Present { Item: var record })
                 {
                     await TakeRecordAsync(record, markers.GetValueOrDefault(wanted[i]), cancellationToken);
                 }

@@ -57,6 +57,18 @@ internal static class Candidates
 
         //  an open answer is waited for, whatever else changes; its link rests until then
         var heard = new StateChange();
+        foreach (var link in links.Values.Where(l => l.Item is { IsUnseen: true, Id: { } id } && mailbox[id] is { IsDeleted: false }).ToList())
+        {
+            var seen = link with { Item = link.Item with { IsUnseen = false } };
+            links[link.Id] = seen;
+            if (!seen.IsDue && !(seen.RetryAt <= now) && !IsConcerned(seen, business, mailbox))
+            {
+                //  our own item is reported for the first time, and nothing else is to be done about it
+                heard.Links.Add(seen);
+                links.Remove(link.Id);
+            }
+        }
+
         foreach (var link in links.Values.Where(l => l.RetryAt > now && l.State != LinkState.Parked).ToList())
         {
             links.Remove(link.Id);

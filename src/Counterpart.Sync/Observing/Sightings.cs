@@ -42,7 +42,9 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
                 continue;
             }
 
-            if (link.Failures < MostDoubts && (IsDoubtful(link.Record, record, business) || IsDoubtful(link.Item, item, mailbox)))
+            //  once more, where only the absence of something new speaks: a server may lag behind its own answers
+            var mayLag = item is Sighting.Gone { Lies: null } && Report(link) is null && !link.Item.IsGone && IsUnreported(link) && link.Failures == 0;
+            if (mayLag || link.Failures < MostDoubts && (IsDoubtful(link.Record, record, business) || IsDoubtful(link.Item, item, mailbox)))
             {
                 Doubted.Add(Doubt(link));
             }
@@ -76,10 +78,15 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
     private Link Doubt(Link link) => Reports.Keep(link, business, mailbox) with { IsDue = true, Failures = link.Failures + 1 };
 
     /// <summary>What was reported of an end that is seen now has served.</summary>
-    private static Link Believed(Link link, Sighting record, Sighting item) => link with
+    private Link Believed(Link link, Sighting record, Sighting item)
     {
-        Record = Believed(link.Record, record), Item = Believed(link.Item, item),
-    };
+        var tie = Believed(link.Item, item);
+        //  found by its stamp under an id that nobody reported yet
+        var isUnseen = item is Sighting.Present { Item: var found } && found.Id != tie.Id && mailbox[found.Id] is null && !mailbox.IsFull;
+        //  a full compare has told of everything that there is
+        var isSeen = tie.IsUnseen && mailbox.IsFull && !isAgain;
+        return link with { Record = Believed(link.Record, record), Item = isUnseen || isSeen ? tie with { IsUnseen = isUnseen } : tie };
+    }
 
     private static Tie Believed(Tie tie, Sighting sighting) => tie.Reported is null && !tie.IsGone ? tie
         : tie with { Reported = null, IsGone = tie.IsGone && sighting is not (Sighting.Present or Sighting.Elsewhere) };
@@ -94,7 +101,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
     /// <summary>A link that stands still in some field is read even if nothing was reported: its base does not say what the item holds.</summary>
     private bool MustReadItem(Link link) =>
         link.Item.Id is { } id && !Known.ContainsKey(id)
-        && (link.IsDue || link.RetryAt is not null || link.Attempt is null || HasHoles(link) || !link.Item.Sent.IsEmpty || !link.Notes.IsEmpty
+        && (link.IsDue || link.Item.IsUnseen || link.RetryAt is not null || link.Attempt is null || HasHoles(link) || !link.Item.Sent.IsEmpty || !link.Notes.IsEmpty
             || !link.Decisions.IsEmpty || link.State != LinkState.InStep
             || (Report(link) is { IsDeleted: false } change && (change.Version is null || change.Version != link.Item.Version)));
 
@@ -105,7 +112,10 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
     /// <summary>What was reported of the item before the run changed anything itself.</summary>
     private Observed? Report(Link link) => !isAgain && link.Item.Id is { } id ? mailbox[id] : null;
 
-    private bool IsReportedDeleted(Link link) => Report(link)?.IsDeleted ?? link.Item.IsGone;
+    private bool IsReportedDeleted(Link link) => Report(link)?.IsDeleted ?? (link.Item.IsGone || IsUnreported(link));
+
+    /// <summary>Made by us and never reported since: that it is not there is never reported either.</summary>
+    private bool IsUnreported(Link link) => link.Item.IsUnseen && !mailbox.IsFull;
 
     private bool IsLost(Link link, Dictionary<SideId, ReadResult> items)
     {

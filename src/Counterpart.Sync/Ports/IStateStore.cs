@@ -31,7 +31,10 @@ public interface IStateStore
     /// <summary>The links of these ids; unknown ones are left out.</summary>
     Task<IReadOnlyList<Link>> LinksAsync(IReadOnlyCollection<LinkId> ids, CancellationToken cancellationToken);
 
-    /// <summary>The links that are due, or whose time to retry has come, oldest first. One index seek when there is none.</summary>
+    /// <summary>
+    /// The links that are due, those whose item no observation has reported yet, and those whose time to retry has come, in this order, each
+    /// oldest first. One index seek when there is none.
+    /// </summary>
     Task<IReadOnlyList<LinkId>> DueLinksAsync(MailboxId mailbox, ItemKind kind, Instant now, CancellationToken cancellationToken);
 
     /// <summary>Every link of a mailbox and kind, in pages, by id.</summary>

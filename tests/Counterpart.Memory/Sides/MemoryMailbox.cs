@@ -77,7 +77,9 @@ public sealed class MemoryMailbox : IMailbox
         }
 
         var head = store.Head;
-        var changes = ids.Select(id => Seen(store, id)).OfType<Observed>().Where(o => since is not null || !o.IsDeleted).ToList();
+        var changes = ids.Select(id => Seen(store, id)).OfType<Observed>()
+            //  like Exchange: only what a reader at that position knows can be told to be gone
+            .Where(o => !o.IsDeleted || (since is { } position && store.WasThere(o.Id, position))).ToList();
         var pages = changes.Chunk(PageSize).ToList();
         for (var i = 0; i < pages.Count; i++)
         {

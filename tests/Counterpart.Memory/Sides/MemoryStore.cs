@@ -14,6 +14,7 @@ public sealed class MemoryStore(TimeProvider time)
         ImmutableSortedDictionary.Create<SideId, MemoryItem>(Comparer<SideId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value)));
 
     private ImmutableList<(long Number, SideId Id)> log = [];
+    private ImmutableDictionary<SideId, long> born = ImmutableDictionary<SideId, long>.Empty;
     private long number;
     private int epoch = 1;
     private ImmutableList<(long From, long To)> lost = [];
@@ -33,6 +34,7 @@ public sealed class MemoryStore(TimeProvider time)
     {
         var kept = item with { Version = Next(), ModifiedAt = Now };
         items = items.SetItem(kept.Id, kept);
+        born = born.ContainsKey(kept.Id) ? born : born.Add(kept.Id, kept.Version);
         log = log.Add((kept.Version, kept.Id));
         return kept;
     }
@@ -67,11 +69,15 @@ public sealed class MemoryStore(TimeProvider time)
     public void Swap(Place one, Place other) => items = items.ToImmutableSortedDictionary(
         p => p.Key, p => p.Value.Place == one ? p.Value with { Place = other } : p.Value.Place == other ? p.Value with { Place = one } : p.Value, items.KeyComparer);
 
+    /// <summary>Whether the thing was there when the position was given out, so that its going can be told from it.</summary>
+    public bool WasThere(SideId id, Position position) =>
+        born.GetValueOrDefault(id) <= long.Parse(position.Value.AsSpan(position.Value.IndexOf(':', StringComparison.Ordinal) + 1), System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Refuses every position given out so far, as an aged sync state is refused.</summary>
     public void ForgetPositions() => epoch++;
 
     /// <summary>A store of the same content that goes its own way from here: numbers, positions and epoch stay valid. Costs nothing.</summary>
-    public MemoryStore Fork(TimeProvider clock) => new(clock) { items = items, log = log, number = number, epoch = epoch, lost = lost };
+    public MemoryStore Fork(TimeProvider clock) => new(clock) { items = items, log = log, number = number, epoch = epoch, lost = lost, born = born };
 
     public object Snapshot() => (items, log, number);
 

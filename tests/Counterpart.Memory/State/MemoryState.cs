@@ -88,8 +88,8 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
 
     public Task<IReadOnlyList<LinkId>> DueLinksAsync(MailboxId mailbox, ItemKind kind, Instant now, CancellationToken cancellationToken) =>
         List(content.Links.Values
-            .Where(l => l.Link.Mailbox == mailbox && l.Link.Kind == kind && (l.Link.IsDue || l.Link.RetryAt <= now))
-            .OrderBy(l => l.Link.IsDue ? Instant.MinValue : l.Link.RetryAt).ThenBy(l => l.Order).Select(l => l.Link.Id), cancellationToken);
+            .Where(l => l.Link.Mailbox == mailbox && l.Link.Kind == kind && (l.Link.IsDue || l.Link.Item.IsUnseen || l.Link.RetryAt <= now))
+            .OrderBy(l => l.Link.IsDue ? 0 : l.Link.Item.IsUnseen ? 1 : 2).ThenBy(l => l.Link.IsDue || l.Link.Item.IsUnseen ? Instant.MinValue : l.Link.RetryAt).ThenBy(l => l.Order).Select(l => l.Link.Id), cancellationToken);
 
     public IAsyncEnumerable<IReadOnlyList<Link>> AllLinksAsync(MailboxId mailbox, ItemKind kind, CancellationToken cancellationToken) =>
         Sorted(new LinkFilter(mailbox, kind)).Chunk(PageSize).ToAsyncEnumerable<IReadOnlyList<Link>>();

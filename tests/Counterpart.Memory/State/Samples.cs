@@ -42,7 +42,7 @@ public static class Samples
         return new Link(new LinkId(id), mailbox, ItemKind.Contact)
         {
             Record = new Tie(new SideId("C-000001"), new ItemVersion("17"), business) { Sent = FieldSet.Of(schema["lastName"]), IsGone = true, ModifiedAt = Noon },
-            Item = new Tie(new SideId("AAMk+/=" + id), new ItemVersion("EQAAABYA"), item) { Sent = item.Known, Reported = new ItemVersion("EQAAABYB"), ModifiedAt = Noon - Duration.FromDays(2) },
+            Item = new Tie(new SideId("AAMk+/=" + id), new ItemVersion("EQAAABYA"), item) { Sent = item.Known, Reported = new ItemVersion("EQAAABYB"), ModifiedAt = Noon - Duration.FromDays(2), IsUnseen = true },
             Part = Part.Attendee,
             Category = "Synchronized",
             Type = LinkType.View,

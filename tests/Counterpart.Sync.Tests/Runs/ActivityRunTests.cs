@@ -107,6 +107,7 @@ public sealed class ActivityRunTests
     {
         var record = office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
         await office.Anna.RunAsync();
+        await office.Anna.RunAsync();
         var item = office.Anna.Item(ItemKind.Appointment);
         if (forGood)
         {

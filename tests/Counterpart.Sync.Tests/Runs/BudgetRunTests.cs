@@ -13,6 +13,7 @@ public sealed class BudgetRunTests
     public async Task AWholeFolderDeleted_IsHeld_AndApproved_IsDone(bool forGood)
     {
         await ManyAsync(12);
+        await office.Anna.RunAsync();
         foreach (var item in office.Anna.Person.Items(ItemKind.Task))
         {
             if (forGood)

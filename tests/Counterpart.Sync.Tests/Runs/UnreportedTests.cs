@@ -1,0 +1,122 @@
+using Counterpart.Memory;
+using Counterpart.Model;
+
+namespace Counterpart.Sync.Tests;
+
+/// <summary>R1, D1: a side tells only of what it has told before that it is gone. What we made and nobody reported yet is looked after.</summary>
+public sealed class UnreportedTests
+{
+    private readonly Office office = new();
+
+    private Desk Anna => office.Anna;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AMadeContact_DeletedBeforeItWasEverReported_IsCleared(bool forGood)
+    {
+        var (record, item) = await Anna.TieContactAsync();
+        Delete(item, forGood);
+        await RunAsync();
+
+        Assert.Empty(await Anna.LinksAsync());
+        Assert.Equal(Place.Chosen, office.Current(record).Place);
+        Assert.Empty(Anna.Person.Items(ItemKind.Contact));
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AMadeTask_DeletedBeforeItWasEverReported_TakesItsRecordWithIt(bool forGood)
+    {
+        office.Business.Add(Office.Task("Call"), Anna.Worker.Id);
+        await Anna.RunAsync();
+        Delete(Anna.Item(ItemKind.Task), forGood);
+        await RunAsync();
+
+        Assert.Empty(await Anna.LinksAsync());
+        Assert.Empty(office.Business.Records(ItemKind.Task));
+    }
+
+    [Fact]
+    public async Task AMadeItem_MovedAwayBeforeItWasEverReported_IsMovedAway()
+    {
+        var (_, item) = await Anna.TieContactAsync();
+        Anna.Person.MoveAway(item);
+        await RunAsync();
+
+        Assert.Equal(LinkState.MovedAway, (await Anna.LinkAsync()).State);
+    }
+
+    [Fact]
+    public async Task AnItemPutBack_DeletedAgainBeforeItWasEverReported_IsPutBackAgain()
+    {
+        office.Parameters = office.Parameters with { TaskType = LinkType.View };
+        office.Business.Add(Office.Task("Call"), Anna.Worker.Id);
+        await RunAsync();
+        Anna.Person.Delete(Anna.Item(ItemKind.Task));
+        await Anna.RunAsync();
+        Anna.Person.Delete(Anna.Item(ItemKind.Task));
+        await RunAsync();
+
+        Assert.Single(Anna.Person.Items(ItemKind.Task));
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+    }
+
+    [Fact]
+    public async Task OnceReported_ItIsReadNoMore()
+    {
+        await Anna.TieContactAsync();
+        Assert.True((await Anna.LinkAsync()).Item.IsUnseen);
+        await Anna.RunAsync();
+
+        Assert.False((await Anna.LinkAsync()).Item.IsUnseen);
+        Assert.Empty(await office.State.DueLinksAsync(Anna.Account.Id, ItemKind.Contact, NodaTime.Instant.MaxValue, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task ARecordOfOurOwnLateCreate_ThatTurnsUpAfterTheLookUp_GetsNoSecondItem()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var (business, _) = Faulty.Of(Anna);
+        Anna.Person.Add(Office.Task("Call"));
+        business.Fail("CreateAsync", Fault.Unknown);
+        await Anna.RunAsync();
+        business.Recover();
+        var intent = Assert.Single(await office.State.OpenIntentsAsync(Anna.Account.Id, stop), i => i is { Side: Side.Business, Action: IntentAction.Create });
+
+        //  it is carried out after the next run has looked for it, and before that run hears what is new
+        var stamp = new Stamp(await office.State.InstallationAsync(stop), Anna.Account.Id, null, intent.Link, intent.Id);
+        business.Before("ObserveAsync", () => office.Business.ViewFor(Anna.Worker.Id, Anna.Account.Id, office.Parameters)
+            .CreateAsync(ItemKind.Task, [new NewItem(stamp, intent.Sent!)], stop).GetAwaiter().GetResult());
+        office.Time.Advance(TimeSpan.FromSeconds(30));
+        await Anna.RunAsync();
+        await RunAsync();
+
+        Assert.Single(office.Business.Records(ItemKind.Task));
+        Assert.Single(Anna.Person.Items(ItemKind.Task));
+        Assert.Single(await Anna.LinksAsync());
+    }
+
+    private void Delete(MemoryItem item, bool forGood)
+    {
+        if (forGood)
+        {
+            Anna.Person.DeleteForGood(item);
+        }
+        else
+        {
+            Anna.Person.Delete(item);
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            office.Time.Advance(TimeSpan.FromMinutes(10));
+            Assert.Null((await Anna.RunAsync()).Fault);
+        }
+    }
+}
