@@ -5,8 +5,9 @@ namespace Counterpart.Sync;
 /// <summary>Which links a run has to look at: those whose end reported a change that is not our own (I5), and those that are due.</summary>
 internal static class Candidates
 {
+    /// <param name="seen">Takes the links whose item was reported for the first time: they are told so when the position moves, not before.</param>
     public static async Task<Dictionary<LinkId, Link>> GatherAsync(
-        RunScope scope, ItemKind kind, SideChanges business, SideChanges mailbox, bool replanAll, CancellationToken cancellationToken)
+        RunScope scope, ItemKind kind, SideChanges business, SideChanges mailbox, bool replanAll, List<LinkId> seen, CancellationToken cancellationToken)
     {
         var links = new Dictionary<LinkId, Link>();
         if (replanAll || business.IsFull || mailbox.IsFull)
@@ -59,12 +60,10 @@ internal static class Candidates
         var heard = new StateChange();
         foreach (var link in links.Values.Where(l => l.Item is { IsUnseen: true, Id: { } id } && mailbox[id] is { IsDeleted: false }).ToList())
         {
-            var seen = link with { Item = link.Item with { IsUnseen = false } };
-            links[link.Id] = seen;
-            if (!seen.IsDue && !(seen.RetryAt <= now) && !IsConcerned(seen, business, mailbox))
+            seen.Add(link.Id);
+            if (!link.IsDue && !(link.RetryAt <= now) && !IsConcerned(link, business, mailbox))
             {
                 //  our own item is reported for the first time, and nothing else is to be done about it
-                heard.Links.Add(seen);
                 links.Remove(link.Id);
             }
         }

@@ -83,8 +83,8 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         var tie = Believed(link.Item, item);
         //  found by its stamp under an id that nobody reported yet
         var isUnseen = item is Sighting.Present { Item: var found } && found.Id != tie.Id && mailbox[found.Id] is null && !mailbox.IsFull;
-        //  a full compare has told of everything that there is
-        var isSeen = tie.IsUnseen && mailbox.IsFull && !isAgain;
+        //  a full compare has told of everything that there is; what is elsewhere is told of when it returns
+        var isSeen = tie.IsUnseen && ((mailbox.IsFull && !isAgain) || item is Sighting.Elsewhere or Sighting.Lost);
         return link with { Record = Believed(link.Record, record), Item = isUnseen || isSeen ? tie with { IsUnseen = isUnseen } : tie };
     }
 
@@ -101,7 +101,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
     /// <summary>A link that stands still in some field is read even if nothing was reported: its base does not say what the item holds.</summary>
     private bool MustReadItem(Link link) =>
         link.Item.Id is { } id && !Known.ContainsKey(id)
-        && (link.IsDue || link.Item.IsUnseen || link.RetryAt is not null || link.Attempt is null || HasHoles(link) || !link.Item.Sent.IsEmpty || !link.Notes.IsEmpty
+        && (link.IsDue || (link.Item.IsUnseen && Report(link) is null) || link.RetryAt is not null || link.Attempt is null || HasHoles(link) || !link.Item.Sent.IsEmpty || !link.Notes.IsEmpty
             || !link.Decisions.IsEmpty || link.State != LinkState.InStep
             || (Report(link) is { IsDeleted: false } change && (change.Version is null || change.Version != link.Item.Version)));
 

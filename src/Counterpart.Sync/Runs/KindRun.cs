@@ -11,10 +11,11 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
 
     private readonly PlanContext context = new(kind, scope.Policy, scope.Today, scope.Ports.Business, scope.Ports.Mailbox)
     {
-        IsFolderNew = progress.Folders.TryGetValue(kind, out var folder) && folder != FolderOf(scope, kind),
+        IsFolderNew = progress.Folders.TryGetValue(kind, out var folder) && folder != NextProgress.FolderOf(scope, kind),
     };
     private readonly List<LinkPlan> plans = [];
     private readonly List<Link> creations = [];
+    private readonly List<LinkId> seen = [];
     private SideChanges? business;
     private SideChanges? mailbox;
     private Newcomers? newcomers;
@@ -32,7 +33,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
     public async Task MatchAsync(CancellationToken cancellationToken)
     {
         var replan = PolicyChanged;
-        links = await Candidates.GatherAsync(scope, kind, business!, mailbox!, replan, cancellationToken);
+        links = await Candidates.GatherAsync(scope, kind, business!, mailbox!, replan, seen, cancellationToken);
         await new MergedRecords(scope, context).FollowAsync(links, business!, cancellationToken);
         newcomers = new Newcomers(scope, kind, business!, mailbox!);
         var items = await Unlinked.FindAsync(scope, kind, Side.Mailbox, mailbox!, replan, cancellationToken);
@@ -159,19 +160,13 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
             return progress;
         }
 
-        var next = progress with
-        {
-            Positions = progress.Positions
-                .SetItem((Side.Business, kind), business!.Next!.Value)
-                .SetItem((Side.Mailbox, kind), mailbox!.Next!.Value),
-            Policies = progress.Policies.SetItem(kind, scope.Policy.Digest(kind)),
-            Windows = progress.Windows.SetItem(kind, scope.Policy.Window(scope.Today)),
-            Folders = progress.Folders.SetItem(kind, FolderOf(scope, kind)),
-        };
-        if (next.Positions[(Side.Business, kind)] != PositionAt(Side.Business) || next.Positions[(Side.Mailbox, kind)] != PositionAt(Side.Mailbox)
-            || progress.Policies.GetValueOrDefault(kind) != next.Policies[kind] || progress.Folders.GetValueOrDefault(kind) != next.Folders[kind] || !Equals(progress.Windows.GetValueOrDefault(kind), next.Windows[kind]))
+        var next = NextProgress.Of(progress, scope, kind, business!, mailbox!);
+        //  with the position, and not before: a run that dies between them hears of these items no second time
+        var told = seen.Count == 0 ? [] : (await scope.Ports.State.LinksAsync(seen, cancellationToken)).Where(l => l.Item is { IsUnseen: true, Id: { } id } && mailbox![id] is not null).ToList();
+        if (told.Count > 0 || NextProgress.Differs(progress, next, kind))
         {
             var change = new StateChange();
+            change.Links.AddRange(told.Select(l => l with { Item = l.Item with { IsUnseen = false } }));
             change.Progress.Add((scope.Mailbox, next));
             await scope.CommitAsync(change, cancellationToken);
         }
@@ -197,7 +192,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
             if (item is Sighting.Gone && plan is { Effect: PlannedEffect.None, Ends: null })
             {
                 //  nothing follows from the deletion now; it is told once, and has to be known when something may
-                plan = plan with { Next = plan.Next with { Item = plan.Next.Item with { IsGone = true } } };
+                plan = plan with { Next = plan.Next with { Item = plan.Next.Item with { IsGone = true, IsUnseen = false } } };
             }
 
             made.Add(plan);
@@ -214,8 +209,6 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
 
         return made;
     }
-
-    private static string FolderOf(RunScope scope, ItemKind kind) => scope.Policy.Account.Folders.GetValueOrDefault(kind, "");
 
     private static bool IsPlainCreation(Link link) => link is { State: LinkState.New, Item.Id: null, Record: { Id: not null, Base: null } };
 
