@@ -9,13 +9,13 @@ namespace Counterpart.Sync;
 public static class Coarseness
 {
     /// <summary>
-    /// The source's value as the target shall hold it. A zone that the source did not change since its base stays the target's own:
-    /// Exchange knows one zone for Berlin and Vienna alike.
+    /// The source's value as the target shall hold it. A zone that neither side changed since its base stays the target's own: Exchange knows
+    /// one zone for Berlin and Vienna alike. One that the target changed goes with the rest of the atom (V10).
     /// </summary>
-    public static Value? Refine(Value? source, Value? sourceBase, Value? target) => (source, sourceBase, target) switch
+    public static Value? Refine(Value? source, Value? sourceBase, Value? target, Value? targetBase) => (source, sourceBase, target, targetBase) switch
     {
-        (TimedSpan now, TimedSpan before, TimedSpan there) when now.Zone == before.Zone => now with { Zone = there.Zone },
-        (SeriesSpan now, SeriesSpan before, SeriesSpan there) when now.Zone == before.Zone => now with { Zone = there.Zone },
+        (TimedSpan now, TimedSpan before, TimedSpan there, TimedSpan was) when now.Zone == before.Zone && there.Zone == was.Zone => now with { Zone = there.Zone },
+        (SeriesSpan now, SeriesSpan before, SeriesSpan there, SeriesSpan was) when now.Zone == before.Zone && there.Zone == was.Zone => now with { Zone = there.Zone },
         _ => source,
     };
 }

@@ -181,7 +181,7 @@ public static class FieldMerge
 
     private static FieldOutcome WriteItem(in FieldCase c, string? cause)
     {
-        var value = Coarseness.Refine(c.Record, c.HasBase ? c.RecordBase : null, c.Item);
+        var value = Coarseness.Refine(c.Record, c.RecordBase, c.Item, c.ItemBase);
         return c.MailboxForms.Refuses(c.Field, value) is { } reason
             ? new FieldOutcome(FieldStep.Refuse, c.Record, c.Item) { Reason = $"the mailbox can't hold it: {reason}" }
             : new FieldOutcome(FieldStep.Write, c.Record, value) { WritesItem = true, Cause = cause };
@@ -189,7 +189,7 @@ public static class FieldMerge
 
     private static FieldOutcome WriteRecord(in FieldCase c, string? cause)
     {
-        var value = Coarseness.Refine(c.Item, c.HasBase ? c.ItemBase : null, c.Record);
+        var value = Coarseness.Refine(c.Item, c.ItemBase, c.Record, c.RecordBase);
         return c.BusinessForms.Refuses(c.Field, value) is { } reason
             ? new FieldOutcome(FieldStep.Refuse, c.Record, c.Item) { Reason = $"the business system can't hold it: {reason}" }
             : new FieldOutcome(FieldStep.Write, value, c.Item) { WritesRecord = true, Cause = cause };

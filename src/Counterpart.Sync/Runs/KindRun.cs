@@ -189,6 +189,12 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         foreach (var (link, record, item) in await sightings.LookAsync(of, cancellationToken))
         {
             var plan = SyncPlanner.Plan(link, record, item, context);
+            if (item is Sighting.Gone)
+            {
+                //  what is not carried out, since it is held or changed under our hands, has to know it still
+                plan = plan with { Link = plan.Link with { Item = plan.Link.Item with { IsGone = true, IsUnseen = false } } };
+            }
+
             if (item is Sighting.Gone && plan is { Effect: PlannedEffect.None, Ends: null })
             {
                 //  nothing follows from the deletion now; it is told once, and has to be known when something may

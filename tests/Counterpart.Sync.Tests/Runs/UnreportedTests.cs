@@ -65,6 +65,22 @@ public sealed class UnreportedTests
     }
 
     [Fact]
+    public async Task WhatFollowsFromItIsHeld_TheMailboxIsReadNoMoreForIt()
+    {
+        office.Parameters = office.Parameters with { DeleteLimit = new Limit(0) };
+        office.Business.Add(Office.Task("Call"), Anna.Worker.Id);
+        await Anna.RunAsync();
+        Anna.Person.Delete(Anna.Item(ItemKind.Task));
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(RunOutcome.Held, (await Anna.RunAsync()).Run.Outcome);
+
+        var link = await Anna.LinkAsync();
+        Assert.Equal((true, false), (link.Item.IsGone, link.Item.IsUnseen));
+        await Anna.RunAsync(new RunRequest { Approved = new HashSet<LinkId> { link.Id } });
+        Assert.Empty(office.Business.Records(ItemKind.Task));
+    }
+
+    [Fact]
     public async Task OnceReported_ItIsReadNoMore()
     {
         await Anna.TieContactAsync();
