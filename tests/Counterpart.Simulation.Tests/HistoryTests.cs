@@ -18,6 +18,15 @@ public sealed class HistoryTests
         Assert.All(StepDraw.Names, step => Assert.True(sum.StepsByName.GetValueOrDefault(step) > 0, $"{step} never happened"));
     }
 
+    /// <summary>U1: what a run does is what its preview showed.</summary>
+    [Fact]
+    public void EveryRun_DoesWhatItsPreviewShowed()
+    {
+        var (sum, failures) = Player.Play(150, seed: 2, new Places(IsExchange: true) { IsPreviewed = true }, mostFailures: 1);
+        Assert.True(failures.Count == 0, failures.Count == 0 ? null : $"seed {failures[0].Seed}: {failures[0].Why.Message}");
+        Assert.True(sum is { Previews: > 400, PreviewedActs: > 200 }, $"{sum.Previews} previews showed {sum.PreviewedActs} acts");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

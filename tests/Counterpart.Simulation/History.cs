@@ -8,7 +8,10 @@ internal sealed record History(int Seed, Setup Setup, IReadOnlyList<Step> Steps)
         var random = new Random(seed);
         var setup = Setup.Draw(random, places);
         var length = random.Next(4, 60);
-        return new History(seed, setup, [.. Enumerable.Range(0, length).Select(_ => StepDraw.Draw(random))]);
+        var steps = Enumerable.Range(0, length).Select(_ => StepDraw.Draw(random)).ToList();
+        return places.IsPreviewed
+            ? new History(seed, setup with { FaultRate = 0 }, [.. steps.Select(s => s is StartRun run ? new PreviewedRun(run.Worker, run.Forced) : s)])
+            : new History(seed, setup, steps);
     }
 
     /// <summary>Plays it; null if everything holds.</summary>

@@ -17,6 +17,9 @@ for (var i = 0; i < args.Length; i++)
         case "--failures":
             failures = int.Parse(args[++i], CultureInfo.InvariantCulture);
             break;
+        case "--previews":
+            places = places with { IsPreviewed = true };
+            break;
         case "--mailboxes":
             places = places with { IsExchange = args[++i] == "exchange" };
             break;

@@ -58,6 +58,11 @@ internal static partial class Report
     private static void Print(Statistics sum, Places places, TimeSpan took)
     {
         Console.WriteLine($"{sum.Histories} histories in {took.TotalSeconds:0.0} s: {sum.Histories / took.TotalSeconds:0} a second; {sum.Steps} steps, {sum.Runs} runs, {sum.Calls} calls");
+        if (sum.Previews > 0)
+        {
+            Console.WriteLine($"previews: {sum.Previews} runs were previewed and then made, {sum.PreviewedActs} acts shown; {sum.FollowUps} more on things that came anew");
+        }
+
         Console.WriteLine("steps: " + string.Join(", ", sum.StepsByName.Select(s => $"{s.Key} {s.Value}")));
         foreach (var place in Faults.All(places.IsExchange).GroupBy(f => f.Place))
         {

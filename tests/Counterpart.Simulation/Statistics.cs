@@ -11,6 +11,13 @@ internal sealed class Statistics
 
     public long Runs { get; set; }
 
+    /// <summary>Runs that were previewed first, what the previews showed, and what the runs went on to with things that came anew.</summary>
+    public long Previews { get; set; }
+
+    public long PreviewedActs { get; set; }
+
+    public long FollowUps { get; set; }
+
     public SortedDictionary<string, long> StepsByName { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By where they strike, and their sort.</summary>
@@ -26,6 +33,9 @@ internal sealed class Statistics
         Steps += other.Steps;
         Calls += other.Calls;
         Runs += other.Runs;
+        Previews += other.Previews;
+        PreviewedActs += other.PreviewedActs;
+        FollowUps += other.FollowUps;
         foreach (var (name, count) in other.StepsByName)
         {
             StepsByName[name] = StepsByName.GetValueOrDefault(name) + count;

@@ -92,35 +92,8 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
     }
 
     /// <summary>(4) What goes beyond a budget is held: that kind on that side, before its first write.</summary>
-    public async Task HoldAsync(CancellationToken cancellationToken)
-    {
-        await RejectAsync(cancellationToken);
-        var reasons = new List<string>();
-        foreach (var side in new[] { Side.Mailbox, Side.Business })
-        {
-            var open = plans.Where(p => !IsApproved(p.Link, p.Effect)).ToList();
-            var demand = open.Aggregate(default(Budgets.Demand), (sum, p) => sum + Budgets.Of(p, side));
-            var made = side == Side.Mailbox ? creations.Where(l => !IsApproved(l, PlannedEffect.CreateItem)).ToList() : [];
-            demand += new Budgets.Demand(made.Count, 0, 0);
-            if (demand == default || await BeyondAsync(demand, side, cancellationToken) is not [var (_, reason), ..] beyond)
-            {
-                continue;
-            }
-
-            reasons.Add(reason);
-            var held = open.Where(p => Budgets.Of(p, side) != default).ToList();
-            scope.Held.AddRange(HeldParts.Of(kind, side, held, made, beyond));
-            scope.HeldCreations.AddRange(made);
-            plans.RemoveAll(held.Contains);
-            creations.RemoveAll(made.Contains);
-            await RecordHeldAsync([.. held.Select(p => p.Link), .. made], reason, cancellationToken);
-        }
-
-        if (reasons.Count > 0)
-        {
-            scope.HeldBecause.AddRange(reasons);
-        }
-    }
+    public Task HoldAsync(CancellationToken cancellationToken) =>
+        new Holding(scope, kind, business!, mailbox!).HoldAsync(plans, creations, cancellationToken);
 
     /// <summary>(5) Effects, each base saved with its result; what changed under our hands is planned again.</summary>
     public async Task ApplyAsync(CancellationToken cancellationToken)
@@ -239,62 +212,5 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         entered = before.Start <= now.Start && before.End < now.End && before.End >= now.Start
             ? new DateInterval(before.End.PlusDays(1), now.End) : now;
         return true;
-    }
-
-    /// <summary>D8: what a person rejected is not done, and stands still until it changes.</summary>
-    private async Task RejectAsync(CancellationToken cancellationToken)
-    {
-        if (scope.Request.Rejected is not { Count: > 0 } rejected || scope.IsReadOnly)
-        {
-            return;
-        }
-
-        var change = new StateChange();
-        foreach (var plan in plans.Where(p => rejected.Contains(p.Link.Id)))
-        {
-            Rejections.Reject(plan, change, scope.Ports.Now);
-        }
-
-        foreach (var link in creations.Where(l => rejected.Contains(l.Id)))
-        {
-            change.Ended.Add(Markers.Of(link, EndCause.Removed, scope.Ports.Now));
-        }
-
-        plans.RemoveAll(p => rejected.Contains(p.Link.Id));
-        creations.RemoveAll(l => rejected.Contains(l.Id));
-        await scope.CommitAsync(change, cancellationToken);
-    }
-
-    private bool IsApproved(Link link, PlannedEffect effect) =>
-        scope.Request.Approved?.Contains(link.Id) == true || scope.Request.ApprovedPlans?.Contains(ApprovedPlan.Of(link, effect)) == true;
-
-    private async Task<IReadOnlyList<(HeldSort Sort, string Reason)>> BeyondAsync(Budgets.Demand demand, Side side, CancellationToken cancellationToken)
-    {
-        var since = scope.Started - Duration.FromDays(1);
-        var state = scope.Ports.State;
-        var spent = new Budgets.Spent(
-            await state.WrittenSinceAsync(scope.Mailbox, since, cancellationToken),
-            demand.Deletes > 0 ? await state.WrittenSinceAsync(null, since, cancellationToken) : new RunCounts(),
-            await state.CountLinksAsync(scope.Mailbox, null, cancellationToken),
-            await state.CountLinksAsync(scope.Mailbox, kind, cancellationToken),
-            await state.CountLinksAsync(null, null, cancellationToken));
-        return HeldParts.Beyond(demand, kind, side, spent.With(scope.Counts), scope.Policy.Parameters);
-    }
-
-    private async Task RecordHeldAsync(IReadOnlyList<Link> held, string reason, CancellationToken cancellationToken)
-    {
-        scope.Count(kind, c => c with { Held = c.Held + held.Count });
-        foreach (var batch in held.Chunk(Applier.ChunkSize))
-        {
-            var change = new StateChange();
-            change.Links.AddRange(batch.Select(l => Reports.Keep(l, business!, mailbox!) with
-            {
-                State = LinkState.Held, IsDue = false, RetryAt = null, Message = reason, Remedy = "an administrator approves or rejects the run",
-            }));
-            if (!scope.IsReadOnly)
-            {
-                await scope.CommitAsync(change, cancellationToken);
-            }
-        }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
 
     public RunCounts Counts { get; set; } = new();
 
+    /// <summary>Of a preview: what it would have written so far, for the budgets of what comes after.</summary>
+    public RunCounts Foreseen { get; set; } = new();
+
     public List<LinkPlan> Plans { get; } = [];
 
     public List<RunError> Errors { get; } = [];

@@ -1,4 +1,8 @@
 namespace Counterpart.Simulation;
 
 /// <summary>Where things are kept: mailboxes on the Exchange stand-in or in memory.</summary>
-internal sealed record Places(bool IsExchange);
+internal sealed record Places(bool IsExchange)
+{
+    /// <summary>Nothing goes wrong, and every run is previewed and compared with its preview.</summary>
+    public bool IsPreviewed { get; init; }
+}

@@ -1,0 +1,111 @@
+using Counterpart.Model;
+using NodaTime;
+
+namespace Counterpart.Sync;
+
+/// <summary>D8 in a run: what goes beyond a budget waits for a person, with its causes; what he rejected stands still.</summary>
+internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges business, SideChanges mailbox)
+{
+    /// <summary>Takes out of the plans, and of the creations still to be planned, what was rejected and what is held.</summary>
+    public async Task HoldAsync(List<LinkPlan> plans, List<Link> creations, CancellationToken cancellationToken)
+    {
+        await RejectAsync(plans, creations, cancellationToken);
+        var reasons = new List<string>();
+        foreach (var side in new[] { Side.Mailbox, Side.Business })
+        {
+            var open = plans.Where(p => !IsApproved(p.Link, p.Effect)).ToList();
+            var demand = open.Aggregate(default(Budgets.Demand), (sum, p) => sum + Budgets.Of(p, side));
+            var made = side == Side.Mailbox ? creations.Where(l => !IsApproved(l, PlannedEffect.CreateItem)).ToList() : [];
+            demand += new Budgets.Demand(made.Count, 0, 0);
+            if (demand == default || await BeyondAsync(demand, side, cancellationToken) is not [var (_, reason), ..] beyond)
+            {
+                continue;
+            }
+
+            reasons.Add(reason);
+            var held = open.Where(p => Budgets.Of(p, side) != default).ToList();
+            scope.Held.AddRange(HeldParts.Of(kind, side, held, made, beyond));
+            scope.HeldCreations.AddRange(made);
+            plans.RemoveAll(held.Contains);
+            creations.RemoveAll(made.Contains);
+            await RecordHeldAsync([.. held.Select(p => p.Link), .. made], reason, cancellationToken);
+        }
+
+        scope.HeldBecause.AddRange(reasons);
+        if (scope.IsReadOnly)
+        {
+            //  what would be written counts for the kinds that come after, as it does once it is written
+            scope.Foreseen = scope.Foreseen.With(kind, scope.Foreseen[kind] + Foresee(plans, creations));
+        }
+    }
+
+    /// <summary>D8: what a person rejected is not done, and stands still until it changes.</summary>
+    private async Task RejectAsync(List<LinkPlan> plans, List<Link> creations, CancellationToken cancellationToken)
+    {
+        if (scope.Request.Rejected is not { Count: > 0 } rejected || scope.IsReadOnly)
+        {
+            return;
+        }
+
+        var change = new StateChange();
+        foreach (var plan in plans.Where(p => rejected.Contains(p.Link.Id)))
+        {
+            Rejections.Reject(plan, change, scope.Ports.Now);
+        }
+
+        foreach (var link in creations.Where(l => rejected.Contains(l.Id)))
+        {
+            change.Ended.Add(Markers.Of(link, EndCause.Removed, scope.Ports.Now));
+        }
+
+        plans.RemoveAll(p => rejected.Contains(p.Link.Id));
+        creations.RemoveAll(l => rejected.Contains(l.Id));
+        await scope.CommitAsync(change, cancellationToken);
+    }
+
+    private bool IsApproved(Link link, PlannedEffect effect) =>
+        scope.Request.Approved?.Contains(link.Id) == true || scope.Request.ApprovedPlans?.Contains(ApprovedPlan.Of(link, effect)) == true;
+
+    private async Task<IReadOnlyList<(HeldSort Sort, string Reason)>> BeyondAsync(Budgets.Demand demand, Side side, CancellationToken cancellationToken)
+    {
+        var since = scope.Started - Duration.FromDays(1);
+        var state = scope.Ports.State;
+        var spent = new Budgets.Spent(
+            await state.WrittenSinceAsync(scope.Mailbox, since, cancellationToken),
+            demand.Deletes > 0 ? await state.WrittenSinceAsync(null, since, cancellationToken) : new RunCounts(),
+            await state.CountLinksAsync(scope.Mailbox, null, cancellationToken),
+            await state.CountLinksAsync(scope.Mailbox, kind, cancellationToken),
+            await state.CountLinksAsync(null, null, cancellationToken));
+        return HeldParts.Beyond(demand, kind, side, spent.With(scope.Counts.Plus(scope.Foreseen)), scope.Policy.Parameters);
+    }
+
+    private async Task RecordHeldAsync(IReadOnlyList<Link> held, string reason, CancellationToken cancellationToken)
+    {
+        scope.Count(kind, c => c with { Held = c.Held + held.Count });
+        foreach (var batch in held.Chunk(Applier.ChunkSize))
+        {
+            var change = new StateChange();
+            change.Links.AddRange(batch.Select(l => Reports.Keep(l, business, mailbox) with
+            {
+                State = LinkState.Held, IsDue = false, RetryAt = null, Message = reason, Remedy = "an administrator approves or rejects the run",
+            }));
+            if (!scope.IsReadOnly)
+            {
+                await scope.CommitAsync(change, cancellationToken);
+            }
+        }
+    }
+
+    private static KindCounts Foresee(List<LinkPlan> plans, List<Link> creations)
+    {
+        var (mailbox, business) = (new WriteCounts(Created: creations.Count), new WriteCounts());
+        foreach (var plan in plans.Where(p => p.HasEffect))
+        {
+            (mailbox, business) = (mailbox + Written(Budgets.Of(plan, Side.Mailbox)), business + Written(Budgets.Of(plan, Side.Business)));
+        }
+
+        return new KindCounts { Mailbox = mailbox, Business = business };
+
+        static WriteCounts Written(Budgets.Demand demand) => new(demand.Creates, demand.Changes, demand.Deletes);
+    }
+}
