@@ -150,6 +150,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         SyncApi.Map(api, site);
         RunsApi.Map(api, site);
         HistoryApi.Map(api, site);
+        UndoApi.Map(api, site);
         AttentionApi.Map(api, site);
         ServerApi.Map(api, site);
         TokensApi.Map(api, site);

@@ -44,5 +44,13 @@ public sealed class RunsResource
     public Task<Page<HeldCauseView>> HeldAsync(string? worker, CancellationToken cancellationToken) =>
         transport.GetAsync(Query.Of("api/v1/held", ("worker", worker)), ApiJson.Default.PageHeldCauseView, cancellationToken);
 
+    /// <summary>Takes back what a run wrote, where nobody edited it since; what it put back waits for a decision. Preview: only says what it would do.</summary>
+    public Task<RunView> RevertAsync(string id, bool preview, CancellationToken cancellationToken) =>
+        transport.PostAsync(Query.Of(Path(id) + "/revert", ("preview", preview)), ApiJson.Default.RunView, cancellationToken);
+
+    /// <summary>Puts one value of the history back where it stood, as an edit.</summary>
+    public Task<RunView> RestoreAsync(string historyId, bool preview, CancellationToken cancellationToken) =>
+        transport.PostAsync(Query.Of($"api/v1/history/{Query.Id(historyId)}/restore", ("preview", preview)), ApiJson.Default.RunView, cancellationToken);
+
     private static string Path(string id) => $"api/v1/runs/{Query.Id(id)}";
 }

@@ -38,6 +38,9 @@ public sealed record RunEvent(string Name, RunView Run);
 /// <summary>A value that was overwritten or deleted.</summary>
 public sealed record HistoryView(string Id, string Run, string Worker, string Kind, string Side, DateTimeOffset At, string Cause)
 {
+    /// <summary><c>Wrote</c> a field, <c>Deleted</c>, <c>Made</c> or <c>BroughtBack</c> the whole thing.</summary>
+    public string? Act { get; init; }
+
     public string? Record { get; init; }
 
     public string? Item { get; init; }

@@ -17,7 +17,9 @@ internal static class HistoryApi
             var (caller, of) = Whose.Asked(http, Act.ReadValues, worker);
             var mailbox = Whose.Mailbox(await parts.Settings.ReadAsync(token), of);
             var filter = new Sync.HistoryFilter(run is null ? null : new RunId(run), mailbox, RecordsApi.Id(record), field);
-            var page = await Cursors.PageAsync(parts.State.HistoryAsync(filter, token), cursor, Cursors.Limit(limit), h => h.Id, h => h, token);
+            //  of a run everything that it did; else what holds a value that can be put back
+            var entries = parts.State.HistoryAsync(filter, token).Where(h => run is not null || h.Old is not null || h.Whole is not null);
+            var page = await Cursors.PageAsync(entries, cursor, Cursors.Limit(limit), h => h.Id, h => h, token);
             var known = await KnownAsync(parts, page.Items, token);
             return new Page<HistoryView>([.. page.Items.Select(h => View(Visibility.Shown(caller, h, known.GetValueOrDefault(h.Link))))], page.Next);
         });
@@ -47,6 +49,7 @@ internal static class HistoryApi
     private static HistoryView View(HistoryEntry entry) => new(
         entry.Id, entry.Run.Value, entry.Worker.Value, entry.Kind.Name(), entry.Side.ToString().ToLowerInvariant(), entry.At.ToDateTimeOffset(), entry.Cause)
     {
+        Act = entry.Act.ToString(),
         Record = entry.Record?.Value,
         Item = entry.Item?.Value,
         Field = entry.Field,

@@ -66,6 +66,8 @@ internal sealed class MailboxRunner(Parts parts)
             Approved = order.Approved,
             ApprovedPlans = order.ApprovedPlans,
             Rejected = order.Rejected,
+            Reverts = order.Reverts,
+            Restores = order.Restores,
             Frozen = Frozen(settings, worker),
             EffectTimeout = parts.Options.RequestDeadline + Grace,
         };

@@ -18,6 +18,11 @@ public sealed record RunOrder(string Trigger)
 
     public IReadOnlySet<LinkId>? Rejected { get; init; }
 
+    /// <summary>The run to be taken back instead (U3), or the history's value to be put back (U2); null: an ordinary run.</summary>
+    public RunId? Reverts { get; init; }
+
+    public string? Restores { get; init; }
+
     /// <summary>No person asked: it waits out the backoff of a failing mailbox (L2).</summary>
     public bool IsAutomatic { get; init; }
 

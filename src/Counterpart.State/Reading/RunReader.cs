@@ -79,6 +79,11 @@ internal sealed class RunReader(StateDatabase database)
     private static IQueryable<HistoryRow> Filtered(StateContext context, HistoryFilter filter)
     {
         IQueryable<HistoryRow> entries = context.History;
+        if (filter.Id is { } id)
+        {
+            entries = entries.Where(h => h.Id == id);
+        }
+
         if (filter.Run is { } run)
         {
             entries = entries.Where(h => h.Run == run.Value);

@@ -29,6 +29,9 @@ public enum Act
     /// <summary>Plans, history, conflicts: values.</summary>
     ReadValues,
     ApproveRuns,
+
+    /// <summary>Takes runs back, puts values of the history back.</summary>
+    Undo,
     Resolve,
     Freeze,
     ReadStatus,
@@ -49,7 +52,7 @@ public static class Access
 
     /// <summary>Whether a worker may do it for himself.</summary>
     private static bool IsOwn(Act act) => act is Act.ReadWorker or Act.SetUp or Act.UseMailbox or Act.ReadSynchronizations or Act.ChangeSynchronizations
-        or Act.Synchronize or Act.ReadRuns or Act.ReadValues or Act.Resolve;
+        or Act.Synchronize or Act.ReadRuns or Act.ReadValues or Act.Resolve or Act.Undo;
 
     /// <summary>Whether the caller may do it for every worker.</summary>
     public static bool ToAll(Caller caller, Act act) => caller.Is(ForAll(act));
@@ -88,6 +91,7 @@ public static class Access
         Act.ReadRuns => "read runs",
         Act.ReadValues => "read plans, conflicts and history",
         Act.ApproveRuns => "approve or reject runs",
+        Act.Undo => "take runs back or restore values",
         Act.Resolve => "decide what waits for a person",
         Act.Freeze => "freeze or thaw",
         Act.ReadStatus => "read the status",

@@ -96,4 +96,4 @@ public interface IStateStore
 public sealed record LinkFilter(MailboxId? Mailbox = null, ItemKind? Kind = null, LinkState? State = null, SideId? Record = null, SideId? Item = null);
 
 /// <summary>Which history; null means any.</summary>
-public sealed record HistoryFilter(RunId? Run = null, MailboxId? Mailbox = null, SideId? Record = null, string? Field = null);
+public sealed record HistoryFilter(RunId? Run = null, MailboxId? Mailbox = null, SideId? Record = null, string? Field = null, string? Id = null);

@@ -23,12 +23,9 @@ internal sealed class RestoreRun(RunScope scope)
 
     private async Task<HistoryEntry?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await foreach (var entry in scope.Ports.State.HistoryAsync(new HistoryFilter(Mailbox: scope.Mailbox), cancellationToken))
+        await foreach (var entry in scope.Ports.State.HistoryAsync(new HistoryFilter(Mailbox: scope.Mailbox, Id: id), cancellationToken))
         {
-            if (entry.Id == id)
-            {
-                return entry;
-            }
+            return entry;
         }
 
         return null;

@@ -13,6 +13,7 @@ internal static class RunVerbs
         var worker = Options.Of<string?>("--worker", "of that worker", "WORKER");
         var held = Options.Of<bool>("--held", "why runs are held now: each cause once, with its mailboxes and items");
         var everywhere = Options.Of<bool>("--everywhere", "answer every run that the same cause holds, in all mailboxes, for its own items");
+        var preview = Options.Of<bool>("--preview", "show what would be put back, and what was edited since, and do nothing");
         return Verb.Group("runs", "what happened, and what is held",
             Verb.Of("list", "newest first", "counterpart runs list --worker W1\ncounterpart runs list --held", async (s, token) => s.Get(held)
                 ? HeldLines.Show(s, await s.Client.Runs.HeldAsync(s.Get(worker), token)) : s.ShowPage(
@@ -34,17 +35,29 @@ internal static class RunVerbs
             Verb.Of("approve", "carry out what is held; the plan is made again and covers the same items", "counterpart runs approve ID\ncounterpart runs approve ID --everywhere", async (s, token) =>
                 Show(s, await s.Client.Runs.ApproveAsync(s.Get(id), token, s.Get(everywhere))), id, everywhere),
             Verb.Of("reject", "leave what is held as it is", "counterpart runs reject ID\ncounterpart runs reject ID --everywhere", async (s, token) =>
-                Show(s, await s.Client.Runs.RejectAsync(s.Get(id), token, s.Get(everywhere))), id, everywhere));
+                Show(s, await s.Client.Runs.RejectAsync(s.Get(id), token, s.Get(everywhere))), id, everywhere),
+            Verb.Of("revert", "take back what a run wrote; what was edited since stays, what is put back waits for a decision", "counterpart runs revert ID --preview\ncounterpart runs revert ID --yes", async (s, token) =>
+            {
+                var view = await s.Client.Runs.RevertAsync(s.Get(id), true, token);
+                if (!s.Get(preview))
+                {
+                    s.Confirm($"run {s.Get(id)} of {view.Worker}: {view.Message}");
+                    view = await s.Client.Runs.RevertAsync(s.Get(id), false, token);
+                }
+
+                Show(s, view);
+                return view.Errors.Count > 0 ? ExitStatus.ItemErrors : ExitStatus.Done;
+            }, id, preview));
     }
 
     /// <summary>How much was written, on both sides.</summary>
     public static int Written(WorkerReport counts) => new[] { counts.Contact, counts.Appointment, counts.Task }
         .SelectMany(k => new[] { k.Mailbox, k.Business }).Sum(w => w.Created + w.Updated + w.Deleted);
 
-    private static int Show(Session s, RunView view) => s.Show(view, ApiJson.Default.RunView, r =>
+    internal static int Show(Session s, RunView view) => s.Show(view, ApiJson.Default.RunView, r =>
         new[] { $"{r.Id}  {r.Worker}  {r.Outcome}  {Times.Of(r.Started)}  {r.Trigger}", Remedies.Named(r.Message ?? "", r.Worker) }.Where(l => l.Length > 0)
             .Concat(SyncLines.Of(new SyncReport([r.Counts], 0)))
-            .Concat(r.Plan is { } plan ? SyncLines.OfPlan(plan).Prepend("it would:") : [])
+            .Concat(r.Plan is { } plan ? SyncLines.OfPlan(plan).Prepend(r.Outcome is "Previewed" or "Held" ? "it would:" : "it did:") : [])
             .Concat(r.AlsoAnswered.Select(a => $"{r.Outcome.ToLowerInvariant()} too: run {a.Run} of {a.Worker}, {a.Items} items"))
             .Concat(r.Errors.Select(e => $"error: {Remedies.Named(e, r.Worker)}")));
 }

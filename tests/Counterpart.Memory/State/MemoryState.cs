@@ -215,6 +215,7 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
 
     private static bool Fits(HistoryEntry entry, HistoryFilter filter) =>
         (filter.Run is null || entry.Run == filter.Run) && (filter.Mailbox is null || entry.Mailbox == filter.Mailbox)
+        && (filter.Id is null || entry.Id == filter.Id)
         && (filter.Record is null || entry.Record == filter.Record) && (filter.Field is null || entry.Field == filter.Field);
 
     private Lease? Keep(Lease lease)

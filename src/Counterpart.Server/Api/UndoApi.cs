@@ -1,0 +1,105 @@
+using Counterpart.Client;
+using Counterpart.Model;
+using Counterpart.Server.Scheduling;
+using Counterpart.Server.Security;
+using Counterpart.Sync;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Counterpart.Server.Api;
+
+/// <summary>U2, U3: taking a run back, and putting one value of the history back. Each is a run of that mailbox, between its others.</summary>
+internal static class UndoApi
+{
+    public static void Map(RouteGroupBuilder api, Site site)
+    {
+        var parts = site.Parts;
+        api.MapPost("/runs/{id}/revert", async (string id, bool? preview, HttpContext http, CancellationToken token) =>
+        {
+            var run = await parts.State.RunAsync(new RunId(id), token);
+            var caller = Gate.CallerOf(http);
+            if (run is null || Access.Judge(caller, Act.ReadRuns, run.Worker) is not null)
+            {
+                throw Site.NoSuch("run", id);
+            }
+
+            Site.Demand(caller, Act.Undo, run.Worker);
+            if (run.Outcome is RunOutcome.Previewed or RunOutcome.Running)
+            {
+                throw new RefusedException(new Refusal(
+                    RefusalSort.Contradicts, $"run {id} is {run.Outcome.ToString().ToLowerInvariant()}: there is nothing to take back", "'runs list' shows what has run"));
+            }
+
+            return await UndoAsync(site, caller, run.Worker, new RunOrder($"revert of {id} by {caller.Name}") { Reverts = run.Id }, $"runs.{id}", "reverted", preview ?? false, token);
+        });
+        api.MapPost("/history/{id}/restore", async (string id, bool? preview, HttpContext http, CancellationToken token) =>
+        {
+            var caller = Gate.CallerOf(http);
+            HistoryEntry? entry = null;
+            await foreach (var one in parts.State.HistoryAsync(new Sync.HistoryFilter(Id: id), token))
+            {
+                entry = one;
+            }
+
+            if (entry is null || Access.Judge(caller, Act.ReadValues, entry.Worker) is not null)
+            {
+                throw Site.NoSuch("history", id);
+            }
+
+            Site.Demand(caller, Act.Undo, entry.Worker);
+            return await UndoAsync(site, caller, entry.Worker, new RunOrder(caller.Name) { Restores = id }, $"history.{id}", "restored", preview ?? false, token);
+        });
+    }
+
+    private static async Task<RunView> UndoAsync(
+        Site site, Caller caller, WorkerId worker, RunOrder order, string what, string done, bool isPreview, CancellationToken cancellationToken)
+    {
+        var parts = site.Parts;
+        var settings = await parts.Settings.ReadAsync(cancellationToken);
+        if (!settings.Mailboxes.TryGetValue(worker, out var account))
+        {
+            throw Site.NotFound($"worker {worker} has no mailbox any more", "enroll one first");
+        }
+
+        var rests = MailboxRunner.Rests(settings, account)?.Why
+            ?? (account.Stage == RollOutStage.Observing && !isPreview ? "its mailbox is only observed; let it go live first" : null);
+        if (rests is not null)
+        {
+            throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"nothing is written for {worker}: {rests}"));
+        }
+
+        RunReport? report = null;
+        await site.Queue.WhileRestingAsync(worker, async () =>
+        {
+            report = await site.Runner.RunAsync(worker, order, isPreview, cancellationToken);
+            if (!isPreview && report.Refusal is null && report.Fault is null)
+            {
+                var change = new StateChange();
+                change.Audit.Add(new AuditEntry(parts.Now, caller.Name, $"workers.{worker}.{what}", null, done));
+                await parts.State.CommitAsync(change, CancellationToken.None);
+            }
+        }, cancellationToken);
+        if (report!.Refusal is { } refusal)
+        {
+            throw new RefusedException(refusal);
+        }
+
+        if (report.Fault is { } fault)
+        {
+            throw fault;
+        }
+
+        if (!isPreview)
+        {
+            await site.Outcomes.TakeAsync(site.Queue, worker, report, 0, cancellationToken);
+            site.Queue.Order(worker, new RunOrder($"after {done}") { IsAutomatic = true });
+        }
+
+        return Views.Of(report.Run) with
+        {
+            Plan = await ShownPlan.OfAsync(parts, caller, worker, PlanJson.Write(report.Plans, report.Held), cancellationToken),
+            Errors = await Hidden.ErrorsAsync(parts.State, caller, worker, site.Outcomes.Errors.Of(report.Run.Id), cancellationToken),
+        };
+    }
+}
