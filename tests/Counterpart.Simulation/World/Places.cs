@@ -1,4 +1,4 @@
 namespace Counterpart.Simulation;
 
-/// <summary>Where things are kept: mailboxes on the Exchange stand-in or in memory.</summary>
-internal sealed record Places(bool IsExchange);
+/// <summary>Where things are kept: mailboxes on the Exchange stand-in or in memory; state and business system in SQLite or in memory.</summary>
+internal sealed record Places(bool IsExchange, bool IsSqlite = false);
