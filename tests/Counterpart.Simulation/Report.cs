@@ -58,6 +58,7 @@ internal static partial class Report
     private static void Print(Statistics sum, Places places, TimeSpan took)
     {
         Console.WriteLine($"{sum.Histories} histories in {took.TotalSeconds:0.0} s: {sum.Histories / took.TotalSeconds:0} a second; {sum.Steps} steps, {sum.Runs} runs, {sum.Calls} calls");
+        Console.WriteLine($"mailboxes {(places.IsExchange ? "of the Exchange stand-in" : "in memory")}; state and business system {(places.IsSqlite ? "in SQLite" : "in memory")}");
         Console.WriteLine("steps: " + string.Join(", ", sum.StepsByName.Select(s => $"{s.Key} {s.Value}")));
         foreach (var place in Faults.All(places.IsExchange).GroupBy(f => f.Place))
         {

@@ -11,24 +11,37 @@ internal sealed class SqliteOffice : IOfficeRecords
 {
     private const string By = "user:office";
     private readonly BusinessSystem business;
-    private readonly string file;
+    private readonly SqliteConnection beside;
+    private readonly SqliteCommand version;
+    private readonly Dictionary<ItemKind, IReadOnlyList<OfficeRecord>> known = [];
+    private long knownAt = -1;
 
     public SqliteOffice(DataCopy folder, TimeProvider time, IIds ids)
     {
-        file = Path.Combine(folder.Business, "business.db");
         business = AtOnce.Get(BusinessSystem.OpenAsync(new BusinessOptions(folder.Business, time, ids), CancellationToken.None));
+        var file = Path.Combine(folder.Business, "business.db");
+        beside = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        beside.Open();
+        version = beside.CreateCommand();
+        version.CommandText = "PRAGMA data_version";
     }
 
     public IBusinessView ViewFor(WorkerId worker, MailboxId mailbox, Parameters parameters) => business.ViewFor(worker, mailbox, parameters);
 
-    public IReadOnlyList<OfficeRecord> All(ItemKind kind) => kind == ItemKind.Contact
-        ? [.. AtOnce.Get(business.Contacts.ListAsync(new ContactFilter(WithDeleted: true), null, int.MaxValue, CancellationToken.None)).Select(ToRecord)]
-        : [.. AtOnce.Get(business.Activities.ListAsync(new ActivityFilter(CategoryOf(kind), WithDeleted: true), null, int.MaxValue, CancellationToken.None))
-            .Select(ToRecord)];
+    /// <summary>Asks again only when something was written: steps and checks ask for it all the time.</summary>
+    public IReadOnlyList<OfficeRecord> All(ItemKind kind)
+    {
+        var now = (long)version.ExecuteScalar()!;
+        if (now != knownAt)
+        {
+            known.Clear();
+            knownAt = now;
+        }
 
-    public OfficeRecord? Find(ItemKind kind, SideId id) => kind == ItemKind.Contact
-        ? AtOnce.Get(business.Contacts.ShowAsync(id, CancellationToken.None)) is { } contact ? ToRecord(contact) : null
-        : AtOnce.Get(business.Activities.ShowAsync(id, CancellationToken.None)) is { } activity ? ToRecord(activity) : null;
+        return known.TryGetValue(kind, out var all) ? all : known[kind] = Ask(kind);
+    }
+
+    public OfficeRecord? Find(ItemKind kind, SideId id) => All(kind).FirstOrDefault(r => r.Id == id);
 
     public FieldValues SeenBy(OfficeRecord record, Desk desk) =>
         AtOnce.Get(desk.View().ReadAsync(record.Values.Schema.Kind, [record.Id], CancellationToken.None))[0] is ReadResult.Present { Item: var item }
@@ -37,9 +50,7 @@ internal sealed class SqliteOffice : IOfficeRecords
     /// <summary>The rows of those who took themselves out, and of deleted appointments, have no other way to be read.</summary>
     public IEnumerable<string> KeptBeside()
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
+        using var command = beside.CreateCommand();
         command.CommandText = "SELECT Categories FROM Attendees WHERE Categories IS NOT NULL";
         using var reader = command.ExecuteReader();
         while (reader.Read())
@@ -97,7 +108,17 @@ internal sealed class SqliteOffice : IOfficeRecords
 
     public void SetKeepSynchronized(OfficeRecord record, bool keeps) => Change(record, null, new ActivityPlacement { KeepSynchronized = keeps });
 
-    public void Dispose() => AtOnce.Wait(business.DisposeAsync().AsTask());
+    public void Dispose()
+    {
+        version.Dispose();
+        beside.Dispose();
+        AtOnce.Wait(business.DisposeAsync().AsTask());
+    }
+
+    private IReadOnlyList<OfficeRecord> Ask(ItemKind kind) => kind == ItemKind.Contact
+        ? [.. AtOnce.Get(business.Contacts.ListAsync(new ContactFilter(WithDeleted: true), null, int.MaxValue, CancellationToken.None)).Select(ToRecord)]
+        : [.. AtOnce.Get(business.Activities.ListAsync(new ActivityFilter(CategoryOf(kind), WithDeleted: true), null, int.MaxValue, CancellationToken.None))
+            .Select(ToRecord)];
 
     private void Change(OfficeRecord record, ImmutableSortedDictionary<string, Row>? attendees, ActivityPlacement? placement)
     {
