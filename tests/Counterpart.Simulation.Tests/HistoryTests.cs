@@ -11,9 +11,7 @@ public sealed class HistoryTests
     [InlineData(false, 3000)]
     public void EveryInvariantHolds_AndEveryFaultFires(bool isExchange, int histories)
     {
-        var (sum, failures) = Player.Play(histories, seed: 7, new Places(isExchange), mostFailures: 1);
-        Assert.True(failures.Count == 0, failures.Count == 0 ? null : $"seed {failures[0].Seed}: {failures[0].Why.Message}; ./test --simulate 1 --show {failures[0].Seed}");
-        Assert.Equal(histories, sum.Histories);
+        var sum = PlayAll(histories, new Places(isExchange));
         Assert.All(Faults.All(isExchange), fault => Assert.True(sum.Faults.GetValueOrDefault(fault) > 0, $"{fault} never fired"));
         Assert.All(StepDraw.Names, step => Assert.True(sum.StepsByName.GetValueOrDefault(step) > 0, $"{step} never happened"));
     }
@@ -27,12 +25,19 @@ public sealed class HistoryTests
         Assert.True(sum is { Previews: > 400, PreviewedActs: > 200 }, $"{sum.Previews} previews showed {sum.PreviewedActs} acts");
     }
 
+    /// <summary>Few, since they are slow: that the product's own storage does as the memory does is what its contract suites are for.</summary>
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void TheSameSeed_IsTheSameHistory_CallByCall(bool isExchange)
+    [InlineData(true, 30)]
+    [InlineData(false, 10)]
+    public void EveryInvariantHolds_OnSqlite(bool isExchange, int histories) => PlayAll(histories, new Places(isExchange, IsSqlite: true));
+
+    [Theory]
+    [InlineData(true, false, 60)]
+    [InlineData(false, false, 60)]
+    [InlineData(true, true, 6)]
+    public void TheSameSeed_IsTheSameHistory_CallByCall(bool isExchange, bool isSqlite, int histories)
     {
-        for (var seed = 100; seed < 160; seed++)
+        for (var seed = 100; seed < 100 + histories; seed++)
         {
             Assert.Equal(Told(seed), Told(seed));
         }
@@ -40,8 +45,17 @@ public sealed class HistoryTests
         List<string> Told(int seed)
         {
             var told = new List<string>();
-            History.Draw(seed, new Places(isExchange)).Play(new Statistics(), told.Add);
+            History.Draw(seed, new Places(isExchange, isSqlite)).Play(new Statistics(), told.Add);
             return told;
         }
+    }
+
+    private static Statistics PlayAll(int histories, Places places)
+    {
+        var (sum, failures) = Player.Play(histories, seed: 7, places, mostFailures: 1);
+        var words = $"{(places.IsExchange ? "" : " --mailboxes memory")}{(places.IsSqlite ? " --storage sqlite" : "")}";
+        Assert.True(failures.Count == 0, failures.Count == 0 ? null : $"seed {failures[0].Seed}: {failures[0].Why.Message}; ./test --simulate 1 --show {failures[0].Seed}{words}");
+        Assert.Equal(histories, sum.Histories);
+        return sum;
     }
 }

@@ -63,6 +63,7 @@ internal static partial class Report
             Console.WriteLine($"previews: {sum.Previews} runs were previewed and then made, {sum.PreviewedActs} acts shown; {sum.FollowUps} more on things that came anew");
         }
 
+        Console.WriteLine($"mailboxes {(places.IsExchange ? "of the Exchange stand-in" : "in memory")}; state and business system {(places.IsSqlite ? "in SQLite" : "in memory")}");
         Console.WriteLine("steps: " + string.Join(", ", sum.StepsByName.Select(s => $"{s.Key} {s.Value}")));
         foreach (var place in Faults.All(places.IsExchange).GroupBy(f => f.Place))
         {

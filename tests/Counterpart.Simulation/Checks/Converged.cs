@@ -1,4 +1,3 @@
-using Counterpart.Memory;
 using Counterpart.Model;
 using Counterpart.Sync;
 
@@ -35,20 +34,21 @@ internal static class Converged
             return;
         }
 
-        var record = link.Record.Id is { } r ? world.Business[link.Kind, r] : null;
+        var record = link.Record.Id is { } r ? world.Business.Find(link.Kind, r) : null;
         var item = link.Item.Id is { } i ? desk.Items(link.Kind).FirstOrDefault(x => x.Id == i) : null;
         if (record is not { Place: Place.Chosen } || item is null)
         {
             throw new ViolationException("converged", $"{link.Id} of {desk.Worker} is {link.State}, its record {record?.Place.ToString() ?? "missing"}, its item {item?.Place.ToString() ?? "missing"}");
         }
 
+        var seen = record with { Values = world.Business.SeenBy(record, desk) };
         foreach (var field in Drafts.Edited(link.Kind).Where(f => !link.Notes.ContainsKey(f.Name)))
         {
-            Compare(world, desk, link, record, item, field);
+            Compare(world, desk, link, seen, item, field);
         }
     }
 
-    private static void Compare(World world, Desk desk, Link link, MemoryItem record, SideItem item, Field field)
+    private static void Compare(World world, Desk desk, Link link, OfficeRecord record, SideItem item, Field field)
     {
         var direction = world.Mappings[link.Kind][field];
         var isView = desk.Policy.TypeOf(link) == LinkType.View;

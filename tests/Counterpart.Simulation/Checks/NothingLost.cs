@@ -8,7 +8,7 @@ internal static class NothingLost
 {
     public static void Check(World world)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
+        var found = new HashSet<string>(world.Business.KeptBeside().SelectMany(Ledger.TextsIn), StringComparer.Ordinal);
         foreach (var kind in world.Kinds)
         {
             foreach (var values in world.Business.All(kind).Select(r => r.Values).Concat(world.Desks.SelectMany(d => d.Mailbox.All(kind)).Select(i => i.Values)))

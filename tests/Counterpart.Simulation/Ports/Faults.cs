@@ -19,7 +19,7 @@ internal sealed class Faults(Random random, double rate, Statistics statistics)
     ];
 
     private static readonly FaultSort[] OfAsking = [Unreachable, LostAnswer, CutAnswer, TimedOut, Busy, ServiceUnavailable, CrashBefore];
-    private static readonly FaultSort[] OfGetItem = [.. OfAsking, StaleRead, StaleRead, StaleRead, StaleRead, Unreadable, PartNotDone];
+    private static readonly FaultSort[] OfGetItem = [.. OfAsking, .. Enumerable.Repeat(StaleRead, 6), .. Enumerable.Repeat(Unreadable, 6), PartNotDone];
     private static readonly FaultSort[] OfFindItem = [.. OfAsking, PagesOfOne, PagesOfOne];
 
     private static readonly FaultSort[] OfSyncFolderItems =
@@ -50,7 +50,7 @@ internal sealed class Faults(Random random, double rate, Statistics statistics)
         "FindItem" => OfFindItem,
         "SyncFolderItems" => OfSyncFolderItems,
         _ => OfAsking,
-    }, writes ? 8 : 1);
+    }, writes ? 8 : operation == "GetItem" ? 2 : 1);
 
     public void Count(string place, FaultSort sort) => statistics.Count(place, sort);
 

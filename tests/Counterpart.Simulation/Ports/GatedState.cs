@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Counterpart.Simulation;
 
-/// <summary>The state as one runner reaches it. It fails only with the whole process.</summary>
+/// <summary>The state as one runner reaches it. It fails only with the whole process. Whatever is asked is done when it returns.</summary>
 internal sealed class GatedState(IStateStore inner, Actor actor, World world) : IStateStore
 {
     public Task<string> InstallationAsync(CancellationToken cancellationToken) => PassAsync("installation", () => inner.InstallationAsync(cancellationToken));
@@ -19,7 +19,7 @@ internal sealed class GatedState(IStateStore inner, Actor actor, World world) : 
     public async Task ReleaseLeaseAsync(Lease lease, CancellationToken cancellationToken)
     {
         await actor.PassAsync("State release lease");
-        await inner.ReleaseLeaseAsync(lease, cancellationToken);
+        AtOnce.Wait(inner.ReleaseLeaseAsync(lease, cancellationToken));
     }
 
     public Task<MailboxProgress> ProgressAsync(MailboxId mailbox, CancellationToken cancellationToken) =>
@@ -95,7 +95,7 @@ internal sealed class GatedState(IStateStore inner, Actor actor, World world) : 
             world.Crash(actor);
         }
 
-        await commit();
+        AtOnce.Wait(commit());
         if (fault == FaultSort.CrashAfter)
         {
             world.Crash(actor);
@@ -105,13 +105,13 @@ internal sealed class GatedState(IStateStore inner, Actor actor, World world) : 
     private async Task<T> PassAsync<T>(string call, Func<Task<T>> ask)
     {
         await actor.PassAsync($"State {call}");
-        return await ask();
+        return AtOnce.Get(ask());
     }
 
     private async IAsyncEnumerable<T> PassAsync<T>(string call, IAsyncEnumerable<T> answers, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await actor.PassAsync($"State {call}");
-        await foreach (var answer in answers.WithCancellation(cancellationToken))
+        foreach (var answer in answers.ToBlockingEnumerable(cancellationToken))
         {
             yield return answer;
         }

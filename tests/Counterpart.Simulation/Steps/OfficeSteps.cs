@@ -62,7 +62,7 @@ internal sealed record Answer(int Worker, int Which, bool TakesBusiness) : Step
             return;
         }
 
-        var isThere = link.Record.Id is { } id && world.Business[link.Kind, id] is { Place: Place.Chosen };
+        var isThere = link.Record.Id is { } id && world.Business.Find(link.Kind, id) is { Place: Place.Chosen };
         foreach (var one in world.Ledger.Things.Where(t => t.Kind == link.Kind))
         {
             one.Speaks(desk.Worker.Value);
@@ -108,14 +108,20 @@ internal sealed record Reassign(int Kind, int Record, int Worker, int How) : Ste
             return;
         }
 
-        var worker = PickOne(world.Desks, Worker).Worker;
+        var desk = PickOne(world.Desks, Worker);
         thing.Speaks(Drafts.RecordPlace);
-        world.Business.Change(record, r => (How % 3) switch
+        switch (How % 3)
         {
-            0 => r with { Responsible = worker, Attendees = r.Attendees.Remove(worker) },
-            1 => r with { Attendees = r.Attendees.Contains(worker) || r.Responsible == worker ? r.Attendees.Remove(worker) : r.Attendees.Add(worker) },
-            _ => r with { KeepSynchronized = !r.KeepSynchronized },
-        });
+            case 0:
+                world.Business.Assign(record, desk);
+                break;
+            case 1:
+                world.Business.SetAttends(record, desk, !record.Attendees.Contains(desk.Worker) && record.Responsible != desk.Worker);
+                break;
+            default:
+                world.Business.SetKeepSynchronized(record, !record.KeepSynchronized);
+                break;
+        }
     }
 }
 

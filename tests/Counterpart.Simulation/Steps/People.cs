@@ -1,4 +1,3 @@
-using Counterpart.Memory;
 using Counterpart.Model;
 using Counterpart.Sync;
 
@@ -8,7 +7,7 @@ namespace Counterpart.Simulation;
 internal static class People
 {
     /// <summary>Adds a contact to a worker's contacts, if it is not there; a person's act, between two runs of that mailbox.</summary>
-    public static void Tie(World world, Desk desk, MemoryItem record, LinkType type)
+    public static void Tie(World world, Desk desk, OfficeRecord record, LinkType type)
     {
         if (world.Scheduler.IsAtWork(desk.Worker.Value) || Links(world, desk, ItemKind.Contact).Any(l => l.Record.Id == record.Id))
         {
@@ -17,8 +16,7 @@ internal static class People
 
         var markers = world.State.MarkersAsync(desk.MailboxId, ItemKind.Contact, Side.Business, [record.Id], CancellationToken.None).Result;
         var kept = SynchronizationsForm.KeptBy(markers)?.Item is { } item ? desk.Items(ItemKind.Contact).FirstOrDefault(i => i.Id == item) : null;
-        var view = world.Business.ViewFor(desk.Worker, desk.MailboxId, world.Parameters);
-        if (view.ReadAsync(ItemKind.Contact, [record.Id], CancellationToken.None).Result[0] is not ReadResult.Present { Item: var now })
+        if (desk.View().ReadAsync(ItemKind.Contact, [record.Id], CancellationToken.None).Result[0] is not ReadResult.Present { Item: var now })
         {
             return;
         }

@@ -1,4 +1,3 @@
-using Counterpart.Memory;
 using Counterpart.Model;
 using Counterpart.Sync;
 
@@ -28,7 +27,7 @@ internal sealed record AddRecord(int Kind, int Responsible, int Shared, bool IsE
             }
             else if (desk.Worker != record.Responsible)
             {
-                record = world.Business.Change(record, r => r with { Attendees = r.Attendees.Add(desk.Worker) });
+                world.Business.SetAttends(world.Business.Find(kind, record.Id)!, desk, true);
             }
         }
     }
@@ -61,7 +60,7 @@ internal sealed record EditRecord(int Kind, int Record, int Field, bool Empties)
         var field = PickOne(Drafts.Edited(kind), Field);
         var value = Drafts.Next(world, thing, field, record.Values[field], Empties);
         thing.Speaks(Drafts.RecordPlace);
-        world.Business.Edit(record, field.Name, value);
+        world.Business.Edit(record, field, value);
     }
 }
 

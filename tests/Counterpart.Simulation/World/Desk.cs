@@ -16,13 +16,19 @@ internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kind
         Stage = RollOutStage.Live, Kinds = kinds.ToHashSet(),
     };
 
-    public WorkerProfile Profile { get; } = new(new WorkerId($"W{number + 1}"), $"Worker {number + 1}") { TimeZone = "Europe/Berlin" };
+    public WorkerProfile Profile { get; } = ProfileOf(number);
+
+    public static WorkerProfile ProfileOf(int number) =>
+        new(new WorkerId($"W{number + 1}"), $"Worker {number + 1}") { Email = $"w{number + 1}@sandbox.test", TimeZone = "Europe/Berlin" };
 
     public RunPolicy Policy => new(world.Parameters, world.Mappings, Profile, Account);
 
     public IDeskMailbox Mailbox => field ??= world.Exchange is { } office ? new ExchangeDesk(world, office, Account) : new MemoryDesk(world, new MemoryMailbox(world.Time));
 
     public IReadOnlyList<SideItem> Items(ItemKind kind, Place place = Place.Chosen) => [.. Mailbox.All(kind).Where(i => i.Place == place)];
+
+    /// <summary>The business system as this mailbox sees it, undisturbed.</summary>
+    public IBusinessView View() => world.Business.ViewFor(Worker, Account.Id, world.Parameters);
 
     /// <summary>Begins a run, which then goes on call by call.</summary>
     public Actor Run(RunRequest request, bool isFaulty)
@@ -37,7 +43,7 @@ internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kind
 
     private async Task WorkAsync(Actor actor, RunRequest request)
     {
-        var view = new GatedView(world.Business.ViewFor(Worker, Account.Id, world.Parameters), actor, world);
+        var view = new GatedView(View(), actor, world);
         await using var mailbox = await Mailbox.OpenAsync(actor);
         var ports = new RunPorts(view, mailbox, new GatedState(world.State, actor, world), world.Time, world.Ids);
         Last = null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Counterpart.Memory;
 using Counterpart.Model;
+using Counterpart.State;
 using Counterpart.Sync;
 
 namespace Counterpart.Simulation;
@@ -8,8 +9,11 @@ namespace Counterpart.Simulation;
 /// <summary>A small office: one business system, the state, three workers with mailboxes, a clock, and who works at what.</summary>
 internal sealed class World : IDisposable
 {
-    private const int Workers = 3;
+    public const int Workers = 3;
+
     private readonly SeededIds ids = new();
+    private readonly DataCopy? folder;
+    private readonly StateDatabase? database;
 
     public World(Setup setup, int seed, Statistics statistics)
     {
@@ -17,8 +21,19 @@ internal sealed class World : IDisposable
         Statistics = statistics;
         Scheduler = new Scheduler(Time, Random);
         Faults = new Faults(Random, setup.FaultRate, statistics);
-        Business = new MemoryBusiness(Time);
-        State = new MemoryState(Time);
+        if (setup.Places.IsSqlite)
+        {
+            folder = new DataCopy();
+            database = AtOnce.Get(StateDatabase.OpenAsync(folder.State, CancellationToken.None));
+            State = new StateStore(database, Time);
+            Business = new SqliteOffice(folder, Time, ids);
+        }
+        else
+        {
+            State = new MemoryState(Time);
+            Business = new MemoryOffice(new MemoryBusiness(Time));
+        }
+
         Parameters = setup.Parameters;
         Kinds = setup.Kinds;
         Exchange = setup.Places.IsExchange ? new ExchangeOffice(this, Workers) : null;
@@ -39,12 +54,12 @@ internal sealed class World : IDisposable
 
     public IIds Ids => ids;
 
-    public MemoryBusiness Business { get; }
+    public IOfficeRecords Business { get; }
 
     /// <summary>The server of the mailboxes; null: they are in memory.</summary>
     public ExchangeOffice? Exchange { get; }
 
-    public MemoryState State { get; }
+    public IStateStore State { get; }
 
     public Parameters Parameters { get; set; }
 
@@ -57,8 +72,7 @@ internal sealed class World : IDisposable
     public Ledger Ledger { get; } = new();
 
     /// <summary>The records, deleted ones or living ones.</summary>
-    public IReadOnlyList<MemoryItem> Records(ItemKind kind, Place place = Place.Chosen) =>
-        [.. Business.All(kind).Where(r => r.Place == place).OrderBy(r => r.Id.Value, StringComparer.Ordinal)];
+    public IReadOnlyList<OfficeRecord> Records(ItemKind kind, Place place = Place.Chosen) => [.. Business.All(kind).Where(r => r.Place == place)];
 
     /// <summary>The process ends at that actor's call, with everyone in it.</summary>
     public void Crash(Actor actor)
@@ -68,5 +82,15 @@ internal sealed class World : IDisposable
         throw new CrashException();
     }
 
-    public void Dispose() => Exchange?.Server.Dispose();
+    public void Dispose()
+    {
+        Exchange?.Server.Dispose();
+        Business.Dispose();
+        if (database is not null)
+        {
+            AtOnce.Wait(database.DisposeAsync().AsTask());
+        }
+
+        folder?.Dispose();
+    }
 }

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.Simulation;
+
+/// <summary>A record as the people of the business system see it.</summary>
+internal sealed record OfficeRecord(SideId Id, FieldValues Values)
+{
+    /// <summary>Chosen: alive; Deleted: a tombstone.</summary>
+    public required Place Place { get; init; }
+
+    public WorkerId? Responsible { get; init; }
+
+    /// <summary>Those who attend and have not taken themselves out.</summary>
+    public ImmutableHashSet<WorkerId> Attendees { get; init; } = [];
+
+    public bool KeepSynchronized { get; init; } = true;
+}
