@@ -116,6 +116,9 @@ public sealed record EnrollmentRequest
     /// <summary>Folder ids by kind.</summary>
     public IReadOnlyDictionary<string, string>? Folders { get; init; }
 
+    /// <summary>Of a kind whose folder changes: its tied items stay where they are and their synchronizations end; else they are moved along.</summary>
+    public bool LeaveItems { get; init; }
+
     /// <summary>Plans only, until go-live.</summary>
     public bool Observe { get; init; }
 }

@@ -31,7 +31,22 @@ internal static class EnrollmentApi
                 await OffBoarding.ReturnAsync(site, Gate.CallerOf(http), left, Judge(settings).OrThrow().Settings.Mailboxes[left.Worker], token);
             }
 
-            return await ChangeAsync(id, "enrolled", Judge, token);
+            if (!asked.LeaveItems)
+            {
+                return await ChangeAsync(id, "enrolled", Judge, token);
+            }
+
+            WorkerView? view = null;
+            await site.Queue.WhileRestingAsync(new WorkerId(id), async () =>
+            {
+                view = await ChangeAsync(id, "enrolled", Judge, token);
+                if (settings.Mailboxes.GetValueOrDefault(new WorkerId(id)) is { } before)
+                {
+                    var after = (await parts.Settings.ReadAsync(token)).Mailboxes[before.Worker];
+                    await LeftFolders.LeaveAsync(parts, Gate.CallerOf(http), before, after, token);
+                }
+            }, token);
+            return view!;
         });
         api.MapPost("/workers/{id}/test", async (string id, HttpContext http, CancellationToken token) =>
         {

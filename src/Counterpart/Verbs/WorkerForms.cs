@@ -49,6 +49,7 @@ internal static class WorkerForms
         var back = Options.Of<int?>("--days-back", "the window back from today", "DAYS");
         var forward = Options.Of<int?>("--days-forward", "the window forward from today", "DAYS");
         var kinds = Options.List("--kinds", "of contact, appointment, task", "KIND");
+        var leave = Options.Of<bool>("--leave-items", "where another folder is chosen: tied items stay in the former one and their synchronizations end; else they follow");
         var folders = Options.List("--folder", "a folder by its id, as 'workers folders' shows it; default: the usual ones", "KIND=ID");
         var observe = Options.Of<bool>("--observe", "plans only, until go-live");
         return Verb.Of("enroll", "enroll the mailbox, or change how it is enrolled", """
@@ -59,9 +60,9 @@ internal static class WorkerForms
             var asked = new EnrollmentRequest
             {
                 Mailbox = s.Get(mailbox), Program = s.Get(program), SignIn = s.Get(signIn), Login = s.Get(login), Password = s.Secret(), DaysBack = s.Get(back), DaysForward = s.Get(forward),
-                Kinds = Options.Split(s.Get(kinds)), Folders = s.Get(folders) is { Length: > 0 } chosen ? Pairs.Read(chosen) : null, Observe = s.Get(observe),
+                Kinds = Options.Split(s.Get(kinds)), Folders = s.Get(folders) is { Length: > 0 } chosen ? Pairs.Read(chosen) : null, LeaveItems = s.Get(leave), Observe = s.Get(observe),
             };
             return WorkerVerbs.Show(s, await s.Client.Workers.EnrollAsync(s.Get(id), asked, token));
-        }, id, mailbox, program, signIn, login, Options.PasswordStdin, Options.PasswordFile, back, forward, kinds, folders, observe);
+        }, id, mailbox, program, signIn, login, Options.PasswordStdin, Options.PasswordFile, back, forward, kinds, folders, leave, observe);
     }
 }

@@ -52,6 +52,25 @@ public sealed class FieldMergeTests
         Assert.Equal(outcome.WritesItem, step == FieldStep.Write && item != itemAfter);
     }
 
+    [Theory]
+    //  item's zone kept: the record's own stays, finer than what Exchange can say (V9)
+    [InlineData("Europe/Vienna", "Europe/Vienna", "Europe/Berlin", "Europe/Berlin", "Europe/Vienna")]
+    //  both changed their times, and only the record its zone: the winner's goes whole (V10)
+    [InlineData("Europe/Vienna", "Europe/Rome", "Europe/Berlin", "Europe/Berlin", "Europe/Berlin")]
+    [InlineData("Europe/Vienna", "Europe/Vienna", "Europe/Berlin", "Europe/Paris", "Europe/Paris")]
+    public void TimesThatGoOver_TakeTheZoneThatSomebodyChose(string recordBase, string record, string itemBase, string item, string zone)
+    {
+        var now = Instant.FromUtc(2026, 11, 23, 9, 0);
+        TimedSpan Span(int hours, string of) => new(now + Duration.FromHours(hours), now + Duration.FromHours(hours + 1), of);
+        var outcome = FieldMerge.Decide(new FieldCase(FieldSchema.Appointment["times"])
+        {
+            RecordBase = Span(0, recordBase), Record = Span(recordBase == record ? 0 : 1, record), ItemBase = Span(0, itemBase), Item = Span(2, item), HasBase = true,
+            Flow = Direction.Both, Mapped = Direction.Both, Rule = ConflictRule.Mailbox, BusinessForms = MemoryForms.Exact, MailboxForms = MemoryForms.Exact,
+        });
+        Assert.True(outcome.WritesRecord);
+        Assert.Equal(Span(2, zone), outcome.Record);
+    }
+
     [Fact]
     public void AContactBody_ThatDiffersAtTheFirstTie_AlwaysWaits() =>
         Assert.Equal(FieldStep.Wait, FieldMerge.Decide(Case(FieldSchema.Contact["body"], "a", "b")).Step);

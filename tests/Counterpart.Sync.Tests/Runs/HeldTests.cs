@@ -50,6 +50,24 @@ public sealed class HeldTests
         Assert.Single(PlanJson.Held(rest));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TwoKindsTogetherBeyondABudget_AreHeldInThePreviewAsInTheRun(bool isPreview)
+    {
+        office.Parameters = office.Parameters with { FirstCreateLimit = new Limit(2) };
+        foreach (var n in Enumerable.Range(0, 2))
+        {
+            office.Business.Add(Office.Appointment($"Review {n}", 1), office.Anna.Worker.Id);
+            office.Business.Add(Office.Task($"Call {n}"), office.Anna.Worker.Id);
+        }
+
+        var report = await office.Anna.RunAsync(new RunRequest { Preview = isPreview });
+
+        Assert.Equal([ItemKind.Task], report.Held.Select(p => p.Cause.Kind));
+        Assert.Equal(2, report.Held.Sum(p => p.Links.Count));
+    }
+
     [Fact]
     public async Task UndoneInPart_TheRestGoes_OnceItIsWithinTheBudget()
     {
