@@ -7,6 +7,7 @@ public sealed class HistoryTests
 {
     /// <summary>The invariants of the engine hold after each, and nothing that can go wrong is left out.</summary>
     [Theory]
+    [Rule("R8", "V1")]
     [InlineData(true, 3000)]
     [InlineData(false, 3000)]
     public void EveryInvariantHolds_AndEveryFaultFires(bool isExchange, int histories)
@@ -19,6 +20,7 @@ public sealed class HistoryTests
     }
 
     [Theory]
+    [Rule("R4")]
     [InlineData(true)]
     [InlineData(false)]
     public void TheSameSeed_IsTheSameHistory_CallByCall(bool isExchange)
