@@ -40,6 +40,7 @@ public sealed class ActivityViewTests : IAsyncLifetime
     }
 
     [Theory]
+    [Rule("T1")]
     [MemberData(nameof(Times))]
     public async Task Times_OfEachForm_ReadBack(TimesValue times)
     {
@@ -57,6 +58,7 @@ public sealed class ActivityViewTests : IAsyncLifetime
     ];
 
     [Fact]
+    [Rule("T5")]
     public async Task Importance_IsStoredInTheBusinessSystemsOwnOrder()
     {
         Assert.Equal(["Normal", "Low", "High"], Numbers.Priority);
@@ -78,6 +80,7 @@ public sealed class ActivityViewTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("S6")]
     public async Task OtherWorkers_SeeNothingOfIt()
     {
         var view = business.ViewFor("W1");

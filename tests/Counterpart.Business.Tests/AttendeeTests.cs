@@ -57,6 +57,7 @@ public sealed class AttendeeTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D3")]
     public async Task Attendee_Deletes_OnlyHisRowIsRemoved()
     {
         var since = (await attendee.ObserveAllAsync(ItemKind.Appointment, null)).Next;

@@ -37,6 +37,7 @@ public sealed class ContactViewTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("R7")]
     public async Task SameAttempt_Twice_IsOneRecord()
     {
         var view = business.ViewFor("W1");
@@ -49,6 +50,7 @@ public sealed class ContactViewTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("R6")]
     public async Task Update_AtAnOldVersion_IsRefused()
     {
         var view = business.ViewFor("W1");
@@ -71,6 +73,7 @@ public sealed class ContactViewTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("V8")]
     public async Task Update_OfATooLongText_IsRejectedWhole()
     {
         var view = business.ViewFor("W1");
@@ -83,6 +86,7 @@ public sealed class ContactViewTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("V8")]
     public async Task LastName_Emptied_IsRefused()
     {
         var view = business.ViewFor("W1");
@@ -91,6 +95,7 @@ public sealed class ContactViewTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("V8")]
     public async Task WithoutLastName_TakesTheFullName()
     {
         var view = business.ViewFor("W1");

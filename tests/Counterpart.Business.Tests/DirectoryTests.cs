@@ -65,6 +65,7 @@ public sealed class DirectoryTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D2")]
     public async Task BlockingReference_KeepsTheContact()
     {
         var view = business.ViewFor("W1");

@@ -15,6 +15,7 @@ public sealed class FeedTests : IAsyncLifetime
     public ValueTask DisposeAsync() => business.DisposeAsync();
 
     [Fact]
+    [Rule("R2")]
     public async Task ConcurrentWriters_NoChangeIsPassedOver()
     {
         var view = business.ViewFor("W1");
@@ -44,6 +45,7 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("R1")]
     public async Task AtTheHead_OneEmptyPage()
     {
         var view = business.ViewFor("W1");
@@ -58,6 +60,7 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Theory]
+    [Rule("R1", "D10")]
     [InlineData("")]
     [InlineData("nonsense")]
     [InlineData("other.1")]
@@ -77,6 +80,7 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task AfterARestore_OldPositionsAreRefused_AndNumbersJumpAhead()
     {
         var view = business.ViewFor("W1");
@@ -93,6 +97,7 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task AfterARestore_WhatTheLostTimeMayHaveNumbered_IsLost_AndHadAgainUnderItsIdOnce()
     {
         var view = business.ViewFor("W1");
@@ -115,6 +120,7 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task AnOlderCopyInPlaceOfTheDatabase_IsBehindItsOwnPositions()
     {
         var view = business.ViewFor("W1");
@@ -149,6 +155,7 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("R2")]
     public async Task ChangedThroughOneContact_ThePersonsOtherContactIsChangedToo()
     {
         var view = business.ViewFor("W1");
@@ -173,6 +180,7 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("R2")]
     public async Task DatedName_BeginsOnItsDay_Once()
     {
         var view = business.ViewFor("W1");
@@ -192,6 +200,7 @@ public sealed class FeedTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("R2")]
     public async Task DatedAddress_BeginsAndEndsOnItsDays()
     {
         var view = business.ViewFor("W1");

@@ -6,6 +6,7 @@ using static Counterpart.Business.Tests.ViewCalls;
 
 namespace Counterpart.Business.Tests;
 
+[Rule("I6")]
 public sealed class MatchTests : IAsyncLifetime
 {
     private OpenedBusiness business = null!;

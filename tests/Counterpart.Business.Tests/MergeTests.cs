@@ -7,6 +7,7 @@ using static Counterpart.Business.Tests.ViewCalls;
 namespace Counterpart.Business.Tests;
 
 /// <summary>I11, the business side: the survivor keeps what it has and takes what it lacks; the other names it.</summary>
+[Rule("I11")]
 public sealed class MergeTests : IAsyncLifetime
 {
     private OpenedBusiness business = null!;

@@ -5,6 +5,7 @@ using static Counterpart.Business.Tests.ViewCalls;
 
 namespace Counterpart.Business.Tests;
 
+[Rule("V12")]
 public sealed class SlotTests : IAsyncLifetime
 {
     private OpenedBusiness business = null!;
@@ -118,6 +119,7 @@ public sealed class SlotTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("R2")]
     public async Task OrganizationsNumberChanges_EveryContactIsChanged()
     {
         var (id, organization) = await Employee();

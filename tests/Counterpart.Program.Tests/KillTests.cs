@@ -8,6 +8,7 @@ namespace Counterpart.Program.Tests;
 /// R8 from outside: the server is killed at random moments of a first synchronization of 2,000 contacts; in the end there is one item each, and a
 /// further run writes nothing. COUNTERPART_KILLS says how often (default 3), COUNTERPART_SEED when.
 /// </summary>
+[Rule("R8")]
 public sealed partial class KillTests(ITestOutputHelper output)
 {
     private const int Contacts = 2000;

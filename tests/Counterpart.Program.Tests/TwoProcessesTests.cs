@@ -7,6 +7,7 @@ namespace Counterpart.Program.Tests;
 public sealed partial class TwoProcessesTests
 {
     [Fact]
+    [Rule("V11")]
     public async Task EditsOnPhonesAndInTheBusinessSystem_MeetEverywhere()
     {
         await using var installation = new Installation();
@@ -63,6 +64,7 @@ public sealed partial class TwoProcessesTests
     }
 
     [Fact]
+    [Rule("D2")]
     public async Task DeletedOnOnePhone_WithDelete_GoesEverywhere()
     {
         await using var installation = new Installation();
@@ -84,6 +86,7 @@ public sealed partial class TwoProcessesTests
     }
 
     [Fact]
+    [Rule("U1")]
     public async Task APreview_ShowsFieldsOldAndNew_AndWritesNothing()
     {
         await using var installation = new Installation();
@@ -104,6 +107,7 @@ public sealed partial class TwoProcessesTests
     }
 
     [Fact]
+    [Rule("L5")]
     public async Task WrongPassword_PausesTheWorkerWithOneLine_AndNothingIsTriedAgain()
     {
         await using var installation = new Installation();

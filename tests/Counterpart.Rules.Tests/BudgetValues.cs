@@ -5,6 +5,7 @@ using Counterpart.Sync.Tests;
 namespace Counterpart.Rules.Tests;
 
 /// <summary>The budgets (D8): as much as they say goes through, one more is held before the first write.</summary>
+[Rule("D8")]
 public sealed class BudgetValues
 {
     private readonly Office office = new();

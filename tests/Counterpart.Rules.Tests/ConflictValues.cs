@@ -6,6 +6,7 @@ using NodaTime;
 namespace Counterpart.Rules.Tests;
 
 /// <summary><c>conflictRule</c>: the same field changed on both sides, the business system first, the mailbox so many minutes later.</summary>
+[Rule("V5")]
 public sealed class ConflictValues
 {
     private readonly Office office = new();

@@ -10,6 +10,7 @@ public sealed class DeleteValues
     private readonly Office office = new();
 
     [Theory]
+    [Rule("D2")]
     [ParameterValue("contactsDeleteAction", "Clear", "Edit", 1)]
     [ParameterValue("contactsDeleteAction", "Delete", "Edit", 0)]
     [ParameterValue("contactsDeleteAction", "Clear", "View", 1)]
@@ -41,6 +42,7 @@ public sealed class DeleteValues
 
     /// <summary>It is about contacts: an appointment or task deleted in an Edit mailbox is deleted under either value (D3).</summary>
     [Theory]
+    [Rule("D3")]
     [ParameterValue("contactsDeleteAction", "Clear", ItemKind.Appointment)]
     [ParameterValue("contactsDeleteAction", "Delete", ItemKind.Appointment)]
     [ParameterValue("contactsDeleteAction", "Clear", ItemKind.Task)]
@@ -59,6 +61,7 @@ public sealed class DeleteValues
 
     /// <summary>The other way the value says nothing: a contact deleted in the business system leaves every mailbox.</summary>
     [Theory]
+    [Rule("D4")]
     [ParameterValue("contactsDeleteAction", "Clear")]
     [ParameterValue("contactsDeleteAction", "Delete")]
     public async Task Contact_DeletedInTheBusinessSystem_LeavesTheMailbox(string key, string value)

@@ -9,6 +9,7 @@ namespace Counterpart.Rules.Tests;
 /// Each direction, for ordinary fields, fields whose values are translated, and a field of a slot: an edit on either side, and what waited
 /// when the direction changes later (R3, V3, V4).
 /// </summary>
+[Rule("V4")]
 public sealed class DirectionValues
 {
     private readonly Office office = new();
@@ -66,6 +67,7 @@ public sealed class DirectionValues
 
     /// <summary>None stops the field both ways and blanks nothing; mapped again, its old base counts (V3): both edits meet as a conflict.</summary>
     [Theory]
+    [Rule("R3", "V3")]
     [MemberData(nameof(Each))]
     public async Task None_ThenBothEdited_ThenMappedAgain_IsAConflict(string kind, string field)
     {
@@ -83,6 +85,7 @@ public sealed class DirectionValues
 
     /// <summary>Narrower later: from then on only what the new direction lets over.</summary>
     [Theory]
+    [Rule("R3")]
     [MemberData(nameof(Each))]
     public async Task Both_ThenToMailbox_TheMailboxIsPutBack(string kind, string field)
     {

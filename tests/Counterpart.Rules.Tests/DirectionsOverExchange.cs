@@ -11,6 +11,7 @@ namespace Counterpart.Rules.Tests;
 /// The directions over the real parts, where an importance is another number in each place and a mobile number is a location in one place and an
 /// entry of a dictionary in the other.
 /// </summary>
+[Rule("V4")]
 public sealed class DirectionsOverExchange
 {
     private const string Before = "Buyer Low +49301";

@@ -14,6 +14,7 @@ public sealed class FolderValues
     private readonly Office office = new();
 
     [Theory]
+    [Rule("S1", "R3")]
     [ParameterValue("newMailboxContacts", "Offer", "")]
     [ParameterValue("newMailboxContacts", "WithCategory", "Berg")]
     [ParameterValue("newMailboxContacts", "Create", "Adler Berg")]
@@ -37,6 +38,7 @@ public sealed class FolderValues
 
     /// <summary>Where only administrators add, no worker's folder does.</summary>
     [Theory]
+    [Rule("S1")]
     [ParameterValue("newMailboxContacts", "Offer")]
     [ParameterValue("newMailboxContacts", "WithCategory")]
     [ParameterValue("newMailboxContacts", "Create")]
@@ -50,6 +52,7 @@ public sealed class FolderValues
     }
 
     [Theory]
+    [Rule("S2")]
     [ParameterValue("folderAppointments", "All", "Dentist Visit")]
     [ParameterValue("folderAppointments", "WithCategory", "Visit")]
     [ParameterValue("folderAppointments", "None", "")]
@@ -82,6 +85,7 @@ public sealed class FolderValues
     }
 
     [Theory]
+    [Rule("S2")]
     [ParameterValue("unansweredInvitations", "Leave")]
     public async Task UnansweredInvitations_StayInTheMailbox(string key, string value)
     {
@@ -97,6 +101,7 @@ public sealed class FolderValues
 
     /// <summary>Made copies and adopted items carry it; it is no part of the field, and goes into no record (V6).</summary>
     [Theory]
+    [Rule("V6")]
     [ParameterValue("category", "", false)]
     [ParameterValue("category", "Counterpart", true)]
     [ParameterValue("category", "Firma ☎", true)]
@@ -120,6 +125,7 @@ public sealed class FolderValues
 
     /// <summary>A person puts the category on what is there already.</summary>
     [Fact]
+    [Rule("S2")]
     public async Task WithCategory_GivenByThePersonLater_TakesPart()
     {
         office.Set(("category", "Shared"), ("newMailboxContacts", "WithCategory"), ("folderTasks", "WithCategory"));

@@ -9,6 +9,7 @@ public sealed class MeetingValues
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
+    [Rule("M5")]
     [ParameterValue("meetingMessages", "Never")]
     public async Task Never_NoChangeOfAMeetingIsMailed(string key, string value)
     {

@@ -12,6 +12,7 @@ public sealed class RightsValues
 
     /// <summary>What a worker adds himself: his own contact and a colleague's; what an administrator adds to him.</summary>
     [Theory]
+    [Rule("S6")]
     [ParameterValue("rights", "AllUsers", "Adler Berg Costa")]
     [ParameterValue("rights", "MainResponsibleOnly", "Adler")]
     [ParameterValue("rights", "AdministratorsOnly", "Costa")]
@@ -31,6 +32,7 @@ public sealed class RightsValues
 
     /// <summary>What exists already runs on, or rests while the right is lost, and nothing of it is lost.</summary>
     [Theory]
+    [Rule("S6", "V4")]
     [ParameterValue("rights", "AllUsers", true)]
     [ParameterValue("rights", "MainResponsibleOnly", false)]
     [ParameterValue("rights", "AdministratorsOnly", true)]
@@ -53,6 +55,7 @@ public sealed class RightsValues
     }
 
     [Theory]
+    [Rule("S6")]
     [ParameterValue("sight", "All", "Adler Berg Costa")]
     [ParameterValue("sight", "AddressBooks", "Berg")]
     [ParameterValue("sight", "MainResponsibleOnly", "Adler")]
@@ -70,6 +73,7 @@ public sealed class RightsValues
 
     /// <summary>D7: what is seen no more is withdrawn, and comes back with the sight (I9); the records stay as they are.</summary>
     [Theory]
+    [Rule("S6", "D7", "I9")]
     [ParameterValue("sight", "All", "Adler Berg Costa")]
     [ParameterValue("sight", "AddressBooks", "Berg")]
     [ParameterValue("sight", "MainResponsibleOnly", "Adler")]

@@ -6,6 +6,7 @@ using NodaTime;
 namespace Counterpart.Rules.Tests;
 
 /// <summary>The worker's own switches: private appointments, private tasks, recurring appointments; on both sides, and turned later.</summary>
+[Rule("S4")]
 public sealed class SwitchValues
 {
     private readonly Office office = new();

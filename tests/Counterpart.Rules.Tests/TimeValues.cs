@@ -12,6 +12,7 @@ public sealed class TimeValues
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
+    [Rule("L1")]
     [ParameterValue("interval", "1min", 1)]
     [ParameterValue("interval", "5min", 5)]
     [ParameterValue("interval", "24h", 1440)]

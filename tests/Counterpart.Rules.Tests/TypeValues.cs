@@ -11,6 +11,7 @@ public sealed class TypeValues
 
     /// <summary>A ceiling: under it an Edit row acts as View, without losing its setting.</summary>
     [Theory]
+    [Rule("V4")]
     [ParameterValue("allowedType", "Edit", "mailbox", "mailbox")]
     [ParameterValue("allowedType", "View", null, null)]
     public async Task AllowedType_IsTheCeilingOfEveryRow(string key, string value, string? inBusiness, string? inMailbox)
@@ -63,6 +64,7 @@ public sealed class TypeValues
     }
 
     [Theory]
+    [Rule("V4")]
     [ParameterValue("appointmentType", "Edit", "mailbox", "mailbox")]
     [ParameterValue("appointmentType", "View", null, null)]
     [ParameterValue("taskType", "Edit", "mailbox", "mailbox")]
@@ -86,6 +88,7 @@ public sealed class TypeValues
     }
 
     [Theory]
+    [Rule("D3")]
     [ParameterValue("appointmentType", "Edit", 0)]
     [ParameterValue("appointmentType", "View", 1)]
     [ParameterValue("taskType", "Edit", 0)]
@@ -107,6 +110,7 @@ public sealed class TypeValues
     }
 
     [Theory]
+    [Rule("S2")]
     [ParameterValue("appointmentType", "Edit", 1)]
     [ParameterValue("taskType", "Edit", 1)]
     public async Task ActivityType_MadeInTheMailbox(string key, string value, int records)

@@ -6,6 +6,7 @@ using NodaTime;
 namespace Counterpart.Rules.Tests;
 
 /// <summary><c>daysBack</c> and <c>daysForward</c>: the last day inside, the first one outside, on both sides; wider later, narrower later.</summary>
+[Rule("S3")]
 public sealed class WindowValues
 {
     private readonly Office office = new();
@@ -38,6 +39,7 @@ public sealed class WindowValues
     }
 
     [Theory]
+    [Rule("R3", "D6")]
     [ParameterValue("daysBack", "7", -5, "3")]
     [ParameterValue("daysForward", "7", 5, "3")]
     public async Task Window_Wider_TakesUp_AndNarrowerRemovesNothing(string key, string value, int day, string narrow)

@@ -7,6 +7,7 @@ public sealed class HistoryTests
 {
     /// <summary>The invariants of the engine hold after each, and nothing that can go wrong is left out.</summary>
     [Theory]
+    [Rule("R8", "V1")]
     [InlineData(true, 3000)]
     [InlineData(false, 3000)]
     public void EveryInvariantHolds_AndEveryFaultFires(bool isExchange, int histories)
@@ -18,6 +19,7 @@ public sealed class HistoryTests
 
     /// <summary>U1: what a run does is what its preview showed.</summary>
     [Fact]
+    [Rule("U1", "R4")]
     public void EveryRun_DoesWhatItsPreviewShowed()
     {
         var (sum, failures) = Player.Play(150, seed: 2, new Places(IsExchange: true) { IsPreviewed = true }, mostFailures: 1);
@@ -32,6 +34,7 @@ public sealed class HistoryTests
     public void EveryInvariantHolds_OnSqlite(bool isExchange, int histories) => PlayAll(histories, new Places(isExchange, IsSqlite: true));
 
     [Theory]
+    [Rule("R4")]
     [InlineData(true, false, 60)]
     [InlineData(false, false, 60)]
     [InlineData(true, true, 6)]

@@ -10,6 +10,7 @@ public sealed class SmallScopeTests
     private const int Operations = 3;
 
     [Fact]
+    [Rule("V1", "V11")]
     public void EveryShortHistory_KeepsEveryInvariant()
     {
         var (sum, failures) = Player.Play(ItemKinds.All, Operations, threads: 1);

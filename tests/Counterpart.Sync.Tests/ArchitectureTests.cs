@@ -37,6 +37,7 @@ public sealed partial class ArchitectureTests
 
     /// <summary>The engine reads no clock, starts no threads and makes no ids of its own, so that a simulation repeats exactly.</summary>
     [Theory]
+    [Rule("R4")]
     [InlineData("src/Counterpart.Sync")]
     [InlineData("src/Counterpart.Exchange")]
     public void TheEngine_IsDeterministic(string project)

@@ -12,6 +12,7 @@ public sealed class FaultTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Rule("R5", "R7")]
     public async Task EveryThirdCreateLosesItsAnswer_SomeAreCarriedOutAfterTheLookUp_OneItemEachInTheEnd()
     {
         await using var company = await Company.OpenAsync(Token, options: new MailboxOptions { WriteBatch = 5 });
@@ -38,6 +39,7 @@ public sealed class FaultTests
     }
 
     [Theory]
+    [Rule("R8")]
     [InlineData(FaultAction.Truncate)]
     [InlineData(FaultAction.Html)]
     [InlineData(FaultAction.Drop)]
@@ -59,6 +61,7 @@ public sealed class FaultTests
     }
 
     [Fact]
+    [Rule("R1")]
     public async Task SyncStatesForgotten_PagesOfOne_ChangesTwice_WriteNothing()
     {
         await using var company = await Company.OpenAsync(Token);
@@ -76,6 +79,7 @@ public sealed class FaultTests
     }
 
     [Fact]
+    [Rule("R8")]
     public async Task OneBadItem_IsRecorded_AndNeverStopsTheRest()
     {
         await using var company = await Company.OpenAsync(Token, options: new MailboxOptions { WriteBatch = 50 });

@@ -17,6 +17,7 @@ public sealed class RunTests : IAsyncLifetime
     public ValueTask DisposeAsync() => company.DisposeAsync();
 
     [Fact]
+    [Rule("V1", "V2")]
     public async Task AContactWithEveryField_IsMade_AndTheNextRunsAreQuiet()
     {
         await company.AddContactAsync(Full(), Token, "W1");
@@ -27,6 +28,7 @@ public sealed class RunTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("V11")]
     public async Task EditedInOneMailbox_ReachesTheBusinessSystemAndTheOtherMailbox()
     {
         var record = await company.AddContactAsync(Full(), Token, "W1", "W2");

@@ -11,6 +11,7 @@ public sealed class ForeignItems
     private static readonly DateTimeZone Vienna = DateTimeZoneProviders.Tzdb["Europe/Vienna"];
 
     [Theory]
+    [Rule("T1")]
     [InlineData("1975-03-31T11:59:00Z", null)]
     [InlineData("1975-03-30T23:00:00Z", null)]
     [InlineData("1975-03-31T08:00:00+02:00", null)]
@@ -22,6 +23,7 @@ public sealed class ForeignItems
     }
 
     [Fact]
+    [Rule("T1")]
     public async Task AllDay_IsTheDateInTheZoneThatItWasMadeIn()
     {
         var item = await ReadAsync(KindTable.Appointment, """
@@ -32,6 +34,7 @@ public sealed class ForeignItems
     }
 
     [Fact]
+    [Rule("T5")]
     public async Task SeriesWithACustomZone_IsInTheMailboxesZone()
     {
         var item = await ReadAsync(KindTable.Appointment, """
@@ -70,6 +73,7 @@ public sealed class ForeignItems
     }
 
     [Fact]
+    [Rule("V10")]
     public async Task StatusAndPercentageApart_TheStatusCounts()
     {
         var item = await ReadAsync(KindTable.Task, "<t:Task><t:PercentComplete>100</t:PercentComplete><t:Status>InProgress</t:Status></t:Task>");
@@ -116,6 +120,7 @@ public sealed class ForeignItems
     }
 
     [Theory]
+    [Rule("T5")]
     [InlineData("Europe/Vienna", "W. Europe Standard Time", "Europe/Berlin")]
     [InlineData("Asia/Kolkata", "India Standard Time", null)]
     [InlineData("America/New_York", "Eastern Standard Time", "America/New_York")]
@@ -133,6 +138,7 @@ public sealed class ForeignItems
     }
 
     [Fact]
+    [Rule("T5")]
     public void EveryZoneThatWindowsKnows_ComesBackToItself()
     {
         foreach (var (windows, iana) in NodaTime.TimeZones.TzdbDateTimeZoneSource.Default.WindowsToTzdbIds)

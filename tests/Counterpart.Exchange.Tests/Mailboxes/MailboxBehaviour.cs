@@ -8,6 +8,7 @@ namespace Counterpart.Exchange.Tests;
 public sealed class MailboxBehaviour
 {
     [Fact]
+    [Rule("R1")]
     public async Task Observe_PagesThroughEverything_ThenReportsOnlyChanges()
     {
         await using var exchange = await StandIn.StartAsync();
@@ -29,6 +30,7 @@ public sealed class MailboxBehaviour
     }
 
     [Fact]
+    [Rule("R1")]
     public async Task UnknownPosition_IsRefused()
     {
         await using var exchange = await StandIn.StartAsync();
@@ -39,6 +41,7 @@ public sealed class MailboxBehaviour
     }
 
     [Fact]
+    [Rule("R6")]
     public async Task ChangedMeanwhile_IsVersionChanged_AndNothingIsWritten()
     {
         await using var exchange = await StandIn.StartAsync();
@@ -51,6 +54,31 @@ public sealed class MailboxBehaviour
     }
 
     [Fact]
+    [Rule("V7")]
+    public async Task ForeignPropertiesAndFormatting_StayAsTheyAre_WhenAnotherFieldIsWritten()
+    {
+        const string Uri = "<t:ExtendedFieldURI PropertySetId=\"c11ff724-aa03-4555-9952-8fa248a11c3e\" PropertyName=\"Of another program\" PropertyType=\"String\"/>";
+        await using var exchange = await StandIn.StartAsync();
+        var written = await exchange.CreateAsync(SampleValues.Contact());
+        exchange.Person.Change(written.Id.Value,
+            $"<t:SetItemField>{Uri}<t:Contact><t:ExtendedProperty>{Uri}<t:Value>its own</t:Value></t:ExtendedProperty></t:Contact></t:SetItemField>"
+            + "<t:SetItemField><t:FieldURI FieldURI=\"item:Body\"/><t:Contact><t:Body BodyType=\"HTML\">&lt;p&gt;Likes &lt;b&gt;tea&lt;/b&gt;&lt;/p&gt;</t:Body></t:Contact></t:SetItemField>");
+        var before = Raw();
+        Assert.Contains("its own", before, StringComparison.Ordinal);
+        Assert.Contains("<b>tea</b>", before, StringComparison.Ordinal);
+
+        var item = await exchange.ReadAsync(ItemKind.Contact, written.Id);
+        Assert.IsType<WriteResult.Written>(await exchange.UpdateAsync(item, ("jobTitle", new TextValue("Seller"))));
+        Assert.Equal(before, Raw());
+
+        string Raw() => string.Join('|', exchange.Person.Call(
+                "<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:BodyType>HTML</t:BodyType><t:AdditionalProperties><t:FieldURI FieldURI=\"item:Body\"/>"
+                + $"{Uri}</t:AdditionalProperties></m:ItemShape><m:ItemIds><t:ItemId Id=\"{written.Id.Value}\"/></m:ItemIds></m:GetItem>")
+            .Descendants().Where(e => e.Name.LocalName is "Body" or "Value" && !e.HasElements).Select(e => e.Value));
+    }
+
+    [Fact]
+    [Rule("V6")]
     public async Task OurCategory_IsNoPartOfTheValue_AndStaysWhenTheValueChanges()
     {
         await using var exchange = await StandIn.StartAsync();
@@ -70,6 +98,7 @@ public sealed class MailboxBehaviour
     }
 
     [Theory]
+    [Rule("D5")]
     [InlineData(ItemKind.Contact)]
     [InlineData(ItemKind.Appointment)]
     [InlineData(ItemKind.Task)]
@@ -94,6 +123,7 @@ public sealed class MailboxBehaviour
     }
 
     [Fact]
+    [Rule("D1", "I4")]
     public async Task Find_SeesCopiesElsewhereAndRecoverableOnes()
     {
         await using var exchange = await StandIn.StartAsync();
@@ -111,6 +141,7 @@ public sealed class MailboxBehaviour
     }
 
     [Fact]
+    [Rule("I1", "R7")]
     public async Task LostAnswerOfACreate_IsUnknown_AndTheItemIsFoundByItsStamp()
     {
         await using var exchange = await StandIn.StartAsync();
@@ -122,6 +153,7 @@ public sealed class MailboxBehaviour
     }
 
     [Theory]
+    [Rule("L2")]
     [InlineData("fault")]
     [InlineData("message")]
     [InlineData("wrapped")]
@@ -138,6 +170,7 @@ public sealed class MailboxBehaviour
     }
 
     [Fact]
+    [Rule("I5")]
     public async Task QuietObservation_SendsOneRequest()
     {
         await using var exchange = await StandIn.StartAsync();
@@ -167,6 +200,7 @@ public sealed class MailboxBehaviour
     }
 
     [Fact]
+    [Rule("S3")]
     public async Task Window_FindsWhatTouchesIt_SeriesOnce()
     {
         await using var exchange = await StandIn.StartAsync();
@@ -236,6 +270,7 @@ public sealed class MailboxBehaviour
     }
 
     [Fact]
+    [Rule("V8")]
     public async Task WhatExchangeCantHold_IsRefusedBeforehand()
     {
         await using var exchange = await StandIn.StartAsync();
@@ -251,6 +286,7 @@ public sealed class MailboxBehaviour
     }
 
     [Fact]
+    [Rule("R8", "V8")]
     public async Task RefusedValue_StopsItsItemOnly_AndNamesItsField()
     {
         await using var exchange = await StandIn.StartAsync();

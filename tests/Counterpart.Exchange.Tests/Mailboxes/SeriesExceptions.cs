@@ -6,6 +6,7 @@ using static Counterpart.Model.OccurrenceCells;
 namespace Counterpart.Exchange.Tests;
 
 /// <summary>Changed and deleted occurrences move as such (T3).</summary>
+[Rule("T3")]
 public sealed class SeriesExceptions
 {
     private const string Second = "2026-03-30T09:00:00";

@@ -13,6 +13,7 @@ public sealed class ValuesGoAndComeBack
     public static TheoryData<string> Items => ["contact", "appointment", "series", "all day", "task"];
 
     [Theory]
+    [Rule("V2")]
     [MemberData(nameof(Items))]
     public async Task CreatedItem_ReadsAsItsNormalForm(string name)
     {
@@ -68,6 +69,7 @@ public sealed class ValuesGoAndComeBack
     };
 
     [Theory]
+    [Rule("T2")]
     [MemberData(nameof(Rules), DisableDiscoveryEnumeration = true)]
     public async Task Rule_GoesAndComesBack(string name, RecurrenceValue rule)
     {
@@ -86,6 +88,7 @@ public sealed class ValuesGoAndComeBack
     }
 
     [Theory]
+    [Rule("T2")]
     [InlineData(RegenerationUnit.Day)]
     [InlineData(RegenerationUnit.Week)]
     [InlineData(RegenerationUnit.Month)]
@@ -100,6 +103,7 @@ public sealed class ValuesGoAndComeBack
     }
 
     [Fact]
+    [Rule("V10")]
     public async Task CompletedTask_IsCompleteEverywhere()
     {
         await using var exchange = await StandIn.StartAsync();

@@ -42,6 +42,7 @@ public sealed class RequestsValidate
     }
 
     [Fact]
+    [Rule("M5", "R6")]
     public void CalendarWrites_SendToNone_AndNeverOverwrite()
     {
         Assert.Contains("SendMeetingInvitations=\"SendToNone\"", TestSession.Written(new CreateItem(Contacts, [Appointment()])), StringComparison.Ordinal);

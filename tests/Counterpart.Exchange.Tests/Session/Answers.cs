@@ -69,6 +69,7 @@ public sealed class Answers
     }
 
     [Fact]
+    [Rule("L5")]
     public async Task RefusedCredentials_AreNotTriedAgain()
     {
         using var replay = new Replay(() => new(HttpStatusCode.Unauthorized));
@@ -137,6 +138,7 @@ public sealed class Answers
     }
 
     [Fact]
+    [Rule("R7")]
     public async Task TransientFaultOfAWrite_IsUnknownAndNotRepeated()
     {
         using var replay = new Replay(Fault("ErrorTimeoutExpired"));

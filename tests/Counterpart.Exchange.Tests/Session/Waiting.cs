@@ -5,6 +5,7 @@ using static Counterpart.Exchange.Tests.Replay;
 namespace Counterpart.Exchange.Tests;
 
 /// <summary>The three forms of "busy", and the time that the server names.</summary>
+[Rule("L2")]
 public sealed class Waiting
 {
     private static readonly string Done = Ok("DeleteItem", "");

@@ -14,6 +14,7 @@ public interface IBusinessPlace : ISidePlace
 public abstract class BusinessContract(IBusinessPlace place) : SideContract(place)
 {
     [Fact]
+    [Rule("I11")]
     public async Task Merged_ReadsAsATombstoneThatNamesItsSurvivor_AndBothAreReported()
     {
         var (merged, survivor) = (await CreateAsync(ItemKind.Contact, New(ItemKind.Contact, "Nils")), await CreateAsync(ItemKind.Contact, New(ItemKind.Contact, "Mara")));
@@ -29,6 +30,7 @@ public abstract class BusinessContract(IBusinessPlace place) : SideContract(plac
     }
 
     [Fact]
+    [Rule("I11")]
     public async Task MergedInAChain_NamesTheLastSurvivor_AndADeletedOneNamesNone()
     {
         var made = await Tested.CreateAsync(ItemKind.Contact, [.. new[] { "Ida", "Nils", "Mara", "Tom" }.Select(n => New(ItemKind.Contact, n))], Token);

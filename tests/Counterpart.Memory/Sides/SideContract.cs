@@ -33,6 +33,7 @@ public abstract class SideContract(ISidePlace place) : IAsyncLifetime
     }
 
     [Theory]
+    [Rule("R7")]
     [MemberData(nameof(Kinds))]
     public async Task Created_ReadsBackWithWhatItWasGiven_AndIsFoundByItsAttempt(ItemKind kind)
     {
@@ -51,6 +52,7 @@ public abstract class SideContract(ISidePlace place) : IAsyncLifetime
     }
 
     [Theory]
+    [Rule("R1")]
     [MemberData(nameof(Kinds))]
     public async Task Observed_EverythingWithoutAPosition_ThenOnlyWhatChanged_ThenNothing(ItemKind kind)
     {
@@ -67,6 +69,7 @@ public abstract class SideContract(ISidePlace place) : IAsyncLifetime
     }
 
     [Theory]
+    [Rule("R6", "V7")]
     [MemberData(nameof(Kinds))]
     public async Task Updated_OnlyAtTheExpectedVersion_AndOnlyTheNamedFields(ItemKind kind)
     {
@@ -118,6 +121,7 @@ public abstract class SideContract(ISidePlace place) : IAsyncLifetime
     }
 
     [Theory]
+    [Rule("V8")]
     [MemberData(nameof(Kinds))]
     public async Task WhatIsTooLong_IsRefusedByField_AndNothingIsWritten(ItemKind kind)
     {
@@ -130,6 +134,7 @@ public abstract class SideContract(ISidePlace place) : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("R1")]
     public async Task APositionThatIsNotKnown_IsRefused()
     {
         await foreach (var observation in side.ObserveAsync(ItemKind.Contact, new Position("bm90IG9uZSBvZiBvdXJz"), Token))

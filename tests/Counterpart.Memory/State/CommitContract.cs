@@ -98,6 +98,7 @@ public abstract class CommitContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("R7")]
     public async Task StaleCommitAmongGoodOnes_FailsAlone()
     {
         var stale = await LeaseAsync(Anna);

@@ -6,6 +6,7 @@ using Xunit;
 namespace Counterpart.Memory;
 
 /// <summary>The journal: intents until their result is known, attempts beyond (R5, I3).</summary>
+[Rule("R5")]
 public abstract class JournalContract(IStatePlace place) : StateContract(place)
 {
     private static readonly Link Tied = Samples.Link("l1", Anna);

@@ -5,6 +5,7 @@ using Xunit;
 namespace Counterpart.Memory;
 
 /// <summary>Leases and epochs (R7).</summary>
+[Rule("R7")]
 public abstract class LeaseContract(IStatePlace place) : StateContract(place)
 {
     [Fact]

@@ -84,6 +84,7 @@ public abstract class LinkListContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("R9")]
     public async Task Holders_AreTheMailboxesOfTheRecords_EachOnce()
     {
         await CommitAsync(c => c.Links.AddRange([

@@ -9,6 +9,7 @@ namespace Counterpart.Memory;
 public abstract class MarkerContract(IStatePlace place) : StateContract(place)
 {
     [Fact]
+    [Rule("I9")]
     public async Task EndedLink_LeavesItsMarker_WithTheLinkAsItWas()
     {
         var link = Samples.FullLink("l1", Anna);
@@ -25,6 +26,7 @@ public abstract class MarkerContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("I9")]
     public async Task Markers_AreFoundInTheirMailboxKindAndSideOnly()
     {
         await CommitAsync(c => c.Ended.Add(Samples.Marker("l1", Anna) with { Item = null }));
@@ -35,6 +37,7 @@ public abstract class MarkerContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("I9")]
     public async Task AllMarkers_AreThoseOfTheMailboxAndKind()
     {
         await CommitAsync(c => c.Ended.AddRange([Samples.Marker("l1", Anna), Samples.Marker("l2", Anna), Samples.Marker("l3", Bert)]));
@@ -44,6 +47,7 @@ public abstract class MarkerContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("I9")]
     public async Task SeveralMarkersOfOneRecord_AllCome()
     {
         await CommitAsync(c => c.Ended.AddRange([Samples.Marker("l1", Anna) with { Record = new SideId("R") },
@@ -52,6 +56,7 @@ public abstract class MarkerContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("I9")]
     public async Task MarkerOfALink_IsReplacedByANewerOne_AndDropped()
     {
         await CommitAsync(c => c.Ended.Add(Samples.Marker("l1", Anna)));
@@ -63,6 +68,7 @@ public abstract class MarkerContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("I9")]
     public async Task RevivedLink_ComesBack_AndItsMarkerGoes_InOneChange()
     {
         await CommitAsync(c => c.Ended.Add(Samples.Marker("l1", Anna) with { Last = Samples.FullLink("l1", Anna) }));
@@ -76,6 +82,7 @@ public abstract class MarkerContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("R3")]
     public async Task Skipped_IsReplacedFilteredAndDropped()
     {
         var offered = new Skipped(Anna, ItemKind.Contact, Side.Mailbox, new SideId("x"), SkipReason.Offered);
@@ -100,6 +107,7 @@ public abstract class MarkerContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("R3")]
     public async Task ThousandsSkipped_ComeAllOnce()
     {
         await CommitAsync(c => c.Skipped.AddRange(Enumerable.Range(0, 2_100)
@@ -109,6 +117,7 @@ public abstract class MarkerContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("R3")]
     public async Task SkippedWithATimeToRetry_AreDueThen_AndNotWithoutOne()
     {
         var at = Instant.FromUtc(2026, 11, 23, 9, 0);

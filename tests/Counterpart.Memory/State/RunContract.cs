@@ -75,6 +75,7 @@ public abstract class RunContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("U2")]
     public async Task History_IsKeptWhole()
     {
         var field = Samples.History("h1", Anna, Start);
@@ -85,6 +86,7 @@ public abstract class RunContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    [Rule("S4")]
     public async Task TextsErased_TakesTheValuesOfThatRecord_AndLeavesThatSomethingChanged()
     {
         var record = new SideId("C-000001");

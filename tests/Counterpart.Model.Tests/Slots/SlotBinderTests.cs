@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Counterpart.Model.Tests;
 
+[Rule("V12")]
 public sealed class SlotBinderTests
 {
     [Theory]

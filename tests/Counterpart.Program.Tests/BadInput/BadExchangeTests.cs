@@ -33,6 +33,7 @@ public sealed class BadExchangeTests(Site site) : IClassFixture<Site>
     }
 
     [Fact]
+    [Rule("L5")]
     public async Task AWrongPassword_IsTriedOnce()
     {
         await site.EditAsync();
@@ -99,6 +100,7 @@ public sealed class BadExchangeTests(Site site) : IClassFixture<Site>
 
     /// <summary>No fault of anybody's: everything is compared again, nothing is doubled, and nobody is bothered.</summary>
     [Fact]
+    [Rule("R1")]
     public async Task AnUnknownSyncState_IsAFullCompare()
     {
         var before = await site.SnapshotAsync();

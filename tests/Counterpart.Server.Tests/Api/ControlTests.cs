@@ -10,6 +10,7 @@ public sealed class ControlTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Rule("L3")]
     public async Task Frozen_NothingIsWritten_UntilItIsThawed()
     {
         await using var site = await Installation.StartAsync(1);
@@ -28,6 +29,7 @@ public sealed class ControlTests
     }
 
     [Fact]
+    [Rule("L3")]
     public async Task FrozenKind_OtherKindsGoOn()
     {
         await using var site = await Installation.StartAsync(1);
@@ -40,6 +42,7 @@ public sealed class ControlTests
     }
 
     [Theory]
+    [Rule("D8")]
     [InlineData(true, 3)]
     [InlineData(false, 0)]
     public async Task PlanBeyondItsBudget_WaitsForAnAnswer_ThatIsDone(bool approves, int expected)
@@ -66,6 +69,7 @@ public sealed class ControlTests
     }
 
     [Fact]
+    [Rule("L5")]
     public async Task WrongPassword_PausesTheWorkerWithOneLine_AndIsNotTriedAgain()
     {
         await using var site = await Installation.StartAsync(0);
@@ -87,6 +91,7 @@ public sealed class ControlTests
     }
 
     [Fact]
+    [Rule("L2")]
     public async Task UnreachableAddress_IsNamedOnce_AndTriedLater()
     {
         await using var site = await Installation.StartAsync(1, 3, ("url", $"http://127.0.0.1:{FreePort()}/EWS/Exchange.asmx"));

@@ -3,6 +3,7 @@ using Counterpart.Client;
 namespace Counterpart.Server.Tests.Api;
 
 /// <summary>Roll-out, D8: several go live with the sum of their plans, and what was shown is approved.</summary>
+[Rule("D8")]
 public sealed class GoLiveTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -34,6 +35,7 @@ public sealed class GoLiveTests
     }
 
     [Fact]
+    [Rule("R4")]
     public async Task WhatCameAfterThePlanWasShown_IsNotApproved()
     {
         await using var site = await ObservingAsync(("firstCreateLimit", "1"));
@@ -49,6 +51,7 @@ public sealed class GoLiveTests
     }
 
     [Fact]
+    [Rule("I6")]
     public async Task WeakMatches_AreCounted_AndTiesToWhatIsThere()
     {
         await using var site = await ObservingAsync();

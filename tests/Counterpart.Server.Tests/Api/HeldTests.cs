@@ -3,6 +3,7 @@ using Counterpart.Client;
 namespace Counterpart.Server.Tests.Api;
 
 /// <summary>D8: causes of held runs over all mailboxes, and one answer for a cause.</summary>
+[Rule("D8")]
 public sealed class HeldTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

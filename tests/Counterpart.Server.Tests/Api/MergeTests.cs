@@ -3,6 +3,7 @@ using Counterpart.Client;
 namespace Counterpart.Server.Tests.Api;
 
 /// <summary>I11: merging contacts over the API.</summary>
+[Rule("I11")]
 public sealed class MergeTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -26,6 +27,7 @@ public sealed class MergeTests
     }
 
     [Fact]
+    [Rule("R9")]
     public async Task TheSurvivorsMailboxes_GetWhatItTook_AtOnce()
     {
         await using var site = await Installation.StartAsync(1);

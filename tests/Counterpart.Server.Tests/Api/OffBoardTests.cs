@@ -4,11 +4,13 @@ using Counterpart.Sandbox.Faults;
 namespace Counterpart.Server.Tests.Api;
 
 /// <summary>D7, I9: a worker leaves in one step, and comes back without doubles.</summary>
+[Rule("D7")]
 public sealed class OffBoardTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Rule("I8")]
     public async Task Withdrawn_MadeCopiesGo_AdoptedOnesStay_WhateverTheBudget_AndNothingElseIsDone()
     {
         await using var site = await Installation.StartAsync(2, 3, ("deleteLimit", "0"));
@@ -38,6 +40,7 @@ public sealed class OffBoardTests
     }
 
     [Fact]
+    [Rule("I9")]
     public async Task WithdrawnAndBack_EverythingIsThereOnce()
     {
         await using var site = await Installation.StartAsync(2);
@@ -58,6 +61,7 @@ public sealed class OffBoardTests
     }
 
     [Fact]
+    [Rule("I9")]
     public async Task KeptAndBack_EditsMerge_AndWhatWasDeletedMeanwhileTakesNothingWithIt()
     {
         await using var site = await Installation.StartAsync(2);
@@ -117,6 +121,7 @@ public sealed class OffBoardTests
     }
 
     [Fact]
+    [Rule("L3")]
     public async Task Frozen_NothingGoes_UntilItIsThawed()
     {
         await using var site = await Installation.StartAsync(1);

@@ -3,6 +3,7 @@ using Counterpart.Client;
 namespace Counterpart.Server.Tests.Api;
 
 /// <summary>D6 as a person asks for it: another folder is chosen, and the tied items follow, or are left.</summary>
+[Rule("D6")]
 public sealed class OtherFolderTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -4,6 +4,7 @@ using Counterpart.Client;
 namespace Counterpart.Server.Tests.Api;
 
 /// <summary>U1: what a change of parameters or mapping would do, before it is saved.</summary>
+[Rule("U1")]
 public sealed class PreviewTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -109,6 +110,7 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    [Rule("S4")]
     public async Task PrivateValues_StayTheWorkers()
     {
         await using var site = await Installation.StartAsync(1);

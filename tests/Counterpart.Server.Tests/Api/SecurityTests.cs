@@ -86,6 +86,7 @@ public sealed class SecurityTests(Shared shared) : IClassFixture<Shared>
     }
 
     [Fact]
+    [Rule("S6")]
     public async Task WorkerOutOfSight_IsNotShownThatAContactIsThere()
     {
         await using var site = await Installation.StartAsync(2, 3, ("sight", "MainResponsibleOnly"));
@@ -97,6 +98,7 @@ public sealed class SecurityTests(Shared shared) : IClassFixture<Shared>
     }
 
     [Fact]
+    [Rule("S4")]
     public async Task PrivateAppointment_IsItsWorkersOnly()
     {
         await using var site = await Installation.StartAsync(1);

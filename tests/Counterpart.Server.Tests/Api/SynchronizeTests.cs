@@ -39,6 +39,7 @@ public sealed class SynchronizeTests
     }
 
     [Fact]
+    [Rule("R9")]
     public async Task EditInOneMailbox_ReachesRecordAndOtherMailbox()
     {
         await using var site = await Installation.StartAsync();
@@ -58,6 +59,7 @@ public sealed class SynchronizeTests
     }
 
     [Fact]
+    [Rule("R9")]
     public async Task EditOfARecord_IsInTheMailboxWithoutAnOrder()
     {
         await using var site = await Installation.StartAsync(1);
@@ -74,6 +76,7 @@ public sealed class SynchronizeTests
     }
 
     [Fact]
+    [Rule("U1")]
     public async Task Preview_ShowsFieldsAndWritesNothing()
     {
         await using var site = await Installation.StartAsync(1);
@@ -90,6 +93,7 @@ public sealed class SynchronizeTests
     }
 
     [Fact]
+    [Rule("L4")]
     public async Task Observed_PlansAreMadeAndNothingIsWritten_UntilItGoesLive()
     {
         await using var site = await Installation.StartAsync(0);
@@ -105,6 +109,7 @@ public sealed class SynchronizeTests
     }
 
     [Fact]
+    [Rule("R8")]
     public async Task Restarted_NothingIsWrittenAgain()
     {
         await using var site = await Installation.StartAsync(1);

@@ -4,6 +4,7 @@ using Counterpart.Client;
 namespace Counterpart.Server.Tests.Api;
 
 /// <summary>U2, U3 as people reach them: a run is taken back, a value of the history is put back; over HTTP, SQLite and the stand-in.</summary>
+[Rule("U2", "U3")]
 public sealed class UndoTests
 {
     private static readonly XNamespace Types = "http://schemas.microsoft.com/exchange/services/2006/types";

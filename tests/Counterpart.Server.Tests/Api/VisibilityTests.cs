@@ -51,6 +51,7 @@ public sealed class VisibilityTests
     }
 
     [Fact]
+    [Rule("S4")]
     public async Task PrivateAppointment_HistoryTitleAndConflict_AreItsWorkersOnly()
     {
         await using var site = await Installation.StartAsync(1, 3, ("conflictRule", "Ask"));

@@ -2,6 +2,7 @@ using Counterpart.Client;
 
 namespace Counterpart.Server.Tests.Api;
 
+[Rule("U4")]
 public sealed class WhyTests
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -11,6 +11,7 @@ public sealed class RunQueueTests
     private static readonly WorkerId Ben = new("W2");
 
     [Fact]
+    [Rule("L1")]
     public async Task Burst_OfOrders_MakesOneRun()
     {
         await using var line = new Line();
@@ -30,6 +31,7 @@ public sealed class RunQueueTests
     }
 
     [Fact]
+    [Rule("L1")]
     public async Task OneMailbox_IsNeverRunTwiceAtOnce()
     {
         await using var line = new Line();
@@ -89,6 +91,7 @@ public sealed class RunQueueTests
     }
 
     [Fact]
+    [Rule("L2")]
     public async Task Concurrency_IsBounded()
     {
         await using var line = new Line(concurrency: 2);
@@ -105,6 +108,7 @@ public sealed class RunQueueTests
     }
 
     [Fact]
+    [Rule("L1")]
     public async Task Interval_PassedOnce_RunsOnce()
     {
         await using var line = new Line();
@@ -121,6 +125,7 @@ public sealed class RunQueueTests
     }
 
     [Fact]
+    [Rule("L2")]
     public async Task ServerTooBusy_NobodyAsksBeforeItsTime()
     {
         await using var line = new Line();
@@ -140,6 +145,7 @@ public sealed class RunQueueTests
     }
 
     [Fact]
+    [Rule("L2")]
     public async Task FailingMailbox_ChangedRecordWaitsOutTheBackoff_APersonDoesNot()
     {
         await using var line = new Line();
@@ -176,6 +182,7 @@ public sealed class RunQueueTests
     }
 
     [Fact]
+    [Rule("R9")]
     public async Task ThingsThatKeepChanging_AreLeftToTheIntervalAfterAFewRuns()
     {
         await using var line = new Line();
@@ -187,6 +194,7 @@ public sealed class RunQueueTests
     }
 
     [Fact]
+    [Rule("L2")]
     public async Task RunThatBreaks_EndsNeitherTheQueueNorOthers()
     {
         await using var line = new Line();
@@ -205,6 +213,7 @@ public sealed class RunQueueTests
     }
 
     [Fact]
+    [Rule("R9")]
     public async Task Ticket_CollectsWhatEndsAfterIt()
     {
         await using var line = new Line();

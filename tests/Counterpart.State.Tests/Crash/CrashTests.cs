@@ -16,6 +16,7 @@ public sealed class CrashTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
+    [Rule("R5", "R8")]
     public async Task KilledWhileCommitting_EverythingAnsweredIsThere_NothingByHalf()
     {
         var random = new Random(20261123);

@@ -32,6 +32,7 @@ public sealed class StateStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task Restore_DropsPositions_EndsLeases_AndKeepsTheInstallation()
     {
         var (installation, epoch) = (await store.InstallationAsync(Token), await store.EpochAsync(Token));

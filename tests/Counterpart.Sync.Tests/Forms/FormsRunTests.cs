@@ -10,6 +10,7 @@ public sealed class FormsRunTests
     private readonly Office office = new();
 
     [Fact]
+    [Rule("D7", "I9")]
     public async Task RemovedAndKept_AddedAgain_TakesUpTheKeptCopy_WithWhatWasEditedMeanwhile()
     {
         var (record, item) = await TiedAsync();
@@ -28,6 +29,7 @@ public sealed class FormsRunTests
     }
 
     [Fact]
+    [Rule("D7", "I9")]
     public async Task RemovedAndWithdrawn_LeavesTheMailbox_AddedAgain_IsMadeAnew()
     {
         var (record, _) = await TiedAsync();
@@ -43,6 +45,7 @@ public sealed class FormsRunTests
     }
 
     [Fact]
+    [Rule("S1")]
     public async Task Offered_LinkedByAPerson_IsTied_AndCreated_BecomesARecord()
     {
         var record = office.Business.Add(Office.Contact("Mara", "Stein"), office.Anna.Worker.Id);
@@ -63,6 +66,7 @@ public sealed class FormsRunTests
     }
 
     [Fact]
+    [Rule("I6")]
     public async Task SeveralItemsMayBeIt_APersonSaysNone_TheItemIsMade()
     {
         var record = office.Business.Add(Office.Contact("Mara", "Stein", "+49 30 123456"), office.Anna.Worker.Id);
@@ -81,6 +85,7 @@ public sealed class FormsRunTests
     }
 
     [Fact]
+    [Rule("V5")]
     public async Task Conflict_ResolvedForTheMailbox_ItsValueGoesOver()
     {
         office.Parameters = office.Parameters with { ConflictRule = ConflictRule.Ask };
@@ -96,6 +101,7 @@ public sealed class FormsRunTests
     }
 
     [Fact]
+    [Rule("D1")]
     public async Task Missing_ResolvedForTheBusinessSystem_TheItemIsMadeAgain()
     {
         var (_, item) = await TiedAsync();

@@ -13,6 +13,7 @@ public sealed class SynchronizationsFormTests
 
     /// <summary>Rights × who asks × whose contact it is, for Anna's mailbox.</summary>
     [Theory]
+    [Rule("S1", "S6")]
     [InlineData(SynchronizationRights.AllUsers, Sight.All, "anna", "W2", "allowed")]
     [InlineData(SynchronizationRights.AllUsers, Sight.All, "olga", "W2", "allowed")]
     [InlineData(SynchronizationRights.AllUsers, Sight.All, "ben", "W1", "NotFound: there is no worker W1")]
@@ -53,6 +54,7 @@ public sealed class SynchronizationsFormTests
     }
 
     [Fact]
+    [Rule("I9")]
     public void AddOfAPerson_LiftsTheMarker_AndMakesTheItemAnewWhereNoneIsLeft()
     {
         var marker = Markers.Of(Tied, EndCause.Removed, Form.Now);
@@ -90,6 +92,7 @@ public sealed class SynchronizationsFormTests
     }
 
     [Theory]
+    [Rule("D7", "I8")]
     [InlineData(true, true, "withdrawn")]
     [InlineData(true, false, "ended")]
     [InlineData(false, true, "ended")]
@@ -153,6 +156,7 @@ public sealed class SynchronizationsFormTests
         Form.Said(Resolve(new Caller("user:ben", Roles.Worker, Form.W2), Waiting(("jobTitle", FieldStanding.Waiting)), Side.Mailbox, null)));
 
     [Theory]
+    [Rule("D1")]
     [InlineData(true, Side.Business, "item anew")]
     [InlineData(true, Side.Mailbox, "ended")]
     [InlineData(false, Side.Business, "ended")]

@@ -24,6 +24,7 @@ public sealed class VisibilityTests
 
     /// <summary>What lies in Anna's mailbox: a private appointment, a private contact, an ordinary task, an untied item.</summary>
     [Theory]
+    [Rule("S4")]
     [InlineData("anna", false, false, true)]
     [InlineData("ben", true, false, false)]
     [InlineData("olga", true, false, false)]
@@ -43,6 +44,7 @@ public sealed class VisibilityTests
     public void APrivateThingOfNobody_IsHiddenFromAll() => Assert.True(Visibility.Hides(Form.Anna, null, Private(Office.Task("x"))));
 
     [Fact]
+    [Rule("S4")]
     public void OthersSee_Private_ItsTime_AndNothingElse()
     {
         var values = Private(Office.Appointment("Doctor", 1));
@@ -56,6 +58,7 @@ public sealed class VisibilityTests
     }
 
     [Theory]
+    [Rule("S4")]
     [InlineData("times", true)]
     [InlineData("recurrence", true)]
     [InlineData("busyStatus", true)]
@@ -72,6 +75,7 @@ public sealed class VisibilityTests
     }
 
     [Theory]
+    [Rule("S4")]
     [InlineData(true, false)]
     [InlineData(false, true)]
     public void Titles_AreHidden_WhicheverSideIsPrivate(bool recordIsPrivate, bool itemIsPrivate)

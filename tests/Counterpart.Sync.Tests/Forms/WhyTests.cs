@@ -5,6 +5,7 @@ using NodaTime;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>One sentence per cause (U4).</summary>
+[Rule("U4")]
 public sealed class WhyTests
 {
     private static readonly LocalDate Today = new(2026, 11, 23);

@@ -78,6 +78,7 @@ public sealed class WorkersFormTests
     };
 
     [Theory]
+    [Rule("I10")]
     [MemberData(nameof(Enrollments))]
     public void Enrolling(string sentence, Enrollment asked)
     {

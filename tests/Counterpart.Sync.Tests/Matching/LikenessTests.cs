@@ -3,6 +3,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>I6: how sure it is that two existing things are the same.</summary>
+[Rule("I6")]
 public sealed class LikenessTests
 {
     [Theory]

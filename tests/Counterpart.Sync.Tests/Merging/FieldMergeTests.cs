@@ -10,6 +10,7 @@ public sealed class FieldMergeTests
     private static readonly Field JobTitle = FieldSchema.Contact["jobTitle"];
 
     [Theory]
+    [Rule("V1", "V4", "V5", "I7")]
     //          record base, record, item base, item, direction, rule → record after, item after, step
     [InlineData("a", "a", "a", "a", Direction.Both, ConflictRule.Business, "a", "a", FieldStep.Unchanged)]
     [InlineData("a", "b", "a", "a", Direction.Both, ConflictRule.Business, "b", "b", FieldStep.Write)]
@@ -72,10 +73,12 @@ public sealed class FieldMergeTests
     }
 
     [Fact]
+    [Rule("I7")]
     public void AContactBody_ThatDiffersAtTheFirstTie_AlwaysWaits() =>
         Assert.Equal(FieldStep.Wait, FieldMerge.Decide(Case(FieldSchema.Contact["body"], "a", "b")).Step);
 
     [Fact]
+    [Rule("V8")]
     public void AMandatoryFieldEmptied_IsPutBack()
     {
         var emptied = Case(FieldSchema.Contact["lastName"], "a", "-") with { HasBase = true, RecordBase = Of("a"), ItemBase = Of("a") };
@@ -85,6 +88,7 @@ public sealed class FieldMergeTests
     }
 
     [Fact]
+    [Rule("V2")]
     public void SentAndTrimmed_IsNoEdit()
     {
         var sent = Case(JobTitle, "a ", "a") with { HasBase = true, RecordBase = Of("a "), ItemBase = Of("a "), ItemSent = true };
@@ -92,6 +96,7 @@ public sealed class FieldMergeTests
     }
 
     [Fact]
+    [Rule("V3")]
     public void Waiting_StandsStill_UntilASideChanges()
     {
         var note = new FieldNote(FieldStanding.Waiting, Of("b"), Of("c"), "both changed");
@@ -103,6 +108,7 @@ public sealed class FieldMergeTests
     }
 
     [Theory]
+    [Rule("V6")]
     //          record base, record, item base, item, direction → record after, item after
     [InlineData("a b", "a b c", "a b", "a", Direction.Both, "a c", "a c")]
     [InlineData("a b", "a b", "a b", "A B x", Direction.Both, "a b x", "a b x")]
@@ -122,6 +128,7 @@ public sealed class FieldMergeTests
     }
 
     [Fact]
+    [Rule("V9", "V10")]
     public void AZoneThatTheMailboxDidNotChange_StaysTheRecordsOwn()
     {
         var (start, hour) = (Instant.FromUtc(2026, 11, 23, 9, 0), Duration.FromHours(1));

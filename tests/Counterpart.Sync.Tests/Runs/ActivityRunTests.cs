@@ -9,6 +9,7 @@ public sealed class ActivityRunTests
     private readonly Office office = new();
 
     [Fact]
+    [Rule("S2")]
     public async Task MadeOnEitherSide_IsOnBoth()
     {
         office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
@@ -24,6 +25,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("T1", "V9")]
     public async Task MovedAnHourInTheMailbox_MovesTheRecord_AndKeepsItsZone()
     {
         var record = office.Business.Add(Office.Appointment("Review", 1, zone: "Europe/Vienna"), office.Anna.Worker.Id);
@@ -39,6 +41,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("S2", "V4")]
     public async Task NewInAMailboxThatMayOnlyView_MakesNoRecord_ButWhatIsTheSameIsTied()
     {
         office.Parameters = office.Parameters with { AppointmentType = LinkType.View, TaskType = LinkType.View };
@@ -61,6 +64,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("I6")]
     public async Task SameOnBothSidesAtTheFirstRun_IsTiedNotDoubled()
     {
         office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
@@ -73,6 +77,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("I6")]
     public async Task TwoAlikeOnOneSide_WaitForAPerson()
     {
         office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
@@ -85,6 +90,7 @@ public sealed class ActivityRunTests
     }
 
     [Theory]
+    [Rule("D3")]
     [InlineData(LinkType.Edit, 0, 0)]
     [InlineData(LinkType.View, 1, 1)]
     public async Task DeletedInTheMailbox_EditDeletesTheRecord_ViewPutsItBack(LinkType type, int records, int items)
@@ -101,6 +107,7 @@ public sealed class ActivityRunTests
     }
 
     [Theory]
+    [Rule("D3")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task DeletedInMailbox_EditedInBusiness_ComesBack(bool forGood)
@@ -126,6 +133,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("D3")]
     public async Task DeletedByAnAttendee_RemovesHisRowOnly()
     {
         var record = office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
@@ -157,6 +165,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("S5", "I9")]
     public async Task Reassigned_LeavesTheOldMailbox_AndAppearsInTheNewOne()
     {
         var record = office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
@@ -177,6 +186,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("S3", "D6")]
     public async Task OutsideTheWindow_NothingMoves_AndTheEditThatMovesItOutIsStillCarried()
     {
         var far = office.Business.Add(Office.Appointment("Far", 400), office.Anna.Worker.Id);
@@ -199,6 +209,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("S3")]
     public async Task EnteringTheWindowAsDaysPass_IsTakenUp()
     {
         office.Business.Add(Office.Appointment("Far in the business system", 380), office.Anna.Worker.Id);
@@ -210,6 +221,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("S4")]
     public async Task MadePrivateInTheMailbox_TheRecordKeepsItsTimeOnly_AndMadeNormalItComesBack()
     {
         var record = office.Business.Add(Office.Appointment("Review with Stein", 1), office.Anna.Worker.Id);
@@ -243,6 +255,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("S4")]
     public async Task MadePrivateInTheBusinessSystem_TheCopyIsWithdrawn()
     {
         var record = office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
@@ -259,6 +272,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("S4")]
     public async Task PrivateInTheMailbox_StaysThere_UnlessTheSwitchIsOn()
     {
         var values = Office.Appointment("Doctor", 1);
@@ -271,6 +285,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("S5", "D6")]
     public async Task KeepSynchronizedOff_PausesAndRemovesNothing()
     {
         var record = office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
@@ -285,6 +300,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("S5")]
     public async Task DeletedForGood_WhileKeepSynchronizedIsOff_IsDeletedWhenItIsOnAgain()
     {
         var record = office.Business.Add(Office.Task("Offer"), office.Anna.Worker.Id);
@@ -299,6 +315,7 @@ public sealed class ActivityRunTests
     }
 
     [Theory]
+    [Rule("S2")]
     [InlineData(FolderItems.All, 1)]
     [InlineData(FolderItems.WithCategory, 0)]
     [InlineData(FolderItems.None, 0)]
@@ -311,6 +328,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("T3", "V6")]
     public async Task ASeriesWithAChangedAndADeletedOccurrence_MovesWhole()
     {
         var series = new FieldValues(FieldSchema.Appointment)
@@ -339,6 +357,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("S4")]
     public async Task RecurringSwitchedOff_StaysOut()
     {
         office.Anna.Worker = office.Anna.Worker with { IncludeRecurringAppointments = false };
@@ -350,6 +369,7 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("V10")]
     public async Task CompletedInTheMailbox_IsCompletedInTheBusinessSystem()
     {
         var record = office.Business.Add(Office.Task("Offer", new LocalDate(2026, 12, 1)), office.Anna.Worker.Id);

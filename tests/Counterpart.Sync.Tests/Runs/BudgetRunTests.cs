@@ -8,6 +8,7 @@ public sealed class BudgetRunTests
     private readonly Office office = new();
 
     [Theory]
+    [Rule("D8")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task AWholeFolderDeleted_IsHeld_AndApproved_IsDone(bool forGood)
@@ -38,6 +39,7 @@ public sealed class BudgetRunTests
     }
 
     [Fact]
+    [Rule("D8")]
     public async Task AHeldDeletionRejected_LeavesTheRecords_AndIsNotAskedAgain()
     {
         await ManyAsync(12);
@@ -56,6 +58,7 @@ public sealed class BudgetRunTests
     }
 
     [Fact]
+    [Rule("D8")]
     public async Task HeldBecauseOfDeletions_TheRestGoesOn_AndComingBackUndoesIt()
     {
         await ManyAsync(12);
@@ -78,6 +81,7 @@ public sealed class BudgetRunTests
     }
 
     [Fact]
+    [Rule("D8")]
     public async Task MoreCreatesThanTheLimit_AreHeldBeforeTheFirst()
     {
         office.Parameters = office.Parameters with { FirstCreateLimit = new Limit(3) };
@@ -89,6 +93,7 @@ public sealed class BudgetRunTests
     }
 
     [Fact]
+    [Rule("D8")]
     public async Task ManyChanges_AreHeld()
     {
         office.Parameters = office.Parameters with { ChangeLimit = new Limit(4) };
@@ -103,6 +108,7 @@ public sealed class BudgetRunTests
     }
 
     [Fact]
+    [Rule("U1")]
     public async Task Preview_ShowsThePlanToTheField_AndWritesNothing()
     {
         await ManyAsync(1);
@@ -119,6 +125,26 @@ public sealed class BudgetRunTests
     }
 
     [Fact]
+    [Rule("R4")]
+    public async Task PreviewedTwice_ThePlanIsTheSame_WhateverTheTime()
+    {
+        await ManyAsync(3);
+        foreach (var item in office.Anna.Person.Items(ItemKind.Task))
+        {
+            office.Anna.Person.Edit(item, "subject", Values.Text($"{item.Values["subject"]}, changed"));
+        }
+
+        var first = await PlanAsync();
+        office.Time.Advance(TimeSpan.FromMinutes(90));
+        Assert.Equal(3, first.Count);
+        Assert.Equal(first, await PlanAsync());
+
+        async Task<List<string>> PlanAsync() => [.. (await office.Anna.RunAsync(new RunRequest { Preview = true })).Plans
+            .Select(p => $"{p.Link.Id} {p.Step} {p.Effect}: " + string.Join(", ", p.Changes.Select(c => $"{c.Side} {c.Field.Name} {c.Old} -> {c.New} {c.Cause}")))];
+    }
+
+    [Fact]
+    [Rule("L4")]
     public async Task ObservedOnly_NothingIsWritten_StampsIncluded()
     {
         office.Anna.Account = office.Anna.Account with { Stage = RollOutStage.Observing };
@@ -134,6 +160,7 @@ public sealed class BudgetRunTests
     }
 
     [Fact]
+    [Rule("L3")]
     public async Task Frozen_NothingThatChangesAnythingStarts_AndThawedItGoesOn()
     {
         await ManyAsync(1);
@@ -143,6 +170,7 @@ public sealed class BudgetRunTests
     }
 
     [Fact]
+    [Rule("R3")]
     public async Task AMappingThatChanges_ReplansEveryLink()
     {
         await ManyAsync(1);
@@ -158,6 +186,7 @@ public sealed class BudgetRunTests
     }
 
     [Theory]
+    [Rule("V4")]
     [InlineData(Direction.Both, "mailbox", "mailbox")]
     [InlineData(Direction.ToBusiness, "mailbox", "mailbox")]
     [InlineData(Direction.ToMailbox, null, null)]
@@ -174,6 +203,7 @@ public sealed class BudgetRunTests
     }
 
     [Theory]
+    [Rule("V4")]
     [InlineData(Direction.Both, "business", "business")]
     [InlineData(Direction.ToMailbox, "business", "business")]
     [InlineData(Direction.ToBusiness, "business", null)]

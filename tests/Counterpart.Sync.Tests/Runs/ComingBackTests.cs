@@ -4,6 +4,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>I3, I8, I9: items whose synchronization ended, and what comes back; each thing once.</summary>
+[Rule("I9")]
 public sealed class ComingBackTests
 {
     private readonly Office office = new() { Parameters = new Parameters { NewMailboxContacts = NewMailboxContacts.Create } };
@@ -14,6 +15,7 @@ public sealed class ComingBackTests
     private Desk Anna => office.Anna;
 
     [Fact]
+    [Rule("I8")]
     public async Task AdoptedItemOfADeletedRecord_Edited_MakesNoRecord_AndBringsNoneBack()
     {
         var (record, item) = await Anna.AdoptContactAsync();
@@ -30,6 +32,7 @@ public sealed class ComingBackTests
     }
 
     [Fact]
+    [Rule("I8")]
     public async Task AdoptedItemThatNeverGotItsStamp_ItsRecordIsDeleted_EditedItMakesNoRecord()
     {
         var record = office.Business.Add(Office.Contact("Mara", "Stein", "+49 30 1", "mara@example.com"), Anna.Worker.Id);
@@ -50,6 +53,7 @@ public sealed class ComingBackTests
     }
 
     [Fact]
+    [Rule("I3")]
     public async Task AdoptedItemOfADeletedRecord_Copied_TheCopyIsANewThing()
     {
         var (record, item) = await Anna.AdoptContactAsync();
@@ -168,6 +172,7 @@ public sealed class ComingBackTests
     }
 
     [Fact]
+    [Rule("I3", "I4")]
     public async Task DeletedAndUndeletedAndCopied_BeforeAnyRun_TheFirstIsFollowed_TheCopyIsACopy()
     {
         var (record, item) = await Anna.TieContactAsync();

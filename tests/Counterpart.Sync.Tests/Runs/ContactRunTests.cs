@@ -9,6 +9,7 @@ public sealed class ContactRunTests
     private readonly Office office = new();
 
     [Fact]
+    [Rule("S1", "I1", "V1")]
     public async Task NewInMyContacts_IsMadeInTheMailbox_AndTheNextRunIsQuiet()
     {
         var record = office.Business.Add(Office.Contact("Mara", "Stein", "+49 30 1"), office.Anna.Worker.Id);
@@ -25,6 +26,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("V5")]
     public async Task DifferentFieldsEditedOnBothSides_BothSurvive()
     {
         var (record, item) = await TiedAsync();
@@ -42,6 +44,7 @@ public sealed class ContactRunTests
     }
 
     [Theory]
+    [Rule("V5", "U2")]
     [InlineData(ConflictRule.Business, "Buyer")]
     [InlineData(ConflictRule.Mailbox, "Head of buying")]
     public async Task SameFieldEditedOnBothSides_TheRuleDecides_TheOtherValueIsInTheHistory(ConflictRule rule, string stands)
@@ -59,6 +62,7 @@ public sealed class ContactRunTests
     }
 
     [Theory]
+    [Rule("V5")]
     [InlineData(4, "Buyer")]
     [InlineData(6, "Head of buying")]
     public async Task Latest_ComparesTheTimes_AndWithinFiveMinutesTheBusinessSystemWins(int minutesLater, string stands)
@@ -74,6 +78,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("V3", "V5")]
     public async Task Ask_WaitsForAPerson_AndTheOtherFieldsGoOn()
     {
         office.Parameters = office.Parameters with { ConflictRule = ConflictRule.Ask };
@@ -99,6 +104,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("V4")]
     public async Task View_PutsTheMailboxBack_AndNeverWritesTheBusinessSystem()
     {
         var (record, item) = await TiedAsync(LinkType.View);
@@ -111,6 +117,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("R9", "V11")]
     public async Task AnEditInOneMailbox_ReachesTheOther()
     {
         var record = office.Business.Add(Office.Contact("Mara", "Stein", "+49 30 1"), office.Anna.Worker.Id);
@@ -127,6 +134,7 @@ public sealed class ContactRunTests
     }
 
     [Theory]
+    [Rule("D2")]
     [InlineData(ContactsDeleteAction.Clear, LinkType.Edit, 1)]
     [InlineData(ContactsDeleteAction.Delete, LinkType.Edit, 0)]
     [InlineData(ContactsDeleteAction.Delete, LinkType.View, 1)]
@@ -144,6 +152,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("D2")]
     public async Task DeletedInTheMailbox_WhileTheRecordIsInUse_ActsAsClear()
     {
         office.Parameters = office.Parameters with { ContactsDeleteAction = ContactsDeleteAction.Delete };
@@ -159,6 +168,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("D4", "D5")]
     public async Task DeletedInTheBusinessSystem_TheMadeCopyGoesToDeletedItems()
     {
         var (record, _) = await TiedAsync();
@@ -171,6 +181,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("D4")]
     public async Task DeletedInBusiness_EditedInMailbox_ComesBack()
     {
         var (record, item) = await TiedAsync();
@@ -184,6 +195,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("D1", "I4")]
     public async Task MovedAway_NothingIsDeleted_AndItIsTakenUpWhenItReturns()
     {
         office.Parameters = office.Parameters with { ContactsDeleteAction = ContactsDeleteAction.Delete };
@@ -207,6 +219,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("I3")]
     public async Task ACopyMadeByAPerson_LosesTheStamp_AndStaysUntied()
     {
         var (_, item) = await TiedAsync();
@@ -220,6 +233,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("S1")]
     public async Task NewInTheFolder_IsOfferedOnly_UnlessTheParameterMakesIt()
     {
         office.Anna.Person.Add(Office.Contact("Tom", "Adler"));
@@ -233,6 +247,7 @@ public sealed class ContactRunTests
     }
 
     [Theory]
+    [Rule("S1", "V4")]
     [InlineData(LinkType.View, LinkType.Edit)]
     [InlineData(LinkType.Edit, LinkType.View)]
     public async Task NewInTheFolder_WhereTheTypeIsView_MakesNoRecord_ButIsOffered(LinkType byDefault, LinkType allowed)
@@ -251,6 +266,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("V4")]
     public async Task ToBeMadeARecord_TheTypeIsLoweredBefore_WaitsWithoutWriting()
     {
         var own = office.Anna.Person.Add(Office.Contact("Tom", "Adler"));
@@ -271,6 +287,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("D7")]
     public async Task WithdrawnByAPerson_WhileTheRecordCannotBeFound_TheCopyGoesAndTheLinkEnds()
     {
         var (record, _) = await TiedAsync();
@@ -289,6 +306,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("I6", "I7", "I8")]
     public async Task FirstTie_ByTheSameEmail_MergesAndUnites()
     {
         var record = office.Business.Add(Office.Contact("Mara", "Stein", "+49 30 1", "mara@example.com"), office.Anna.Worker.Id);
@@ -312,6 +330,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("V8")]
     public async Task TooLongForTheOtherSide_IsRefusedByField_AndTheRestGoesOn()
     {
         var (record, _) = await TiedAsync();
@@ -327,6 +346,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("V2", "I5")]
     public async Task TrimmedByTheMailbox_IsNoEdit()
     {
         var record = office.Business.Add(Office.Contact("Mara ", "Stein"), office.Anna.Worker.Id);
@@ -340,6 +360,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("I3")]
     public async Task ACopyMadeByAPerson_WhereNewContactsAreMade_StaysUntiedUntilItIsEdited()
     {
         office.Parameters = office.Parameters with { NewMailboxContacts = NewMailboxContacts.Create };
@@ -357,6 +378,7 @@ public sealed class ContactRunTests
     }
 
     [Fact]
+    [Rule("R1")]
     public async Task LostSyncState_ComparesEverything_AndWritesNothing()
     {
         var (record, item) = await TiedAsync();

@@ -5,6 +5,7 @@ using NodaTime;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>R5, R8: a run that dies at any call of any port, before its effect or after it, continues with nothing lost and nothing doubled.</summary>
+[Rule("R5", "R8")]
 public sealed class CrashTests
 {
     [Theory]

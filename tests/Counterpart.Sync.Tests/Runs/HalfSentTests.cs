@@ -4,6 +4,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>R5, R7: what a side's failure, or a lost answer, left undone counts neither as done nor as ended.</summary>
+[Rule("R5")]
 public sealed class HalfSentTests
 {
     private readonly Office office = new();
@@ -87,6 +88,7 @@ public sealed class HalfSentTests
     }
 
     [Theory]
+    [Rule("U2")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task LeaseLostBeforeTheResultWasKept_AndTheItemIsAnotherOneSince_TheOverwrittenValueIsInTheHistory(bool isGone)
@@ -113,6 +115,7 @@ public sealed class HalfSentTests
     }
 
     [Fact]
+    [Rule("R7")]
     public async Task LeaseEndsBetweenTheSides_NothingMoreIsSent()
     {
         var (record, item) = await Anna.TieContactAsync();

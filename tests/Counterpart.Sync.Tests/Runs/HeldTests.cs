@@ -3,6 +3,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>D8: what a held run keeps of its causes, what lets it go, and what an approval covers.</summary>
+[Rule("D8")]
 public sealed class HeldTests
 {
     private readonly Office office = new();
@@ -160,6 +161,7 @@ public sealed class HeldTests
     }
 
     [Fact]
+    [Rule("R4")]
     public async Task AnApprovedPlan_CoversItsEffect_AndNotAnother()
     {
         office.Parameters = office.Parameters with { DeleteLimit = new Limit(0), ChangeLimit = new Limit(0) };

@@ -4,6 +4,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>U2: every overwritten or deleted value is in the history, and can be put back as an ordinary edit.</summary>
+[Rule("U2")]
 public sealed class HistoryRestoreTests
 {
     private readonly Office office = new() { Parameters = new Parameters { NewMailboxContacts = NewMailboxContacts.Create } };

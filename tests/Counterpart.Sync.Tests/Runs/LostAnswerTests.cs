@@ -3,6 +3,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>R5, R7, I3: lost answers, some with an effect after they were given up.</summary>
+[Rule("R5", "R7", "I3")]
 public sealed class LostAnswerTests
 {
     [Fact]

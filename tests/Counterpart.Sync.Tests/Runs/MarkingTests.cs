@@ -4,6 +4,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>I1, I4: an item that we did not make carries our stamp before a record is made of it.</summary>
+[Rule("I1")]
 public sealed class MarkingTests
 {
     private readonly Office office = new() { Parameters = new Parameters { NewMailboxContacts = NewMailboxContacts.Create } };
@@ -14,6 +15,7 @@ public sealed class MarkingTests
     private Desk Anna => office.Anna;
 
     [Theory]
+    [Rule("I4")]
     [InlineData(false, false)]
     [InlineData(false, true)]
     [InlineData(true, false)]
@@ -50,6 +52,7 @@ public sealed class MarkingTests
     }
 
     [Theory]
+    [Rule("I3")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Copied_WhileItsRecordIsMade_TheCopyIsNotTakenForAnItemNeverSeen(bool isAnswerLost)

@@ -4,6 +4,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>I11: two records become one; so do what mailboxes hold of them, and nothing is lost.</summary>
+[Rule("I11")]
 public sealed class MergedRecordTests
 {
     private readonly Office office = new();
@@ -111,6 +112,7 @@ public sealed class MergedRecordTests
     }
 
     [Fact]
+    [Rule("D8")]
     public async Task AHundredMerged_AreSeenByTheBudget()
     {
         var survivor = office.Business.Add(Office.Contact("Mara", "Ohm"), Anna.Worker.Id);

@@ -4,6 +4,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>D6: another folder is chosen. Tied items follow to it; nothing is deleted.</summary>
+[Rule("D6")]
 public sealed class OtherFolderTests
 {
     private readonly Office office = new();
@@ -11,6 +12,7 @@ public sealed class OtherFolderTests
     private Desk Anna => office.Anna;
 
     [Fact]
+    [Rule("I4")]
     public async Task TiedItems_AreMovedThere_AndGoOn()
     {
         var (record, item) = await Anna.TieContactAsync();
@@ -26,6 +28,7 @@ public sealed class OtherFolderTests
     }
 
     [Fact]
+    [Rule("D1")]
     public async Task WhatAPersonHadMovedAwayBefore_StaysWhereItIs()
     {
         var (_, item) = await Anna.TieContactAsync();

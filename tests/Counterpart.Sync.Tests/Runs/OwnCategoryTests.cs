@@ -4,6 +4,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>V6, I8: our category is stamped, swapped and taken off alone; the categories of people are never touched by it.</summary>
+[Rule("V6")]
 public sealed class OwnCategoryTests
 {
     private readonly Office office = new() { Parameters = new Parameters { Category = "Synchronized" } };
@@ -30,6 +31,7 @@ public sealed class OwnCategoryTests
     }
 
     [Fact]
+    [Rule("I8")]
     public async Task AnAdoptedItem_WhoseRecordGoes_LosesOurCategory_AndStays()
     {
         var (record, item) = await Anna.AdoptContactAsync();
@@ -44,6 +46,7 @@ public sealed class OwnCategoryTests
     }
 
     [Fact]
+    [Rule("I8")]
     public async Task AnAdoptedItem_TakenOutByAPerson_LosesOurCategory_AndStays()
     {
         await Anna.AdoptContactAsync();

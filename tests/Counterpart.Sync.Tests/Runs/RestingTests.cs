@@ -10,6 +10,7 @@ public sealed class RestingTests
     private Desk Anna => office.Anna;
 
     [Fact]
+    [Rule("I7")]
     public async Task FieldWhoseSidesNeverAgreed_FilledInTheRecordLater_ReachesTheItem()
     {
         var own = Office.Contact("Nils", "Koch");
@@ -27,6 +28,7 @@ public sealed class RestingTests
     }
 
     [Fact]
+    [Rule("S5")]
     public async Task EditedInTheMailboxWhilePaused_IsCarriedWhenItIsTurnedOnAgain()
     {
         var record = office.Business.Add(Office.Task("Offer"), Anna.Worker.Id);

@@ -13,6 +13,7 @@ public sealed class RestoredBackupTests
     private Desk Ben => office.Ben;
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredBusiness_EditedSince_TakesTheItemsValues()
     {
         var (record, item) = await Anna.TieContactAsync();
@@ -30,6 +31,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredBusiness_EditedSince_WhereNothingGoesBack_TheRecordStands()
     {
         var record = office.Business.Add(Office.Contact("Mara", "Stein"), Anna.Worker.Id);
@@ -49,6 +51,7 @@ public sealed class RestoredBackupTests
     }
 
     [Theory]
+    [Rule("D10")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task RestoredBusiness_MadeSince_IsMadeAgainOnceUnderItsId(bool isBenFirst)
@@ -80,6 +83,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredBusiness_MadeSinceAndEditedInTheMailboxMeanwhile_ComesBackWithTheEdit()
     {
         var backup = office.Business.Snapshot();
@@ -95,6 +99,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredBusiness_AnActivityOfTwo_IsMadeAgainByWhomItBelongsTo_AndLeavesNobody()
     {
         var backup = office.Business.Snapshot();
@@ -115,6 +120,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredBusiness_ViewMakesNothingAgain_AndNothingGoes()
     {
         office.Parameters = office.Parameters with { TaskType = LinkType.View };
@@ -131,6 +137,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredBusiness_DeletedSince_IsThereAgainInBothPlaces()
     {
         var (record, _) = await Anna.TieContactAsync();
@@ -148,6 +155,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D9")]
     public async Task RestoredMailbox_EditedSince_TakesTheRecordsValues_AndAnEditFromAfterwardsGoesOver()
     {
         var (record, item) = await Anna.TieContactAsync();
@@ -168,6 +176,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D9")]
     public async Task RestoredMailbox_EditedBeforeTheNextRun_TheEditGoesOver()
     {
         var (record, item) = await Anna.TieContactAsync();
@@ -186,6 +195,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D9")]
     public async Task RestoredMailbox_MadeSince_IsMissing_AndMadeAgainWhenAPersonSaysSo()
     {
         var backup = Anna.Mailbox.Snapshot();
@@ -206,6 +216,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D9")]
     public async Task RestoredMailbox_DeletedSince_IsToldAndUntouched()
     {
         var (record, item) = await Anna.TieContactAsync();
@@ -224,6 +235,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D9")]
     public async Task RestoredMailbox_FromBeforeTheItemWasStamped_StampsItAgain()
     {
         var record = office.Business.Add(Office.Contact("Mara", "Stein", null, "mara@example.com"), Anna.Worker.Id);
@@ -241,6 +253,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredState_TiedSince_IsTiedAgainByTheStamps_AndNothingIsMade()
     {
         var state = office.State.Snapshot();
@@ -265,6 +278,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredState_EditedSince_Agrees_AndWritesNothing()
     {
         var (record, item) = await Anna.TieContactAsync();
@@ -279,6 +293,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredState_AnItemOfAnAttemptThatItNeverHeardOf_KeepsItsLink()
     {
         office.Parameters = office.Parameters with { TaskType = LinkType.View };
@@ -300,6 +315,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredStateAndBusiness_MadeSince_ComesBackOnceUnderItsId()
     {
         var (state, business) = (office.State.Snapshot(), office.Business.Snapshot());
@@ -323,6 +339,7 @@ public sealed class RestoredBackupTests
     }
 
     [Fact]
+    [Rule("D10")]
     public async Task RestoredStateAndBusiness_TheIdIsAnothersByNow_IsNotTiedToIt()
     {
         var (state, business) = (office.State.Snapshot(), office.Business.Snapshot());

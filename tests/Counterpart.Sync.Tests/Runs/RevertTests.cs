@@ -4,6 +4,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>U3: a run is taken back where it wrote, waits for a person, and is not done again.</summary>
+[Rule("U3")]
 public sealed class RevertTests
 {
     private readonly Office office = new() { Parameters = new Parameters { NewMailboxContacts = NewMailboxContacts.Create, ChangeLimit = new Limit(10_000) } };
@@ -110,6 +111,7 @@ public sealed class RevertTests
     }
 
     [Fact]
+    [Rule("I9")]
     public async Task MadeItems_GoToDeletedItems_AndNothingMakesThemAgain()
     {
         var record = office.Business.Add(Office.Contact("Mara", "Stein"), Anna.Worker.Id);

@@ -5,6 +5,7 @@ using NodaTime;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>I5, V1: a server that lags behind answers what was; nothing is concluded from it.</summary>
+[Rule("V1")]
 public sealed class StaleReadTests
 {
     private readonly Office office = new();
@@ -57,6 +58,7 @@ public sealed class StaleReadTests
     }
 
     [Theory]
+    [Rule("I5", "V2")]
     [InlineData(Side.Business)]
     [InlineData(Side.Mailbox)]
     public async Task OurWriteReadsBackAsItWasBefore_IsNotTakenForAnEditThatPutsItBack(Side written)
@@ -78,6 +80,7 @@ public sealed class StaleReadTests
 
     /// <summary>The lagging state is the one that was reported, with a person's edit in it, from before we wrote another field.</summary>
     [Theory]
+    [Rule("I5", "V2")]
     [InlineData(Side.Business)]
     [InlineData(Side.Mailbox)]
     public async Task EditedOnBothSides_OurWriteReadsBackAsItWasReported_IsNotPutBack(Side lagging)

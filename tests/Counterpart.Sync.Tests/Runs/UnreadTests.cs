@@ -5,6 +5,7 @@ using NodaTime;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>R8: what can't be read in one run is carried by a later one.</summary>
+[Rule("R8")]
 public sealed class UnreadTests
 {
     private readonly Office office = new();

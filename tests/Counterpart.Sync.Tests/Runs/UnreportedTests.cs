@@ -4,6 +4,7 @@ using Counterpart.Model;
 namespace Counterpart.Sync.Tests;
 
 /// <summary>R1, D1: a side tells only of what it has told before that it is gone. What we made and nobody reported yet is looked after.</summary>
+[Rule("R1")]
 public sealed class UnreportedTests
 {
     private readonly Office office = new();
@@ -11,6 +12,7 @@ public sealed class UnreportedTests
     private Desk Anna => office.Anna;
 
     [Theory]
+    [Rule("D1", "D2")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task AMadeContact_DeletedBeforeItWasEverReported_IsCleared(bool forGood)
@@ -26,6 +28,7 @@ public sealed class UnreportedTests
     }
 
     [Theory]
+    [Rule("D1", "D3")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task AMadeTask_DeletedBeforeItWasEverReported_TakesItsRecordWithIt(bool forGood)
@@ -40,6 +43,7 @@ public sealed class UnreportedTests
     }
 
     [Fact]
+    [Rule("D1")]
     public async Task AMadeItem_MovedAwayBeforeItWasEverReported_IsMovedAway()
     {
         var (_, item) = await Anna.TieContactAsync();
@@ -92,6 +96,7 @@ public sealed class UnreportedTests
     }
 
     [Fact]
+    [Rule("R7")]
     public async Task ARecordOfOurOwnLateCreate_ThatTurnsUpAfterTheLookUp_GetsNoSecondItem()
     {
         var stop = TestContext.Current.CancellationToken;
