@@ -22,6 +22,7 @@ public sealed class AccessTests
         { Act.ReadRuns,               "yyy y-n yyy yyy nnn" },
         { Act.ReadValues,             "yyy y-n yyy nnn nnn" },
         { Act.ApproveRuns,            "yyy nnn nnn nnn nnn" },
+        { Act.Undo,                   "yyy y-n nnn nnn nnn" },
         { Act.Resolve,                "yyy y-n nnn nnn nnn" },
         { Act.Freeze,                 "yyy nnn nnn yyy nnn" },
         { Act.ReadStatus,             "yyy nny yyy yyy nnn" },
