@@ -116,6 +116,10 @@ public sealed class FieldMergeTests
     [InlineData("a b", "b", "a b x", "a b x", Direction.ToMailbox, "b", "b x")]
     [InlineData("?", "a", "?", "b", Direction.Both, "a b", "a b")]
     [InlineData("?", "a", "?", "b", Direction.ToMailbox, "a", "a b")]
+    [InlineData("?", "a", "?", "b", Direction.ToBusiness, "a b", "b")]
+    [InlineData("a b", "a", "a b", "a b x", Direction.Both, "a x", "a x")]
+    [InlineData("a b", "a b c", "a b", "a x", Direction.ToBusiness, "a c x", "a x")]
+    [InlineData("a b", "a b c", "a b", "a x", Direction.None, "a b c", "a x")]
     public void Sets_MergeByElement(string recordBase, string record, string itemBase, string item, Direction direction, string recordAfter, string itemAfter)
     {
         var outcome = FieldMerge.Decide(new FieldCase(FieldSchema.Contact["categories"])
