@@ -66,6 +66,12 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             }
 
             unavailable = effects.Unavailable;
+            foreach (var work in works.Where(w => w is { IsStopped: true, Plan.Effect: PlannedEffect.Update } && w.Written.Count > 0))
+            {
+                //  what one side took is known to be ours, whatever kept the other one from its part: else it would look like somebody's edit
+                work.Link = Bases.AfterWrites(work);
+            }
+
             foreach (var work in works.Where(w => !w.IsStopped))
             {
                 work.Link = Bases.AfterWrites(work);

@@ -133,15 +133,17 @@ public static class FieldMerge
         if (c.ItemRestored)
         {
             return !Allows(c, Direction.ToMailbox) ? Agree(c)
-                : c.Field.Shape == Shape.Set && !Allows(c, Direction.ToBusiness) ? ListMerge.Merge(c)
+                : c.Field.Shape == Shape.Set && !Allows(c, Direction.ToBusiness) ? RestoredSet(c)
                 : WriteItem(c, CauseItemRestored);
         }
 
         return Allows(c, Direction.ToBusiness) ? WriteRecord(c, CauseRecordRestored)
-            : c.Field.Shape == Shape.Set ? ListMerge.Merge(c)
+            : c.Field.Shape == Shape.Set ? RestoredSet(c)
             : Allows(c, Direction.ToMailbox) ? WriteItem(c, CauseRecordRestored)
             : Agree(c);
     }
+
+    private static FieldOutcome RestoredSet(in FieldCase c) => ListMerge.Merge(c) is { Step: FieldStep.Write or FieldStep.Refuse } merged ? merged : Agree(c);
 
     private static FieldOutcome Conflict(in FieldCase c, string oneWay) => c.Flow switch
     {

@@ -1,0 +1,45 @@
+using Counterpart.Memory;
+using Counterpart.Model;
+
+namespace Counterpart.Sync.Tests;
+
+/// <summary>R6, V1, V3: an edit that was carried half, or that its direction keeps back, is neither lost nor taken for somebody else's.</summary>
+[Rule("R6", "V1", "V3")]
+public sealed class KeptBackTests
+{
+    private readonly Office office = new();
+    private readonly Faulty mailbox;
+
+    public KeptBackTests() => mailbox = Faulty.Of(Anna).Mailbox;
+
+    private Desk Anna => office.Anna;
+
+    [Fact]
+    public async Task EditedAgainWhileTheFirstEditIsCarried_TheLaterEditStands()
+    {
+        var (record, item) = await Anna.TieContactAsync();
+        office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
+        Anna.Person.Edit(item, "department", Values.Text("First"));
+        mailbox.Before("UpdateAsync", () => Anna.Person.Edit(item, "department", Values.Text("Second")));
+        await Anna.RunAsync();
+        await Anna.RunAsync();
+        Assert.Equal("Second", office.Current(record).Values["department"]?.ToString());
+        Assert.Equal("Second", Anna.Item(ItemKind.Contact).Values["department"]?.ToString());
+    }
+
+    [Theory]
+    [InlineData("jobTitle")]
+    [InlineData("categories")]
+    public async Task AnEditThatItsDirectionKeepsBack_GoesOver_OnceTheDirectionLetsIt(string field)
+    {
+        var (record, _) = await Anna.TieContactAsync();
+        var mapping = office.Mappings[ItemKind.Contact];
+        office.Mappings = office.Mappings.SetItem(ItemKind.Contact, mapping.With(FieldSchema.Contact[field], Direction.ToBusiness));
+        await Anna.RunAsync();
+        office.Business.Edit(record, field, field == "jobTitle" ? Values.Text("Buyer") : Values.Set(["Key"]));
+        await Anna.RunAsync();
+        office.Mappings = office.Mappings.SetItem(ItemKind.Contact, mapping.With(FieldSchema.Contact[field], Direction.Both));
+        await Anna.RunAsync();
+        Assert.Equal(office.Current(record).Values[field], Anna.Item(ItemKind.Contact).Values[field]);
+    }
+}
