@@ -39,8 +39,9 @@ internal static class Confirmation
         }
     }
 
+    /// <summary>Not what was stopped half-way: what the one side took in a field that the other one did not get is not agreed.</summary>
     private static bool NeedsReading(LinkWork work) =>
-        work.Plan.Effect is PlannedEffect.CreateItem or PlannedEffect.CreateRecord or PlannedEffect.Update && work.Ends is null
+        !work.IsStopped && work.Plan.Effect is PlannedEffect.CreateItem or PlannedEffect.CreateRecord or PlannedEffect.Update && work.Ends is null
         && !work.Plan.ErasesTexts && !work.Plan.IsStampAlone;
 
     private static void Take(LinkWork work, Side side, ReadResult result, PlanContext context)

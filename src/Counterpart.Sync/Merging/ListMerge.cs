@@ -91,8 +91,7 @@ public static class ListMerge
 
         return writesRecord || writesItem
             ? new FieldOutcome(FieldStep.Write, record, item) { WritesRecord = writesRecord, WritesItem = writesItem }
-            //  where they still differ a direction keeps something back, which goes over when it lets it (V3)
-            : c.Flow == Direction.None || !Equals(record, item) ? new FieldOutcome(FieldStep.Stand, c.Record, c.Item) : new FieldOutcome(FieldStep.Agree, record, item);
+            : c.Flow == Direction.None ? new FieldOutcome(FieldStep.Stand, c.Record, c.Item) : new FieldOutcome(FieldStep.Agree, record, item);
     }
 
     private static bool ToMailbox(in FieldCase c) => (c.Flow & Direction.ToMailbox) != 0;

@@ -70,7 +70,13 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         scope.Unclear += newcomers.LeftOut.Change.Skipped.Count(s => s.Reason == SkipReason.Unclear) + newcomers.LeftOut.Change.Links.Count;
         foreach (var (id, link) in newcomers.Links)
         {
-            links[id] = link;
+            //  a tie that is made of this very report: were the run to die, the report would not come again from the former position
+            var isReported = link.Item.Id is { } item && mailbox![item] is { IsDeleted: false };
+            links[id] = isReported ? link with { Item = link.Item with { IsUnseen = true } } : link;
+            if (isReported)
+            {
+                seen.Add(id);
+            }
         }
 
         //  what waits for a person about its match is not made meanwhile (I6)

@@ -27,16 +27,15 @@ public sealed class KeptBackTests
         Assert.Equal("Second", Anna.Item(ItemKind.Contact).Values["department"]?.ToString());
     }
 
-    [Theory]
-    [InlineData("jobTitle")]
-    [InlineData("categories")]
-    public async Task AnEditThatItsDirectionKeepsBack_GoesOver_OnceTheDirectionLetsIt(string field)
+    [Fact]
+    public async Task AnEditThatItsDirectionKeepsBack_GoesOver_OnceTheDirectionLetsIt()
     {
+        const string field = "jobTitle";
         var (record, _) = await Anna.TieContactAsync();
         var mapping = office.Mappings[ItemKind.Contact];
         office.Mappings = office.Mappings.SetItem(ItemKind.Contact, mapping.With(FieldSchema.Contact[field], Direction.ToBusiness));
         await Anna.RunAsync();
-        office.Business.Edit(record, field, field == "jobTitle" ? Values.Text("Buyer") : Values.Set(["Key"]));
+        office.Business.Edit(record, field, Values.Text("Buyer"));
         await Anna.RunAsync();
         office.Mappings = office.Mappings.SetItem(ItemKind.Contact, mapping.With(FieldSchema.Contact[field], Direction.Both));
         await Anna.RunAsync();
