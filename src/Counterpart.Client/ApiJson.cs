@@ -56,6 +56,8 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(AttentionView))]
 [JsonSerializable(typeof(Page<AttentionView>))]
 [JsonSerializable(typeof(Resolution))]
+[JsonSerializable(typeof(BulkResolution))]
+[JsonSerializable(typeof(BulkResolved))]
 [JsonSerializable(typeof(FreezeRequest))]
 [JsonSerializable(typeof(Page<FreezeView>))]
 [JsonSerializable(typeof(StatusView))]

@@ -53,6 +53,14 @@ public sealed partial class PersonTests(Site site) : IClassFixture<Site>
     [InlineData("contacts merge C-000001 --into C-000001 --yes", 1, "can't be merged into itself")]
     [InlineData("contacts merge C-000001 --into C-000002", 2, "say --yes")]
     [InlineData("runs approve none --everywhere", 1, "there is no run none")]
+    [InlineData("runs revert none --yes", 1, "there is no run none")]
+    [InlineData("history restore none", 1, "there is no history none")]
+    [InlineData("attention resolve --take business", 2, "or --all with --worker W1")]
+    [InlineData("attention resolve L1", 2, "say --take business or --take mailbox")]
+    [InlineData("attention resolve L1 --all --worker W1 --take business", 2, "or --all with --worker W1")]
+    [InlineData("attention resolve --all --take business", 2, "say --worker W1")]
+    [InlineData("attention resolve --all --worker W1 --preview", 2, "no side is named")]
+    [InlineData("attention resolve --all --worker W1 --take business --state held --preview", 2, "conflict, missing or parked")]
     public async Task WhatCantBeDone_IsSaidInOneLine(string line, int status, string said) => await site.FailsAsync(line, status, said);
 
     [Fact]

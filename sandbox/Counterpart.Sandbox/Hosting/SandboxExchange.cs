@@ -12,6 +12,7 @@ namespace Counterpart.Sandbox.Hosting;
 /// </summary>
 public sealed class SandboxExchange : IDisposable
 {
+    private readonly Accounts _accounts = new();
     private readonly SandboxOptions _options;
     private readonly MailboxDirectory _directory = new();
     private readonly Engine _engine;
@@ -70,7 +71,7 @@ public sealed class SandboxExchange : IDisposable
             await Pause.For(_options.Latency, _options.Time, cancellationToken).ConfigureAwait(false);
         }
 
-        if (Accounts.Authenticate(request.Authorization, address => _directory.ByAddress(address) is not null) is not { } caller)
+        if (_accounts.Authenticate(request.Authorization, address => _directory.ByAddress(address) is not null) is not { } caller)
         {
             return new(401, "text/html", ReadOnlyMemory<byte>.Empty);
         }
@@ -94,6 +95,9 @@ public sealed class SandboxExchange : IDisposable
 
     /// <summary>The person whose mailbox this is, working on it beside the client under test. Throws for an unknown address.</summary>
     public SandboxPerson Person(string address) => new(_engine, MailboxOf(address));
+
+    /// <summary>Changes an account's password, as its administrator would; "sandbox" lets its clients in again. Not kept when it ends.</summary>
+    public void SetPassword(string account, string password) => _accounts.Change(account, password);
 
     /// <summary>A backup of a mailbox as it is now. Throws for an unknown address.</summary>
     public MailboxSnapshot Snapshot(string address)

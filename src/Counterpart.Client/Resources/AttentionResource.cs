@@ -17,5 +17,9 @@ public sealed class AttentionResource
     public Task ResolveAsync(string id, Resolution resolution, CancellationToken cancellationToken) =>
         transport.SendAsync(HttpMethod.Post, Path(id) + "/resolve", resolution, ApiJson.Default.Resolution, cancellationToken);
 
+    /// <summary>Answers all of a sort that wait in one mailbox, or (preview) says how many that are.</summary>
+    public Task<BulkResolved> ResolveAllAsync(BulkResolution resolution, bool preview, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, Query.Of("api/v1/attention/resolve", ("preview", preview)), resolution, ApiJson.Default.BulkResolution, ApiJson.Default.BulkResolved, cancellationToken);
+
     private static string Path(string id) => $"api/v1/attention/{Query.Id(id)}";
 }

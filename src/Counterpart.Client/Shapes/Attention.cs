@@ -24,3 +24,21 @@ public sealed record ConflictView(string Field, JsonElement? Business, JsonEleme
 
 /// <summary>An answer: the side whose value (or state) is taken, <c>business</c> or <c>mailbox</c>; of one field, or of all that wait.</summary>
 public sealed record Resolution(string Take, string? Field = null);
+
+/// <summary>
+/// One answer for all that wait in one mailbox: <paramref name="State"/> conflict, missing or parked (null: all of these), of one kind or
+/// (null) of all. <paramref name="Number"/>: as many as were shown before; the answer is refused if others wait now.
+/// </summary>
+public sealed record BulkResolution(string Worker, string? Take = null, string? State = null, string? Kind = null, int? Number = null);
+
+/// <summary>How many were answered, or (preview) would be.</summary>
+public sealed record BulkResolved(string Worker, int Number, IReadOnlyList<ResolvedSort> Sorts)
+{
+    public bool IsPreview { get; init; }
+
+    /// <summary>What can't be answered so, and waits on: a line each.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
+}
+
+/// <summary>How many of a state and kind.</summary>
+public sealed record ResolvedSort(string State, string Kind, int Number);

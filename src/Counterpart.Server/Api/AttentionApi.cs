@@ -33,15 +33,12 @@ internal static class AttentionApi
             var (link, account, caller) = await FindAsync(id, http, Act.ReadSynchronizations, token);
             return WaitingForAPerson.Of(link, account, caller);
         });
+        api.MapPost("/attention/resolve", (BulkResolution asked, bool? preview, HttpContext http, CancellationToken token) =>
+            ResolvingAll.ResolveAsync(site, Gate.CallerOf(http), asked, preview ?? false, token));
         api.MapPost("/attention/{id}/resolve", async (string id, Resolution asked, HttpContext http, CancellationToken token) =>
         {
             var (known, account, caller) = await FindAsync(id, http, Act.Resolve, token);
-            var take = asked.Take.ToUpperInvariant() switch
-            {
-                "BUSINESS" => Side.Business,
-                "MAILBOX" => Side.Mailbox,
-                _ => throw Site.Invalid("take", $"'{asked.Take}' is no side", "business or mailbox"),
-            };
+            var take = SideOf(asked.Take);
             return await LinkDesk.AtRestAsync(site, caller, account.Worker, async mailbox =>
             {
                 var link = (await mailbox.LinksAsync([known.Id], token)).SingleOrDefault() ?? throw NoSuch(id);
@@ -62,4 +59,12 @@ internal static class AttentionApi
 
         static RefusedException NoSuch(string id) => Site.NotFound($"nothing waits under {id}: 'attention list' shows what does");
     }
+
+    /// <summary>The side that an answer names.</summary>
+    public static Side SideOf(string name) => name.ToUpperInvariant() switch
+    {
+        "BUSINESS" => Side.Business,
+        "MAILBOX" => Side.Mailbox,
+        _ => throw Site.Invalid("take", $"'{name}' is no side", "business or mailbox"),
+    };
 }

@@ -6,6 +6,8 @@ using Counterpart.Sync;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Counterpart.Server.Api;
 
@@ -31,7 +33,7 @@ internal static class UndoApi
                     RefusalSort.Contradicts, $"run {id} is {run.Outcome.ToString().ToLowerInvariant()}: there is nothing to take back", "'runs list' shows what has run"));
             }
 
-            return await UndoAsync(site, caller, run.Worker, new RunOrder($"revert of {id} by {caller.Name}") { Reverts = run.Id }, $"runs.{id}", "reverted", preview ?? false, token);
+            return await UndoAsync(site, caller, run.Worker, new RunOrder($"revert of {id} by {caller.Name}") { Reverts = run.Id }, $"runs.{id}", "reverted", preview ?? false, Stopping(http), token);
         });
         api.MapPost("/history/{id}/restore", async (string id, bool? preview, HttpContext http, CancellationToken token) =>
         {
@@ -48,12 +50,13 @@ internal static class UndoApi
             }
 
             Site.Demand(caller, Act.Undo, entry.Worker);
-            return await UndoAsync(site, caller, entry.Worker, new RunOrder(caller.Name) { Restores = id }, $"history.{id}", "restored", preview ?? false, token);
+            return await UndoAsync(site, caller, entry.Worker, new RunOrder(caller.Name) { Restores = id }, $"history.{id}", "restored", preview ?? false, Stopping(http), token);
         });
     }
 
     private static async Task<RunView> UndoAsync(
-        Site site, Caller caller, WorkerId worker, RunOrder order, string what, string done, bool isPreview, CancellationToken cancellationToken)
+        Site site, Caller caller, WorkerId worker, RunOrder order, string what, string done, bool isPreview, CancellationToken stopping,
+        CancellationToken cancellationToken)
     {
         var parts = site.Parts;
         var settings = await parts.Settings.ReadAsync(cancellationToken);
@@ -72,27 +75,28 @@ internal static class UndoApi
         RunReport? report = null;
         await site.Queue.WhileRestingAsync(worker, async () =>
         {
-            report = await site.Runner.RunAsync(worker, order, isPreview, cancellationToken);
-            if (!isPreview && report.Refusal is null && report.Fault is null)
+            //  who asked may hang up: what was begun is done all the same
+            report = await site.Runner.RunAsync(worker, order, isPreview, isPreview ? cancellationToken : stopping);
+            if (!isPreview && report.Refusal is null)
             {
                 var change = new StateChange();
-                change.Audit.Add(new AuditEntry(parts.Now, caller.Name, $"workers.{worker}.{what}", null, done));
+                change.Audit.Add(new AuditEntry(parts.Now, caller.Name, $"workers.{worker}.{what}", null, report.Fault is { } broke ? $"{done} in part: {broke.Message}" : done));
                 await parts.State.CommitAsync(change, CancellationToken.None);
+                await site.Outcomes.TakeAsync(site.Queue, worker, report, 0, CancellationToken.None);
             }
         }, cancellationToken);
-        if (report!.Refusal is { } refusal)
+        if (Why(report!) is { } refusal)
         {
             throw new RefusedException(refusal);
         }
 
-        if (report.Fault is { } fault)
+        if (report!.Fault is { } fault)
         {
             throw fault;
         }
 
         if (!isPreview)
         {
-            await site.Outcomes.TakeAsync(site.Queue, worker, report, 0, cancellationToken);
             site.Queue.Order(worker, new RunOrder($"after {done}") { IsAutomatic = true });
         }
 
@@ -102,4 +106,12 @@ internal static class UndoApi
             Errors = await Hidden.ErrorsAsync(parts.State, caller, worker, site.Outcomes.Errors.Of(report.Run.Id), cancellationToken),
         };
     }
+
+    private static CancellationToken Stopping(HttpContext http) => http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
+    /// <summary>Why nothing, or not all, was done; null: it was, or a side was not reached.</summary>
+    private static Refusal? Why(RunReport report) => report.Refusal
+        ?? (report.Fault is { Fault: SideFault.Stopped } stopped ? new Refusal(RefusalSort.Contradicts, stopped.Message)
+            : report.Fault is null && report.Run.Outcome is RunOutcome.Failed or RunOutcome.Interrupted
+                ? new Refusal(RefusalSort.Contradicts, report.Run.Message ?? "the run did not end", "try again in a few minutes") : null);
 }

@@ -10,22 +10,12 @@ internal static class AttentionVerbs
 {
     public static Command Make()
     {
-        var id = new Argument<string>("id") { Description = "as list shows it" };
         var worker = Options.Of<string?>("--worker", "of that worker", "WORKER");
-        var take = Options.Of<string>("--take", "the side whose value is taken: business or mailbox", "SIDE", required: true);
-        var field = Options.Of<string?>("--field", "that field alone", "FIELD");
         return Verb.Group("attention", "what waits for a person",
             Verb.Of("list", "conflicts, weak matches, held and failed things", "counterpart attention list --worker W1", async (s, token) => s.Show(
                 await s.Client.Attention.ListAsync(s.Get(worker), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageAttentionView, Rows),
                 worker, Options.Cursor, Options.Limit),
-            Verb.Of("resolve", "decide; the next run carries it out", """
-                counterpart attention resolve ID --take business
-                counterpart attention resolve ID --take mailbox --field jobTitle
-                """, async (s, token) =>
-            {
-                await s.Client.Attention.ResolveAsync(s.Get(id), new Resolution(s.Get(take)!, s.Get(field)), token);
-                return s.Done("decided; the next run carries it out");
-            }, id, take, field));
+            ResolveVerb.Make(worker));
     }
 
     /// <summary>A line each, and below it both values of what is in conflict.</summary>

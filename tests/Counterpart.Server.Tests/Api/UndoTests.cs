@@ -89,6 +89,45 @@ public sealed class UndoTests
         Assert.Single(site.Person("W1").Ids("contacts"));
     }
 
+    [Fact]
+    public async Task AWorkerTakesBackHisOwnRunsOnly_AndOtherHoldersFollow()
+    {
+        await using var site = await Installation.StartAsync(2, 3);
+        var contact = await site.ContactAsync("Mara", "Stein", null, ("jobTitle", "Buyer"));
+        await site.AddAsync("W1", contact);
+        await site.AddAsync("W2", contact);
+        await site.SyncAsync();
+        site.Person("W1").Set(Assert.Single(site.Person("W1").Ids("contacts")), "Contact", "contacts:JobTitle", "Head");
+        await site.SyncAsync();
+        var run = (await site.Api.Runs.ListAsync("W1", null, 100, Stop)).Items.First(r => r.Counts.Contact.Business.Updated > 0);
+        var entry = (await site.Api.Server.HistoryAsync(new HistoryFilter(Worker: "W1", Record: contact, Field: "jobTitle"), null, null, Stop)).Items.Single();
+
+        using var anna = await site.AsAsync(new NewToken { Worker = "W1" });
+        using var ben = await site.AsAsync(new NewToken { Worker = "W2" });
+        Assert.Equal(404, (await Assert.ThrowsAsync<ProblemException>(() => ben.Runs.RevertAsync(run.Id, false, Stop))).Status);
+        Assert.Equal(404, (await Assert.ThrowsAsync<ProblemException>(() => ben.Runs.RestoreAsync(entry.Id, false, Stop))).Status);
+        Assert.Equal("reverted 1 synchronizations, left 0", (await anna.Runs.RevertAsync(run.Id, false, Stop)).Message);
+        await site.SyncAsync();
+        Assert.Equal("Buyer", (await site.Api.Contacts.ShowAsync(contact, Stop)).Values["jobTitle"].GetString());
+        Assert.Contains("JobTitle>Buyer<", site.Person("W2").Read(Assert.Single(site.Person("W2").Ids("contacts"))).ToString(), StringComparison.Ordinal);
+        Assert.Contains((await site.Api.Runs.ListAsync("W2", null, 100, Stop)).Items, r => r.Trigger.Contains("changed record", StringComparison.Ordinal) && r.Counts.Contact.Mailbox.Updated == 1);
+    }
+
+    [Fact]
+    [Rule("L5")]
+    public async Task ARefusedPassword_PausesTheWorker_AndIsTold()
+    {
+        await using var site = await Installation.StartAsync(1, 3);
+        await site.AddAsync("W1", await site.ContactAsync("Mara", "Stein"));
+        await site.SyncAsync();
+        var run = (await site.Api.Runs.ListAsync("W1", null, 100, Stop)).Items.First(r => r.Counts.Contact.Mailbox.Created > 0);
+        site.Sandbox.Exchange.SetPassword(Installation.Address("W1"), "changed");
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => site.Api.Runs.RevertAsync(run.Id, false, Stop));
+        Assert.Equal(502, refused.Status);
+        Assert.Equal("Paused", (await site.Api.Workers.ShowAsync("W1", Stop)).Mailbox!.Stage);
+        Assert.Single(site.Person("W1").Ids("contacts"));
+    }
+
     private static List<string> Titles(Installation site)
     {
         var person = site.Person("W1");

@@ -1,0 +1,119 @@
+using Counterpart.Client;
+using Counterpart.Model;
+using Counterpart.Server.Scheduling;
+using Counterpart.Sync;
+
+namespace Counterpart.Server.Api;
+
+/// <summary>One answer for everything of a sort that waits in one mailbox: thousands of missing items have one cause, and one answer.</summary>
+internal static class ResolvingAll
+{
+    private const int Batch = 500;
+
+    private static readonly LinkState[] Waiting = [LinkState.Conflict, LinkState.Missing, LinkState.Parked];
+
+    /// <summary>Answers, or (preview) only counts. All or nothing where the number that was shown is not the number that waits any more.</summary>
+    public static async Task<BulkResolved> ResolveAsync(Site site, Caller caller, BulkResolution asked, bool preview, CancellationToken cancellationToken)
+    {
+        var worker = new WorkerId(asked.Worker);
+        Site.Demand(caller, Act.Resolve, worker);
+        var (states, take) = (States(asked.State), asked.Take is null ? (Side?)null : AttentionApi.SideOf(asked.Take));
+        ItemKind? kind = asked.Kind is null ? null : SettingsApi.Kind(asked.Kind);
+        if (take is null && !states.SequenceEqual([LinkState.Parked]))
+        {
+            throw Site.Invalid("take", "no side is named", "business or mailbox; what failed (state parked) is tried again without one");
+        }
+
+        if (preview)
+        {
+            var (counted, _) = await PassAsync(site, caller, worker, states, kind, take, commits: false, cancellationToken);
+            return counted with { IsPreview = true };
+        }
+
+        var (done, answered) = (default(BulkResolved)!, (IReadOnlySet<LinkId>)new HashSet<LinkId>());
+        await site.Queue.WhileRestingAsync(worker, async () =>
+        {
+            if (asked.Number is { } shown && (await PassAsync(site, caller, worker, states, kind, take, commits: false, cancellationToken)).Done.Number is var now && now != shown)
+            {
+                throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"{shown} were shown, and {now} wait now", "look again", "number"));
+            }
+
+            (done, answered) = await PassAsync(site, caller, worker, states, kind, take, commits: true, cancellationToken);
+        }, cancellationToken);
+        if (answered.Count > 0)
+        {
+            //  ordered with its number shown: no budget asks again (D8)
+            site.Queue.Order(worker, new RunOrder(caller.Name) { Approved = answered });
+        }
+
+        return done;
+    }
+
+    private static async Task<(BulkResolved Done, IReadOnlySet<LinkId> Answered)> PassAsync(
+        Site site, Caller caller, WorkerId worker, IReadOnlyList<LinkState> states, ItemKind? kind, Side? take, bool commits, CancellationToken cancellationToken)
+    {
+        var (answered, sorts, refused) = (new Dictionary<LinkId, (LinkState, ItemKind)>(), new List<ResolvedSort>(), new List<string>());
+        //  what an answer changes may wait in another state afterwards: it is answered once
+        foreach (var state in states)
+        {
+            LinkId? after = null;
+            while (true)
+            {
+                var mailbox = await RestingMailbox.OfAsync(site.Parts, caller, worker, cancellationToken);
+                var found = await site.Parts.State.FindLinksAsync(new LinkFilter(mailbox.Account.Id, kind, state), after, Batch, cancellationToken);
+                if (found.Count == 0)
+                {
+                    break;
+                }
+
+                foreach (var links in found.Where(l => !answered.ContainsKey(l.Id)).GroupBy(l => l.Kind))
+                {
+                    await AnswerAsync(site, mailbox, links.Key, await mailbox.LinksAsync([.. links.Select(l => l.Id)], cancellationToken), take, answered, refused, cancellationToken);
+                }
+
+                if (commits)
+                {
+                    await mailbox.CommitAsync(cancellationToken);
+                }
+
+                after = found[^1].Id;
+            }
+        }
+
+        sorts.AddRange(answered.Values.CountBy(s => s).OrderBy(s => s.Key).Select(s => new ResolvedSort(s.Key.Item1.ToString().ToLowerInvariant(), s.Key.Item2.Name(), s.Value)));
+        return (new BulkResolved(worker.Value, answered.Count, sorts) { Refused = refused }, answered.Keys.ToHashSet());
+    }
+
+    private static async Task AnswerAsync(
+        Site site, RestingMailbox mailbox, ItemKind kind, IReadOnlyList<Link> links, Side? take,
+        Dictionary<LinkId, (LinkState, ItemKind)> answered, List<string> refused, CancellationToken cancellationToken)
+    {
+        var records = links.Select(l => l.Record.Id).OfType<SideId>().Distinct().ToList();
+        var there = (await mailbox.View.ReadAsync(kind, records, cancellationToken)).Zip(records).Where(r => r.First is ReadResult.Present).Select(r => r.Second).ToHashSet();
+        foreach (var link in links)
+        {
+            if (take is null && link.Notes.Values.Any(n => n.Standing == FieldStanding.Waiting))
+            {
+                refused.Add($"{Name(link)}: fields of it wait: say which side's value is taken");
+                continue;
+            }
+
+            switch (AttentionForm.Resolve(mailbox.Caller, mailbox.Policy, link, link.Record.Id is { } record && there.Contains(record), take ?? Side.Business, null, site.Parts.Now))
+            {
+                case Verdict<StateChange>.Allowed(var change):
+                    mailbox.Take(change);
+                    answered[link.Id] = (link.State, link.Kind);
+                    break;
+                case Verdict<StateChange>.Refused(var why):
+                    refused.Add($"{Name(link)}: {why}");
+                    break;
+            }
+        }
+    }
+
+    private static string Name(Link link) => link.Record.Id?.Value ?? link.Id.Value;
+
+    private static IReadOnlyList<LinkState> States(string? name) => name is null ? Waiting
+        : Waiting.Where(s => s.ToString().Equals(name, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: 1 } one ? one
+        : throw Site.Invalid("state", $"nothing is answered together as '{name}'", "conflict, missing or parked");
+}
