@@ -66,6 +66,7 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(TokenMade))]
 [JsonSerializable(typeof(Page<AuditView>))]
+[JsonSerializable(typeof(BackupView))]
 [JsonSerializable(typeof(LocalServer))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(string))]

@@ -153,6 +153,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         UndoApi.Map(api, site);
         AttentionApi.Map(api, site);
         ServerApi.Map(api, site);
+        BackupApi.Map(api, site);
         TokensApi.Map(api, site);
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/api");

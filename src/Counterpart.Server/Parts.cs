@@ -56,6 +56,8 @@ internal sealed class Parts : IAsyncDisposable
 
     public string Folder => folder.Path;
 
+    public FolderPurpose Purpose => folder.Purpose;
+
     /// <summary>A file of that name in the data folder, readable by this OS user alone.</summary>
     public string Private(string name) => folder.Private(name);
 
@@ -65,6 +67,7 @@ internal sealed class Parts : IAsyncDisposable
         StateDatabase? database = null;
         try
         {
+            Backups.Backup.Sweep(folder.Path);
             var key = MasterKey.Load(folder.Path, options.MasterKeyFile, Environment.GetEnvironmentVariable);
             database = await StateDatabase.OpenAsync(folder.StateDatabase, cancellationToken);
             //  made private before anything is written to it; SQLite gives its log the same rights

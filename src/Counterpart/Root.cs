@@ -35,6 +35,8 @@ internal static class Root
             FreezeVerbs.Thaw(),
             HealthVerbs.Status(),
             HealthVerbs.Doctor(),
+            BackupVerbs.Backup(),
+            BackupVerbs.Restore(),
             TokenVerbs.Make(),
             CompletionVerb.Make(),
         };

@@ -36,4 +36,11 @@ public sealed class ServerResource
     /// <summary>Changes of the business system since a position; a position too old is a problem of status 410.</summary>
     public Task<ChangesView> ChangesAsync(string? since, string? kind, CancellationToken cancellationToken) => transport.GetAsync(
         Query.Of("api/v1/changes", ("since", since), ("kind", kind)), ApiJson.Default.ChangesView, cancellationToken);
+
+    /// <summary>Writes a backup of everything but the master key to the stream.</summary>
+    public async Task BackupAsync(Stream target, CancellationToken cancellationToken)
+    {
+        using var answer = await transport.AnswerAsync(new HttpRequestMessage(HttpMethod.Post, "api/v1/backup"), cancellationToken);
+        await answer.Content.CopyToAsync(target, cancellationToken);
+    }
 }

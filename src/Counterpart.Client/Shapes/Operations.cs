@@ -71,3 +71,12 @@ public sealed record TokenMade(TokenView Token, string Secret);
 
 /// <summary>Who changed which setting.</summary>
 public sealed record AuditView(DateTimeOffset At, string By, string What, string? Before, string? After);
+
+/// <summary>A backup that was taken, or put back.</summary>
+/// <param name="Installation">Whose data it holds.</param>
+/// <param name="Parts">Which databases: business, state.</param>
+public sealed record BackupView(string File, string Version, string Installation, DateTimeOffset TakenAt, IReadOnlyList<string> Parts)
+{
+    /// <summary>Of a restored one: the data folder.</summary>
+    public string? Data { get; init; }
+}

@@ -35,6 +35,7 @@ public enum Act
     Resolve,
     Freeze,
     ReadStatus,
+    Backup,
     ManageTokens,
 }
 
@@ -46,7 +47,7 @@ public static class Access
     {
         Act.ReadSettings or Act.ReadRecords or Act.ReadSynchronizations or Act.ReadValues => Roles.Auditor,
         Act.ReadWorker or Act.ReadRuns or Act.ReadStatus => Roles.Auditor | Roles.Operator,
-        Act.Freeze => Roles.Operator,
+        Act.Freeze or Act.Backup => Roles.Operator,
         _ => Roles.None,
     };
 
@@ -95,6 +96,7 @@ public static class Access
         Act.Resolve => "decide what waits for a person",
         Act.Freeze => "freeze or thaw",
         Act.ReadStatus => "read the status",
+        Act.Backup => "take backups",
         _ => "manage tokens",
     };
 

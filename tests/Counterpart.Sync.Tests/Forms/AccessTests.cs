@@ -26,6 +26,7 @@ public sealed class AccessTests
         { Act.Resolve,                "yyy y-n nnn nnn nnn" },
         { Act.Freeze,                 "yyy nnn nnn yyy nnn" },
         { Act.ReadStatus,             "yyy nny yyy yyy nnn" },
+        { Act.Backup,                 "yyy nnn nnn yyy nnn" },
         { Act.ManageTokens,           "yyy nnn nnn nnn nnn" },
     };
 
