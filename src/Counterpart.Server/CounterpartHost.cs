@@ -182,6 +182,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         await FirstSignIn.WriteAsync(parts, tokens, Url, cancellationToken);
         addressFiles = new LocalServer(Url, LocalToken, parts.Folder, parts.Options.Time.GetUtcNow()).Write(parts.Options.RuntimeFolder);
         var settings = await parts.Settings.ReadAsync(cancellationToken);
+        await Restart.OrderAnswersAsync(parts, queue, cancellationToken);
         queue.Start(settings.Mailboxes.Values.Where(a => MailboxRunner.Rests(settings, a) is null).Select(a => a.Worker));
         daily.Start();
     }

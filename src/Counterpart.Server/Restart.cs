@@ -1,3 +1,4 @@
+using Counterpart.Server.Scheduling;
 using Counterpart.Sync;
 
 namespace Counterpart.Server;
@@ -27,6 +28,22 @@ internal static class Restart
         if (!change.IsEmpty)
         {
             await parts.State.CommitAsync(change, cancellationToken);
+        }
+    }
+
+    /// <summary>Answers that were taken and not carried out (D8), also of mailboxes that rest: the queue keeps them until these go on.</summary>
+    public static async Task OrderAnswersAsync(Parts parts, IRunQueue queue, CancellationToken cancellationToken)
+    {
+        foreach (var account in (await parts.Settings.ReadAsync(cancellationToken)).Mailboxes.Values.Where(a => a.Stage != RollOutStage.Left))
+        {
+            var (approved, rejected) = await HeldRuns.AnsweredAsync(parts.State, account.Id, cancellationToken);
+            if (approved.Count + rejected.Count > 0)
+            {
+                queue.Order(account.Worker, new RunOrder("answered before the start")
+                {
+                    Approved = approved.Count > 0 ? approved : null, Rejected = rejected.Count > 0 ? rejected : null, IsAutomatic = true,
+                });
+            }
         }
     }
 }

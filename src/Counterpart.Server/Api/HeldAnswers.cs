@@ -72,7 +72,7 @@ internal static class HeldAnswers
 
             var all = run.Plan is { } plan ? PlanJson.Held(plan) : new HashSet<LinkId>();
             held = only is null ? all : all.Where(only.Contains).ToHashSet();
-            answered = held.Count == all.Count ? run with { Outcome = answer } : run with { Plan = HeldJson.Without(run.Plan!, held) };
+            answered = held.Count == all.Count ? run with { Outcome = answer } : run with { Plan = HeldJson.Without(run.Plan!, held, answer) };
             var change = new StateChange();
             change.Runs.Add(answered);
             change.Audit.Add(new AuditEntry(parts.Now, caller.Name, $"workers.{run.Worker}.runs.{run.Id}", run.Outcome.ToString(),

@@ -7,6 +7,8 @@ namespace Counterpart.Sync;
 /// <summary>The causes for which a run is held, as part of its plan in JSON (<see cref="PlanJson"/>).</summary>
 public static class HeldJson
 {
+    private const string Answered = "answered";
+
     internal static void Write(Utf8JsonWriter writer, IEnumerable<HeldPart> held)
     {
         writer.WriteStartArray("causes");
@@ -47,10 +49,19 @@ public static class HeldJson
         return [.. document.RootElement.GetProperty("causes").EnumerateArray().Select(Read)];
     }
 
-    /// <summary>The plan without the parts that were answered; the plans themselves stay for those who look.</summary>
-    public static string Without(string plan, IReadOnlySet<LinkId> answered)
+    /// <summary>
+    /// The plan without the parts that were answered, and with the answer noted for a restart; the plans themselves stay for those who look.
+    /// </summary>
+    public static string Without(string plan, IReadOnlySet<LinkId> answered, RunOutcome answer)
     {
         var root = JsonNode.Parse(plan)!.AsObject();
+        var notes = root[Answered]?.AsArray();
+        if (notes is null)
+        {
+            root[Answered] = notes = [];
+        }
+
+        notes.Add((JsonNode)new JsonObject { ["answer"] = answer.ToString(), ["synchronizations"] = new JsonArray([.. answered.Select(a => (JsonNode)a.Value)]) });
         foreach (var list in root["causes"]!.AsArray().Select(c => c!["synchronizations"]!.AsArray()).Append(root["held"]!.AsArray()))
         {
             for (var i = list.Count - 1; i >= 0; i--)
@@ -69,6 +80,15 @@ public static class HeldJson
         }
 
         return root.ToJsonString();
+    }
+
+    /// <summary>What was answered of a run that may hold more, oldest answer first.</summary>
+    public static IReadOnlyList<(RunOutcome Answer, IReadOnlySet<LinkId> Links)> Answers(string plan)
+    {
+        using var document = JsonDocument.Parse(plan);
+        return !document.RootElement.TryGetProperty(Answered, out var notes) ? []
+            : [.. notes.EnumerateArray().Select(n => (Enum.Parse<RunOutcome>(n.GetProperty("answer").GetString()!),
+                (IReadOnlySet<LinkId>)n.GetProperty("synchronizations").EnumerateArray().Select(e => new LinkId(e.GetString()!)).ToHashSet()))];
     }
 
     private static HeldPart Read(JsonElement json) => new(

@@ -46,7 +46,8 @@ public sealed class HeldTests
         var report = await office.Anna.RunAsync();
         var plan = (await office.State.RunAsync(report.Run.Id, Stop))!.Plan!;
         var deletes = HeldJson.Read(plan).Single(p => p.Cause.Sort == HeldSort.Deletes);
-        var rest = HeldJson.Without(plan, deletes.Links.ToHashSet());
+        var rest = HeldJson.Without(plan, deletes.Links.ToHashSet(), RunOutcome.Rejected);
+        Assert.Equal((RunOutcome.Rejected, deletes.Links.Count), Assert.Single(HeldJson.Answers(rest)) is var noted ? (noted.Answer, noted.Links.Count) : default);
         Assert.Equal(SyncStep.Merge, Assert.Single(HeldJson.Read(rest)).Cause.Step);
         Assert.Single(PlanJson.Held(rest));
     }
