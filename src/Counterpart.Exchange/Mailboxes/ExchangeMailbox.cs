@@ -41,6 +41,7 @@ internal sealed class ExchangeMailbox : IMailbox
 
     public async IAsyncEnumerable<Observation> ObserveAsync(ItemKind kind, Position? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        await folders.RefuseDeletedAsync(kind, cancellationToken);
         for (var state = since?.Value; ;)
         {
             var page = new SyncFolderItems(folders.Target(kind), state, ItemShape.IdOnly, options.SyncPage);

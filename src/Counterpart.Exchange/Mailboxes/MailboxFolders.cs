@@ -35,6 +35,26 @@ internal sealed class MailboxFolders(ExchangeSession session, MailboxAccount acc
         return folder;
     }
 
+    /// <summary>
+    /// Refuses a chosen folder that a person deleted and that lies in Deleted Items still: it can be read and written there, and all of it
+    /// would be gone with the next emptying. A default folder can't be deleted, and costs no request.
+    /// </summary>
+    /// <exception cref="SideUnavailableException">It lies there.</exception>
+    public async Task RefuseDeletedAsync(ItemKind kind, CancellationToken cancel)
+    {
+        if (!account.Folders.TryGetValue(kind, out var id) || (await AllAsync(cancel)).FirstOrDefault(f => f.Id == id) is not { } folder)
+        {
+            return;
+        }
+
+        var parents = (await AllAsync(cancel)).ToDictionary(f => f.Id, f => f.ParentId, StringComparer.Ordinal);
+        if (IsBelow(folder.ParentId, (await GetAsync(FolderTarget.Named("deleteditems"), cancel))?.Id, parents))
+        {
+            throw new SideUnavailableException(Side.Mailbox, SideFault.FolderMissing,
+                $"{account.Address}: the chosen folder for {kind.Name()}s, {folder.DisplayName}, lies in Deleted Items; move it back, or choose another");
+        }
+    }
+
     /// <summary>Every folder below the root of people's folders, deleted ones included.</summary>
     public async Task<IReadOnlyList<ExchangeFolder>> AllAsync(CancellationToken cancel)
     {
