@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Counterpart.Client;
 
 namespace Counterpart.Program.Tests;
 
@@ -81,6 +82,13 @@ internal sealed class Installation : IAsyncDisposable
         process.StandardInput.Close();
         _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
         return (process, await process.StandardOutput.ReadLineAsync(Token) ?? throw new InvalidOperationException($"{line} ended"));
+    }
+
+    /// <summary>The API of the server that was started last, as its local administrator.</summary>
+    public CounterpartClient Client()
+    {
+        var server = LocalServer.All(Path.Combine(Folder, "counterpart"))[0];
+        return CounterpartClient.For(server.Url, server.Token);
     }
 
     /// <summary>Runs a script of the test folder with Debian's Python, which has exchangelib.</summary>

@@ -18,7 +18,7 @@ public sealed class DisasterTests
         await using var office = await Office.OpenAsync();
         Empty(office);
         Says("W1 person: run ", await office.SettleAsync());
-        Says("W1 held: 39 deletes of contacts in the business system, 0 in the last day: more than the deleteLimit of 10", await office.AttentionAsync());
+        Says("W1 held: 99 deletes of contacts in the business system, 0 in the last day: more than the deleteLimit of 10", await office.AttentionAsync());
         await office.AssertNothingDeletedAsync();
 
         var anna = office.Site.Person("W1");

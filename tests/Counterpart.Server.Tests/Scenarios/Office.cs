@@ -6,12 +6,12 @@ using Counterpart.Server.Tests.Backups;
 namespace Counterpart.Server.Tests.Scenarios;
 
 /// <summary>
-/// A small office in step: forty contacts, appointments and tasks in W1's mailbox, ten of the contacts in W2's too. Server, SQLite and the
+/// A small office in step: a hundred contacts, appointments and tasks in W1's mailbox, ten of the contacts in W2's too. Server, SQLite and the
 /// stand-in over HTTP, on one clock that can be set forward.
 /// </summary>
 internal sealed class Office : IAsyncDisposable
 {
-    public const int Contacts = 40;
+    public const int Contacts = 100;
     public const int Shared = 10;
     public const int Activities = 6;
     private static readonly string[] Folders = ["contacts", "calendar", "tasks"];
