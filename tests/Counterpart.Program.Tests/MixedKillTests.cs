@@ -13,7 +13,7 @@ namespace Counterpart.Program.Tests;
 [Rule("R8", "R5")]
 public sealed partial class MixedKillTests(ITestOutputHelper output)
 {
-    private const string Latency = "200ms";
+    private const string Latency = "100ms";
     private const string Serve = "serve --data data --urls http://127.0.0.1:0 --allow-loopback-exchange --request-deadline 5";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -36,7 +36,7 @@ public sealed partial class MixedKillTests(ITestOutputHelper output)
             {
                 await client.Sync.StartAsync(new SyncRequest { All = true }, Stop);
                 //  the moment is the point of the test: real time, at random
-                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 1800)), TimeProvider.System, Stop);
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(0, 1000)), TimeProvider.System, Stop);
                 within += (await client.Server.StatusAsync(Stop)).Running > 0 ? 1 : 0;
             }
 
