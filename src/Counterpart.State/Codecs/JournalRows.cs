@@ -19,6 +19,7 @@ internal static class JournalRows
             SourceVersion = row.SourceVersion is { } version ? new ItemVersion(version) : null,
             Deadline = Ticks.At(row.Deadline),
             Attempt = row.Attempt is { } attempt ? new AttemptId(attempt) : null,
+            Ends = row.Ends,
         };
     }
 

@@ -39,6 +39,8 @@ internal sealed class IntentRow
     public byte[]? Source { get; init; }
 
     public byte[]? Before { get; init; }
+
+    public EndCause? Ends { get; init; }
 }
 
 /// <summary>An attempt, kept until no stray of it can turn up any more.</summary>

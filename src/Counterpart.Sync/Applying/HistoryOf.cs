@@ -44,6 +44,15 @@ internal static class HistoryOf
         return New(scope, link, side) with { Act = HistoryAct.Deleted, Whole = Encoding.UTF8.GetString(buffer.WrittenSpan), Cause = cause };
     }
 
+    /// <summary>The rule by which a thing goes when its link ends for that cause.</summary>
+    public static string WhyDeleted(EndCause? cause, ItemKind kind, string? told) => cause switch
+    {
+        EndCause.RecordDeleted => "D4 deleted in the business system",
+        EndCause.Reverted => "U3 reverted: the run that made it was taken back",
+        EndCause.ItemDeleted or EndCause.Cleared => kind == ItemKind.Contact ? "D2 deleted in the mailbox" : "D3 deleted in the mailbox",
+        _ => $"D7 withdrawn: {told ?? cause?.ToString()}",
+    };
+
     /// <summary>The value as a JSON text; null stays null.</summary>
     public static string? Json(Value? value)
     {

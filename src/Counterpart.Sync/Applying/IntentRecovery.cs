@@ -35,9 +35,16 @@ internal sealed class IntentRecovery(RunScope scope)
         var targets = await port.ReadByIdAsync(kind, intents.Where(i => i.Action == IntentAction.Update && i.Target is not null).Select(i => i.Target!.Value), cancellationToken);
         var rivals = side == Side.Mailbox || found.Count == 0 ? [] : (await scope.Ports.State.LinksAsync(
             scope.Mailbox, kind, Side.Business, [.. found.Select(f => f.Id)], cancellationToken)).Where(l => l.Withdraw is null).ToDictionary(l => l.Record.Id!.Value);
+        var removals = await new RemovalRecovery(scope).FindAsync(side, kind, intents, links, cancellationToken);
         var change = new StateChange();
         foreach (var intent in intents)
         {
+            if (removals.TryGetValue(intent.Id, out var removal))
+            {
+                Take(removal, intent, links, change);
+                continue;
+            }
+
             var link = links.GetValueOrDefault(intent.Link);
             var isOver = intent.Deadline <= scope.Ports.Now;
             var settled = link is null
@@ -46,7 +53,7 @@ internal sealed class IntentRecovery(RunScope scope)
                 {
                     IntentAction.Create => Create(link, intent, byAttempt[intent.Id].OrderBy(f => f.Place).FirstOrDefault()),
                     IntentAction.Update => Update(link, intent, intent.Target is { } id ? targets[id] : new ReadResult.NotFound(), port),
-                    //  a delete, restore or move shows by itself when both ends are looked at again
+                    //  a restore or a move shows by itself when both ends are looked at again, and so does a deletion that was not done
                     _ => null,
                 };
             settled ??= isOver ? new Settled(link! with { IsDue = true, RetryAt = null }, false) : null;
@@ -86,6 +93,33 @@ internal sealed class IntentRecovery(RunScope scope)
         }
 
         await scope.CommitAsync(change, cancellationToken);
+    }
+
+    /// <summary>A deletion found done ends its link as it would have; one that went against an edit is taken back, and its link planned anew (D5).</summary>
+    private void Take(FoundRemoval removal, Intent intent, Dictionary<LinkId, Link> links, StateChange change)
+    {
+        change.IntentsClosed.Add(intent.Id);
+        var link = links[intent.Link];
+        if (removal.IsEdited)
+        {
+            links[link.Id] = link with
+            {
+                IsDue = true, RetryAt = null, Item = removal.BackAs is { } id ? link.Item with { Id = id, IsUnseen = true } : link.Item,
+            };
+            change.Links.Add(links[link.Id]);
+            return;
+        }
+
+        var marker = Markers.Of(link, intent.Ends!.Value, scope.Ports.Now);
+        change.Ended.Add(intent.Side == Side.Mailbox ? marker with { Item = removal.Thing } : marker);
+        if (removal.Whole is { } whole)
+        {
+            change.History.Add(HistoryOf.Deleted(scope, link, intent.Side, whole,
+                $"{HistoryOf.WhyDeleted(intent.Ends, intent.Kind, null)}; the answer was lost; found done"));
+        }
+
+        links.Remove(link.Id);
+        CountWrite(intent, link, new WriteCounts(Deleted: 1));
     }
 
     /// <summary>
@@ -205,7 +239,12 @@ internal sealed class IntentRecovery(RunScope scope)
             change.History.Add(HistoryOf.New(scope, link, intent.Side) with { Act = HistoryAct.Made, Cause = "R5 made; the answer was lost" });
         }
 
-        scope.CountWrite(intent.Kind, intent.Side, intent.Action == IntentAction.Create ? new WriteCounts(Created: 1) : new WriteCounts(Updated: 1));
+        CountWrite(intent, link, intent.Action == IntentAction.Create ? new WriteCounts(Created: 1) : new WriteCounts(Updated: 1));
+    }
+
+    private void CountWrite(Intent intent, Link link, WriteCounts counts)
+    {
+        scope.CountWrite(intent.Kind, intent.Side, counts);
         if (intent.Side == Side.Business && link.Record.Id is { } record)
         {
             scope.ChangedRecords.Add((intent.Kind, record));

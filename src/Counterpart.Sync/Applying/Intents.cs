@@ -52,6 +52,7 @@ internal static class Intents
             SourceVersion = source?.Version,
             Deadline = deadline,
             Attempt = side == Side.Mailbox ? work.Attempt : null,
+            Ends = action == IntentAction.Delete ? plan.Ends : null,
         };
     }
 

@@ -84,12 +84,7 @@ internal sealed class Removal(RunScope scope, PlanContext context)
         }
 
         work.Removed = item;
-        work.History.Add(HistoryOf.Deleted(scope, work.Link, side, item.Values, work.Plan.Step switch
-        {
-            SyncStep.FollowRecordDeletion or SyncStep.JudgeRecordDeletion => "D4 deleted in the business system",
-            SyncStep.Revert => "U3 reverted: the run that made it was taken back",
-            SyncStep.Withdraw => $"D7 withdrawn: {work.Plan.Told}",
-            _ => work.Link.Kind == ItemKind.Contact ? "D2 deleted in the mailbox" : "D3 deleted in the mailbox",
-        }));
+        work.Intents[side] = work.Intents[side] with { Before = item.Values };
+        work.History.Add(HistoryOf.Deleted(scope, work.Link, side, item.Values, HistoryOf.WhyDeleted(work.Plan.Ends, work.Link.Kind, work.Plan.Told)));
     }
 }

@@ -89,7 +89,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             {
                 Item = new Tie(item.Id, null, marker.Last?.Item.Base),
                 Attempt = item.Stamp!.Attempt,
-                State = marker.Cause == EndCause.Cleared ? LinkState.New : LinkState.Returning,
+                State = kind == ItemKind.Contact && marker.Cause == EndCause.Cleared ? LinkState.New : LinkState.Returning,
             }, item);
         }
 

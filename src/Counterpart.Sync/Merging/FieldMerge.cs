@@ -47,6 +47,7 @@ public static class FieldMerge
             //  U3: sides that a revert took apart stay so until a person decides, or edits one of them
             return c.Note is { Standing: FieldStanding.Waiting } waits && !Same(c)
                 ? new FieldOutcome(FieldStep.Wait, c.Record, c.Item) { Reason = waits.Reason }
+                : KeptApart(c) ? ListMerge.Unite(c)
                 : new FieldOutcome(FieldStep.Unchanged, c.Record, c.Item);
         }
 
@@ -78,6 +79,12 @@ public static class FieldMerge
             _ => Conflict(c, CauseOneWay),
         };
     }
+
+    /// <summary>
+    /// V3: sets that differ though neither side changed are from a time in which the direction kept names back; they unite once it lets both
+    /// sides have them. A name that was taken off then comes back: no base tells it from one that was added.
+    /// </summary>
+    private static bool KeptApart(in FieldCase c) => c is { Field.Shape: Shape.Set, Flow: Direction.Both } && !Same(c);
 
     /// <summary>I7: a first tie, a lost base, a field that was never mapped while both sides were in step.</summary>
     private static FieldOutcome NeverAgreed(in FieldCase c)

@@ -21,7 +21,7 @@ internal static class Deletions
                 : End(link, step, EndCause.Cleared, null);
         }
 
-        return type == LinkType.View && record?.Part != Part.Attendee
+        return type == LinkType.View
             ? BringBack(link, step, record, mailbox, flow, context, "it was deleted in a mailbox that may only view it")
             : DeleteRecord(link, step, record);
     }
@@ -42,7 +42,7 @@ internal static class Deletions
                     ? "deleted in the mailbox while the record was edited: the record stays" : null);
         }
 
-        return record?.Part == Part.Attendee
+        return type == LinkType.Edit && record?.Part == Part.Attendee
             ? DeleteRecord(link, step, record)
             : BringBack(link, step, record, mailbox, flow, context, "deleted in the mailbox while the record was edited: it comes back");
     }

@@ -78,7 +78,8 @@ internal sealed class FieldsPlan
 
     private bool IsUntouched(Field field) =>
         link.Record.Base is { } r && link.Item.Base is { } i && r.Knows(field) && i.Knows(field)
-        && Equals(record[field], r[field]) && Equals(item[field], i[field]);
+        && Equals(record[field], r[field]) && Equals(item[field], i[field])
+        && (field.Shape != Shape.Set || flow[field] != Direction.Both || Equals(r[field], i[field]));
 
     private FieldCase Case(Field field)
     {

@@ -46,13 +46,14 @@ public static class SyncPlanner
             return Quiet(link, SyncStep.Nothing, LinkState.Released, null);
         }
 
-        if (link.State == LinkState.Returning && business is Sighting.Gone && item is not null && type == LinkType.Edit)
+        if (link.State == LinkState.Returning && (business is Sighting.Gone || HasLeft(link, record)) && item is not null && type == LinkType.Edit)
         {
             return new LinkPlan(link, SyncStep.JudgeRecordDeletion, PlannedEffect.RestoreRecord)
             {
                 Next = link with { IsDue = true, State = LinkState.New },
                 Item = item,
-                Told = "taken out of Deleted Items: the record comes back",
+                Record = record,
+                Told = record is null ? "taken out of Deleted Items: the record comes back" : "taken out of Deleted Items: the worker attends again",
             };
         }
 
@@ -89,6 +90,9 @@ public static class SyncPlanner
     /// <summary>D10: only whose record it was makes it again, not one who attends or may only view it.</summary>
     private static bool MakesAgain(Link link, LinkType type, SideItem item) =>
         type == LinkType.Edit && (link.Kind == ItemKind.Contact || (link.Part != Part.Attendee && item.Meeting != MeetingRole.Attendee));
+
+    /// <summary>An attendee's own deletion took his row away (D3); with his item it comes back.</summary>
+    private static bool HasLeft(Link link, SideItem? record) => record?.Part == Part.None && link.Part == Part.Attendee;
 
     private static Sighting Lost(Sighting sighting) => sighting is Sighting.Gone ? Sighting.Missing : sighting;
 
@@ -159,7 +163,7 @@ public static class SyncPlanner
             RefusesDeletion = false,
             State = waits ? LinkState.Conflict : LinkState.InStep,
             Message = Conflicts(fields.Notes),
-            Remedy = waits ? "decide under Needs a person, or edit the field on either side" : null,
+            Remedy = waits ? "decide under Needs a person, or give the field the same value on both sides" : null,
         };
     }
 

@@ -77,14 +77,19 @@ public sealed class MemoryBusinessView(MemoryBusiness business, WorkerId worker)
                 : record.ItemVersion != reference.Version ? new WriteResult.VersionChanged()
                 : record.InUseBy is { } user ? new WriteResult.InUse(user)
                 : Written(store.Put(kind != ItemKind.Contact && record.Responsible != worker
-                    ? record with { Attendees = record.Attendees.Remove(worker) }
+                    ? record with { Attendees = record.Attendees.Remove(worker), Left = record.Attendees.Contains(worker) ? record.Left.Add(worker) : record.Left }
                     : record with { Place = Place.Deleted }));
         });
 
     public Task<IReadOnlyList<WriteResult>> RestoreAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
         Answer(ids, id => business.Store(kind)[id] is not { } record ? new WriteResult.NotFound()
             : record.MergedInto is { } survivor ? new WriteResult.Rejected([], $"{id} was merged into {survivor}")
-            : Written(business.Store(kind).Put(record with { Place = Place.Chosen })));
+            : Written(business.Store(kind).Put(record with
+            {
+                Place = Place.Chosen,
+                Attendees = record.Left.Contains(worker) ? record.Attendees.Add(worker) : record.Attendees,
+                Left = record.Left.Remove(worker),
+            })));
 
     public Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Found>>([.. business.Store(kind).All

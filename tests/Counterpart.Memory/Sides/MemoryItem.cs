@@ -27,6 +27,9 @@ public sealed record MemoryItem(SideId Id, FieldValues Values, long Version, Ins
 
     public ImmutableHashSet<WorkerId> Attendees { get; init; } = [];
 
+    /// <summary>Who attended and took himself out.</summary>
+    public ImmutableHashSet<WorkerId> Left { get; init; } = [];
+
     public bool KeepSynchronized { get; init; } = true;
 
     public ImmutableHashSet<string> AddressBooks { get; init; } = [];

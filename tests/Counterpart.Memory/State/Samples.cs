@@ -73,6 +73,7 @@ public static class Samples
             Sent = Contact(id),
             Source = Contact(id),
             Before = Contact("before " + id),
+            Ends = EndCause.RecordDeleted,
             SourceVersion = new ItemVersion("17"),
             Deadline = at + Duration.FromMinutes(2),
             Attempt = new AttemptId(id),

@@ -21,8 +21,7 @@ internal static class Life
         {
             Deleted(office, thing, place);
         }
-        //  whether an attendee who takes his item back attends again is not said anywhere
-        else if (book.CameBackAt is { } returned && office.Case.Start != Start.ItemOnly && (returned <= 1 || office.Case.Kind == ItemKind.Contact))
+        else if (book.CameBackAt is not null && office.Case.Start != Start.ItemOnly)
         {
             Lives(office, thing, 0, "I9: the deletion was taken back");
             Everywhere(office, thing, null);
@@ -67,7 +66,7 @@ internal static class Life
         {
             Lives(office, thing, 0, "D2, D3: the record stays");
             //  of an activity that he does not rule only his own row goes (M6)
-            var isPutBack = isView && @case.Kind != ItemKind.Contact && place == 1;
+            var isPutBack = isView && @case.Kind != ItemKind.Contact;
             Everywhere(office, thing, isPutBack ? null : place);
             if (!isPutBack)
             {
@@ -101,7 +100,7 @@ internal static class Life
     /// <summary>Whether a deletion there ends only its own link, for good.</summary>
     private static bool IsCleared(Case @case, int mailbox) => @case.Kind == ItemKind.Contact
         ? @case.Deletes == ContactsDeleteAction.Clear || @case.TypeOf(mailbox) == LinkType.View
-        : mailbox > 1;
+        : mailbox > 1 && @case.TypeOf(mailbox) == LinkType.Edit;
 
     private static void Lives(Office office, int thing, int place, string why)
     {

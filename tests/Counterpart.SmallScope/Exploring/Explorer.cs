@@ -145,14 +145,7 @@ internal sealed class Explorer(Family family, Case @case, Paths? only)
 
     private void Fail(ViolationException why)
     {
-        var failure = new Failure(@case, [.. path], why);
-        if (failure.Known is not null)
-        {
-            family.Statistics.KnownViolations++;
-            return;
-        }
-
         family.Statistics.Violations++;
-        family.Harvest.Add(failure);
+        family.Harvest.Add(new Failure(@case, [.. path], why));
     }
 }

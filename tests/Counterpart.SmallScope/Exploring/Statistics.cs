@@ -17,9 +17,6 @@ internal sealed class Statistics
 
     public long Violations { get; set; }
 
-    /// <summary>Of defects that are known and open.</summary>
-    public long KnownViolations { get; set; }
-
     public long All => Histories + Deaths;
 
     public void Count(List<Step> path)
@@ -37,6 +34,6 @@ internal sealed class Statistics
     public void Add(Statistics other)
     {
         (Histories, Deaths, Runs) = (Histories + other.Histories, Deaths + other.Deaths, Runs + other.Runs);
-        (Rounds, Violations, KnownViolations) = (Rounds + other.Rounds, Violations + other.Violations, KnownViolations + other.KnownViolations);
+        (Rounds, Violations) = (Rounds + other.Rounds, Violations + other.Violations);
     }
 }

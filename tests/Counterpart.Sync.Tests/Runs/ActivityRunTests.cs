@@ -152,6 +152,56 @@ public sealed class ActivityRunTests
     }
 
     [Fact]
+    [Rule("D3", "I9")]
+    public async Task AnAttendeeTakesHisCopyOutOfDeletedItemsAgain_HeAttendsAgain()
+    {
+        var record = office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
+        office.Business.Change(record, r => r with { Attendees = [office.Ben.Worker.Id] });
+        await office.Ben.RunAsync();
+        office.Ben.Person.Delete(office.Ben.Item(ItemKind.Appointment));
+        await office.Ben.RunAsync();
+        office.Ben.Person.MoveBack(Assert.Single(office.Ben.Person.Deleted(ItemKind.Appointment)));
+
+        await office.Ben.RunAsync();
+        Assert.Equal([office.Ben.Worker.Id], office.Current(record).Attendees);
+        Assert.Single(office.Ben.Person.Items(ItemKind.Appointment));
+        Assert.Equal(LinkState.InStep, (await office.Ben.LinkAsync()).State);
+        Assert.Equal((0, 0), await office.Ben.WriteAsync());
+    }
+
+    [Fact]
+    [Rule("I9", "S5")]
+    public async Task AnAttendeeTakenOffTheList_DoesNotComeBackWithHisCopy()
+    {
+        var record = office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
+        office.Business.Change(record, r => r with { Attendees = [office.Ben.Worker.Id] });
+        await office.Ben.RunAsync();
+        office.Business.Change(record, r => r with { Attendees = [] });
+        await office.Ben.RunAsync();
+        office.Ben.Person.MoveBack(Assert.Single(office.Ben.Person.Deleted(ItemKind.Appointment)));
+
+        await office.Ben.RunAsync();
+        Assert.Empty(office.Current(record).Attendees);
+        Assert.Equal((0, 0), await office.Ben.WriteAsync());
+    }
+
+    [Fact]
+    [Rule("D3", "V4")]
+    public async Task DeletedByAnAttendeeWhoMayOnlyView_IsPutBack_AndNothingIsWrittenToTheBusinessSystem()
+    {
+        office.Parameters = office.Parameters with { AppointmentType = LinkType.View };
+        var record = office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);
+        office.Business.Change(record, r => r with { Attendees = [office.Ben.Worker.Id] });
+        await office.Ben.RunAsync();
+        office.Ben.Person.Delete(office.Ben.Item(ItemKind.Appointment));
+
+        var (mailbox, business) = await office.Ben.WriteAsync();
+        Assert.Equal((1, 0), (mailbox, business));
+        Assert.Equal([office.Ben.Worker.Id], office.Current(record).Attendees);
+        Assert.Single(office.Ben.Person.Items(ItemKind.Appointment));
+    }
+
+    [Fact]
     public async Task EditedByAnAttendee_ChangesHisRowOnly()
     {
         var record = office.Business.Add(Office.Appointment("Review", 1), office.Anna.Worker.Id);

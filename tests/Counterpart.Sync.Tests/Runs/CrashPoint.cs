@@ -3,8 +3,11 @@ using System.Runtime.ExceptionServices;
 
 namespace Counterpart.Sync.Tests;
 
-/// <summary>Counts the calls of all ports, and ends the process, so to speak, at one of them: before its effect or after it.</summary>
-internal sealed class CrashPoint(int at, bool afterEffect)
+/// <summary>
+/// Counts the calls of all ports, or (<paramref name="call"/>) those of one name, and ends the process, so to speak, at one of them: before
+/// its effect or after it.
+/// </summary>
+internal sealed class CrashPoint(int at, bool afterEffect, string? call = null)
 {
     private int calls;
 
@@ -22,9 +25,25 @@ internal sealed class CrashPoint(int at, bool afterEffect)
         return proxy;
     }
 
+    /// <summary>A run of the first mailbox that ends there.</summary>
+    public async Task RunAsync(Office office)
+    {
+        var anna = office.Anna;
+        var view = office.Business.ViewFor(anna.Worker.Id, anna.Account.Id, office.Parameters);
+        var ports = new RunPorts(Watch(view), Watch<IMailbox>(anna.Mailbox), Watch<IStateStore>(office.State), office.Time, office.Ids);
+        try
+        {
+            await new SyncRun(ports, anna.Policy, new RunRequest()).ExecuteAsync(Xunit.TestContext.Current.CancellationToken);
+        }
+        catch (CrashException)
+        {
+            //  that is what was asked for
+        }
+    }
+
     private bool IsNow(string name)
     {
-        if (++calls != at)
+        if ((call is not null && call != name) || ++calls != at)
         {
             return false;
         }

@@ -18,7 +18,7 @@ public sealed class CrashTests
         {
             var point = new CrashPoint(at, afterEffect);
             var office = await MixedAsync();
-            await RunIntoAsync(office, point);
+            await point.RunAsync(office);
             if (!point.WasReached)
             {
                 break;
@@ -46,9 +46,9 @@ public sealed class CrashTests
             for (var second = 1; second < 40; second += 3)
             {
                 var office = await MixedAsync();
-                await RunIntoAsync(office, new CrashPoint(first, afterEffect));
+                await new CrashPoint(first, afterEffect).RunAsync(office);
                 office.Time.Advance(TimeSpan.FromMinutes(10));
-                await RunIntoAsync(office, new CrashPoint(second, !afterEffect));
+                await new CrashPoint(second, !afterEffect).RunAsync(office);
                 office.Time.Advance(TimeSpan.FromMinutes(10));
                 await office.Anna.RunAsync();
                 await office.Anna.RunAsync();
@@ -86,21 +86,6 @@ public sealed class CrashTests
         anna.Person.Add(Office.Task("Call back", new LocalDate(2026, 11, 30)));
         business.Add(Office.Task("Offer", new LocalDate(2026, 12, 1)), anna.Worker.Id);
         return office;
-    }
-
-    private static async Task RunIntoAsync(Office office, CrashPoint point)
-    {
-        var anna = office.Anna;
-        var view = office.Business.ViewFor(anna.Worker.Id, anna.Account.Id, office.Parameters);
-        var ports = new RunPorts(point.Watch(view), point.Watch<IMailbox>(anna.Mailbox), point.Watch<IStateStore>(office.State), office.Time, office.Ids);
-        try
-        {
-            await new SyncRun(ports, anna.Policy, new RunRequest()).ExecuteAsync(TestContext.Current.CancellationToken);
-        }
-        catch (CrashPoint.CrashException)
-        {
-            //  that is what was asked for
-        }
     }
 
     private static async Task CheckAsync(Office office, string where)

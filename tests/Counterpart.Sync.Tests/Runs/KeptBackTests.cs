@@ -41,4 +41,31 @@ public sealed class KeptBackTests
         await Anna.RunAsync();
         Assert.Equal(office.Current(record).Values[field], Anna.Item(ItemKind.Contact).Values[field]);
     }
+
+    [Theory]
+    [Rule("V6")]
+    [InlineData(Direction.ToMailbox)]
+    [InlineData(Direction.ToBusiness)]
+    public async Task NamesThatADirectionKeepsBack_StandOnTheirOwnSide_AndUniteOnceItLetsThem(Direction first)
+    {
+        var (record, _) = await Anna.TieContactAsync();
+        Direct(first);
+        await Anna.RunAsync();
+        office.Business.Edit(record, "categories", Values.Set(["Customers"]));
+        Anna.Person.Edit(Anna.Item(ItemKind.Contact), "categories", Values.Set(["Friends"]));
+        await Anna.RunAsync();
+        //  the side that may not be written has what was typed there, the other one both
+        Assert.Equal(Values.Set(first == Direction.ToMailbox ? ["Customers"] : ["Customers", "Friends"]), office.Current(record).Values["categories"]);
+        Assert.Equal(Values.Set(first == Direction.ToMailbox ? ["Customers", "Friends"] : ["Friends"]), Anna.Item(ItemKind.Contact).Values["categories"]);
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+
+        Direct(Direction.Both);
+        await Anna.RunAsync();
+        Assert.Equal(Values.Set(["Customers", "Friends"]), office.Current(record).Values["categories"]);
+        Assert.Equal(Values.Set(["Customers", "Friends"]), Anna.Item(ItemKind.Contact).Values["categories"]);
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+    }
+
+    private void Direct(Direction direction) => office.Mappings = office.Mappings.SetItem(
+        ItemKind.Contact, office.Mappings[ItemKind.Contact].With(FieldSchema.Contact["categories"], direction));
 }
