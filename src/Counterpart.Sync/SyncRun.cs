@@ -54,9 +54,13 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
 
     private async Task<RunRecord> RunKindsAsync(RunScope scope, RunRecord run, CancellationToken cancellationToken)
     {
-        if (!scope.IsReadOnly)
+        var recovery = new IntentRecovery(scope);
+        if (request.Reverts is not null || request.Restores is not null)
         {
-            await new IntentRecovery(scope).RecoverAsync(cancellationToken);
+            foreach (var kind in ItemKinds.All)
+            {
+                await RecoverAsync(scope, recovery, kind, cancellationToken);
+            }
         }
 
         if (request.Reverts is { } reverted)
@@ -70,28 +74,49 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         }
 
         var progress = await ports.State.ProgressAsync(scope.Mailbox, cancellationToken);
-        foreach (var kind in ItemKinds.All.Where(k => policy.Account.Kinds.Contains(k) && (request.Kind is null || request.Kind == k)))
+        var kinds = ItemKinds.All.Where(k => policy.Account.Kinds.Contains(k) && (request.Kind is null || request.Kind == k)).ToList();
+        foreach (var kind in ItemKinds.All)
         {
-            var pass = new KindRun(scope, kind, progress);
-            //  (1) observe both sides since their positions
-            await pass.ObserveAsync(cancellationToken);
-            //  (2) match what was never seen
-            await pass.MatchAsync(cancellationToken);
-            //  (3) plan
-            await pass.PlanAsync(cancellationToken);
-            //  (4) budgets
-            await pass.HoldAsync(cancellationToken);
-            //  (5) apply, saving each base
-            await pass.ApplyAsync(cancellationToken);
-            //  (6) move the positions
-            progress = await pass.MoveAsync(cancellationToken);
+            try
+            {
+                await RecoverAsync(scope, recovery, kind, cancellationToken);
+                progress = kinds.Contains(kind) ? await RunKindAsync(new KindRun(scope, kind, progress), cancellationToken) : progress;
+            }
+            catch (SideUnavailableException e) when (e.Fault is SideFault.FolderMissing or SideFault.FolderNotWritable)
+            {
+                //  L5: that folder rests, with its positions; the other kinds go on
+                scope.Folders.Add((kind, e));
+                scope.Rest(kind, e.Message);
+            }
         }
 
-        return run with
+        if (kinds.Count > 0 && scope.Folders.Count(f => f.Fault.Fault == SideFault.FolderMissing) == kinds.Count)
         {
-            Outcome = Outcome(scope),
-            Message = scope.HeldBecause.Count > 0 ? string.Join("; ", scope.HeldBecause) : null,
-        };
+            //  not one folder is there: it is the mailbox
+            throw scope.Folders[0].Fault;
+        }
+
+        var reasons = scope.HeldBecause.Concat(scope.Folders.Select(f => f.Fault.Message)).ToList();
+        return run with { Outcome = Outcome(scope), Message = reasons.Count > 0 ? string.Join("; ", reasons) : null };
+    }
+
+    private static Task RecoverAsync(RunScope scope, IntentRecovery recovery, ItemKind kind, CancellationToken cancellationToken) =>
+        scope.IsReadOnly ? Task.CompletedTask : recovery.RecoverAsync(kind, cancellationToken);
+
+    private static async Task<MailboxProgress> RunKindAsync(KindRun pass, CancellationToken cancellationToken)
+    {
+        //  (1) observe both sides since their positions
+        await pass.ObserveAsync(cancellationToken);
+        //  (2) match what was never seen
+        await pass.MatchAsync(cancellationToken);
+        //  (3) plan
+        await pass.PlanAsync(cancellationToken);
+        //  (4) budgets
+        await pass.HoldAsync(cancellationToken);
+        //  (5) apply, saving each base
+        await pass.ApplyAsync(cancellationToken);
+        //  (6) move the positions
+        return await pass.MoveAsync(cancellationToken);
     }
 
     private static RunOutcome Outcome(RunScope scope) => scope.IsReadOnly ? RunOutcome.Previewed
@@ -132,6 +157,7 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         ChangedRecords = [.. scope.ChangedRecords],
         WantsAnother = scope.WantsAnother,
         Fault = scope.Fault,
+        Folders = [.. scope.Folders.Select(f => (f.Kind, f.Fault.Message))],
         Refusal = scope.Refusal,
         RetryAt = scope.RetryAt,
         Held = scope.Held,

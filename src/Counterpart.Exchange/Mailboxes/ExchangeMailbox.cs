@@ -109,13 +109,13 @@ internal sealed class ExchangeMailbox : IMailbox
             results[places[i]] = Results.ToResult(outcome, KindTable.Of(kind));
         }
 
-        return results!;
+        return await folders.NameRefusalAsync(kind, results!, cancellationToken);
     }
 
     public async Task<IReadOnlyList<WriteResult>> UpdateAsync(ItemKind kind, IReadOnlyList<ItemChange> changes, CancellationToken cancellationToken)
     {
         var updates = new Updates(session, KindTable.Of(kind), zone, ourCategory, options);
-        return await updates.WriteAsync(changes, cancellationToken);
+        return await folders.NameRefusalAsync(kind, await updates.WriteAsync(changes, cancellationToken), cancellationToken);
     }
 
     public Task<IReadOnlyList<WriteResult>> DeleteAsync(ItemKind kind, IReadOnlyList<ItemReference> items, CancellationToken cancellationToken) =>
@@ -139,7 +139,7 @@ internal sealed class ExchangeMailbox : IMailbox
         var own = await folders.GetAsync(FolderTarget.Named(KindTable.Of(kind).DefaultFolder), cancellationToken);
         var holding = await folders.HoldingAsync(kind, cancellationToken);
         return [.. holding.Where(f => !f.IsDeleted).Select(f => f.Folder).Select(f => new MailboxFolder(
-            f.Id, f.DisplayName, f.Id == own?.Id, f.Id == chosen.Id, CanWrite(f)))];
+            f.Id, f.DisplayName, f.Id == own?.Id, f.Id == chosen.Id, MailboxFolders.CanWrite(f)))];
     }
 
     public Task<IReadOnlyList<CheckFinding>> CheckAsync(CancellationToken cancellationToken) =>
@@ -150,8 +150,6 @@ internal sealed class ExchangeMailbox : IMailbox
         session.Dispose();
         return ValueTask.CompletedTask;
     }
-
-    internal static bool CanWrite(ExchangeFolder folder) => (folder.Rights & FolderRights.All) == FolderRights.All;
 
     private static ReadResult Unread(ItemOutcome outcome) => outcome switch
     {
@@ -193,6 +191,6 @@ internal sealed class ExchangeMailbox : IMailbox
     {
         ItemTarget[] targets = [.. ids.Select(id => ItemTarget.FromItemId(new ItemId(id.Value)))];
         var outcomes = await Batches.RunAsync(session, targets, options.WriteBatch, some => new MoveItem(to, some), null, cancel);
-        return [.. outcomes.Select(o => Results.ToResult(o, KindTable.Of(kind)))];
+        return await folders.NameRefusalAsync(kind, [.. outcomes.Select(o => Results.ToResult(o, KindTable.Of(kind)))], cancel);
     }
 }

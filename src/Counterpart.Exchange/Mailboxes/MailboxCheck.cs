@@ -39,7 +39,7 @@ internal sealed class MailboxCheck(MailboxFolders folders, MailboxAccount accoun
                 return new CheckFinding(step, false, $"the folder {folder.DisplayName} can't hold {kind.Name()}s", "choose a folder of the right sort");
             }
 
-            return ExchangeMailbox.CanWrite(folder)
+            return MailboxFolders.CanWrite(folder)
                 ? new CheckFinding(step, true, $"the folder {folder.DisplayName} can be read and written")
                 : new CheckFinding(step, false, $"the folder {folder.DisplayName} can't be written by this login",
                     "let the mailbox's owner or the administrator grant reading, creating, changing and deleting");

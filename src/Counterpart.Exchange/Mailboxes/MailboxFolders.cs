@@ -55,6 +55,27 @@ internal sealed class MailboxFolders(ExchangeSession session, MailboxAccount acc
         }
     }
 
+    /// <summary>
+    /// Whose refusal it is that some things may not be written: the folder's, which is then named with its remedy, or each thing's own.
+    /// </summary>
+    public async Task<IReadOnlyList<WriteResult>> NameRefusalAsync(ItemKind kind, IReadOnlyList<WriteResult> results, CancellationToken cancel)
+    {
+        if (!results.Any(r => r is WriteResult.NotAllowed))
+        {
+            return results;
+        }
+
+        var folder = await GetAsync(Target(kind), cancel);
+        var isFolders = folder is not null && !CanWrite(folder);
+        return [.. results.Select(r => r is not WriteResult.NotAllowed refused ? r
+            : isFolders ? new WriteResult.NotAllowed(
+                $"{account.Address}: the folder for {kind.Name()}s, {folder!.DisplayName}, may not be written; let its owner or the administrator of Exchange grant the right, or choose another")
+            : new WriteResult.Rejected([], refused.Reason))];
+    }
+
+    /// <summary>Whether we may create, change and delete there.</summary>
+    public static bool CanWrite(ExchangeFolder folder) => (folder.Rights & FolderRights.All) == FolderRights.All;
+
     /// <summary>Every folder below the root of people's folders, deleted ones included.</summary>
     public async Task<IReadOnlyList<ExchangeFolder>> AllAsync(CancellationToken cancel)
     {

@@ -14,6 +14,7 @@ internal static class Results
         ItemOutcome.VersionChanged => new WriteResult.VersionChanged(),
         ItemOutcome.Busy busy => new WriteResult.Busy(busy.Until),
         ItemOutcome.Unknown unknown => new WriteResult.Unknown(unknown.Fault.Sentence),
+        ItemOutcome.Rejected rejected when ResponseCodes.Of(rejected.Code) == Reaction.Forbidden => new WriteResult.NotAllowed(Reason(rejected)),
         ItemOutcome.Rejected rejected => new WriteResult.Rejected(
             table.FieldOf(rejected.Property) is { } field ? [new FieldRefusal(field, Reason(rejected))] : [], Reason(rejected)),
         _ => new WriteResult.Busy(null),

@@ -74,6 +74,7 @@ internal sealed class SyncDesk
             waiting.AddRange((await HeldRuns.OfAsync(site.Parts.State, account.Id, cancellationToken))
                 .Select(r => new WaitingView(worker.Value, "person", $"run {r.Id} is held: {r.Message}")));
 
+            waiting.AddRange((last?.Folders ?? []).Select(f => new WaitingView(worker.Value, "person", f.Reason)));
             if (last?.Fault is { Fault: SideFault.CredentialRefused or SideFault.NotAllowed or SideFault.Stopped })
             {
                 //  it rests for that, which is told above

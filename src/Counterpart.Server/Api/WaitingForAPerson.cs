@@ -12,11 +12,14 @@ internal static class WaitingForAPerson
     public static async Task<List<AttentionView>> OfAsync(Parts parts, Settings settings, MailboxAccount account, Caller caller, CancellationToken cancellationToken)
     {
         var (state, worker, found) = (parts.State, account.Worker.Value, new List<AttentionView>());
-        if (account.Stage is RollOutStage.Paused or RollOutStage.Failing)
+        if (account.Stage == RollOutStage.Failing)
+        {
+            found.Add(new AttentionView($"worker-{worker}", "failing", worker, account.StageReason ?? "failing") { Remedy = "mend it: the next run goes on with it by itself" });
+        }
+        else if (account.Stage == RollOutStage.Paused)
         {
             found.Add(new AttentionView($"worker-{worker}", "paused", worker, account.StageReason ?? "paused") { Remedy = $"mend it, then: workers resume {worker}" });
         }
-
         else if (account.Stage != RollOutStage.Left && await parts.Settings.LacksSecretAsync(settings, account, cancellationToken))
         {
             //  nothing was refused, so nothing is paused: with the password, or with the former address, it goes on by itself

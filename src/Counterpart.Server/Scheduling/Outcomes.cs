@@ -28,6 +28,7 @@ internal sealed class Outcomes(Parts parts, Random jitter)
             return new Turn(report, null);
         }
 
+        await RestAsync(worker, report, cancellationToken);
         var now = parts.Now;
         if (report.Fault is { } fault)
         {
@@ -82,6 +83,25 @@ internal sealed class Outcomes(Parts parts, Random jitter)
         {
             queue.Order(worker, new RunOrder("changed record") { IsAutomatic = true });
         }
+    }
+
+    /// <summary>L5: a folder that is gone or may not be written is named until a run finds it well again; the rest of the mailbox goes on.</summary>
+    private async Task RestAsync(WorkerId worker, RunReport report, CancellationToken cancellationToken)
+    {
+        var reason = report.Folders.Count > 0 ? string.Join("; ", report.Folders.Select(f => f.Reason)) : null;
+        if (report.Fault is not null || (await parts.Settings.ReadAsync(cancellationToken)).Mailboxes.GetValueOrDefault(worker) is not { Stage: RollOutStage.Live or RollOutStage.Failing } account
+            || (reason is null) == (account.Stage == RollOutStage.Live) && reason == account.StageReason)
+        {
+            return;
+        }
+
+        var stage = reason is null ? RollOutStage.Live : RollOutStage.Failing;
+        await parts.Settings.ChangeAsync(settings => settings.Mailboxes.GetValueOrDefault(worker) is not { Stage: RollOutStage.Live or RollOutStage.Failing } now
+            ? new SettingsChange(settings, [])
+            : new SettingsChange(
+                settings with { Mailboxes = settings.Mailboxes.SetItem(worker, now with { Stage = stage, StageReason = reason }) },
+                now.Stage == stage ? [] : [new AuditEntry(parts.Now, Caller.System.Name, $"workers.{worker}.stage", now.Stage.ToString(), stage.ToString())]),
+            cancellationToken);
     }
 
     /// <summary>L5: never a second try that could lock the account.</summary>

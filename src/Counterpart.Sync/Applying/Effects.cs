@@ -123,6 +123,11 @@ internal sealed class Effects(RunScope scope, PlanContext context)
                 work.Link = work.Plan.Link with { IsDue = true, RetryAt = busy.Until };
                 Unavailable ??= new SideUnavailableException(side, SideFault.Busy, "the server is too busy and asked to come back later", busy.Until);
                 break;
+            case WriteResult.NotAllowed notAllowed:
+                Stop(work);
+                work.Link = work.Plan.Link with { IsDue = true };
+                Unavailable ??= new SideUnavailableException(side, SideFault.FolderNotWritable, notAllowed.Reason);
+                break;
             case WriteResult.Unknown unknown:
                 Stop(work);
                 work.Doubtful.Add(side);

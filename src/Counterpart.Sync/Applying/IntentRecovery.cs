@@ -8,19 +8,17 @@ namespace Counterpart.Sync;
 /// </summary>
 internal sealed class IntentRecovery(RunScope scope)
 {
-    public async Task RecoverAsync(CancellationToken cancellationToken)
-    {
-        var intents = await scope.Ports.State.OpenIntentsAsync(scope.Mailbox, cancellationToken);
-        if (intents.Count == 0)
-        {
-            return;
-        }
+    private IReadOnlyList<Intent>? open;
 
-        foreach (var group in intents.GroupBy(i => (i.Side, i.Kind)))
+    /// <summary>Those of one kind: where its folder can't be used, the others go on.</summary>
+    public async Task RecoverAsync(ItemKind kind, CancellationToken cancellationToken)
+    {
+        open ??= await scope.Ports.State.OpenIntentsAsync(scope.Mailbox, cancellationToken);
+        foreach (var group in open.Where(i => i.Kind == kind).GroupBy(i => i.Side))
         {
             foreach (var batch in group.Chunk(ReadBatches.Size))
             {
-                await RecoverAsync(group.Key.Side, group.Key.Kind, batch, cancellationToken);
+                await RecoverAsync(group.Key, kind, batch, cancellationToken);
             }
         }
     }

@@ -42,6 +42,9 @@ public enum SideFault
     /// <summary>A chosen folder or the mailbox is not there.</summary>
     FolderMissing,
 
+    /// <summary>The chosen folder of a kind may not be written; the other kinds go on (L5).</summary>
+    FolderNotWritable,
+
     /// <summary>A person froze or paused it while it ran (L3): nothing that changes anything starts any more.</summary>
     Stopped,
 }

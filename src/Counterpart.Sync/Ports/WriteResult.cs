@@ -28,6 +28,9 @@ public abstract record WriteResult
     /// <summary>Not tried, or refused, until that time; nothing was written.</summary>
     public sealed record Busy(Instant? Until) : WriteResult;
 
+    /// <summary>The folder may not be written by us (L5); nothing was written. The reason is one line: folder, fault, remedy.</summary>
+    public sealed record NotAllowed(string Reason) : WriteResult;
+
     /// <summary>The answer was lost: it may have been written, may be written yet, or never.</summary>
     public sealed record Unknown(string Reason) : WriteResult;
 }

@@ -29,6 +29,9 @@ public sealed record RunReport(RunRecord Run)
     /// <summary>What made a side unavailable, and ended the run; null if nothing did.</summary>
     public SideUnavailableException? Fault { get; init; }
 
+    /// <summary>Folders that are gone or may not be written, in one line each, by kind; the other kinds went on (L5).</summary>
+    public IReadOnlyList<(ItemKind Kind, string Reason)> Folders { get; init; } = [];
+
     /// <summary>Why what a person asked (a restore from the history) was refused; null if it was not.</summary>
     public Refusal? Refusal { get; init; }
 

@@ -57,6 +57,9 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
     /// <summary>What made a side unavailable, and ended the run.</summary>
     public SideUnavailableException? Fault { get; set; }
 
+    /// <summary>Folders that are gone or may not be written, each with its kind: these rest, the others go on (L5).</summary>
+    public List<(ItemKind Kind, SideUnavailableException Fault)> Folders { get; } = [];
+
     /// <summary>Why what a person asked of the run can't be done.</summary>
     public Refusal? Refusal { get; set; }
 
@@ -114,6 +117,12 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
 
     public void CountWrite(ItemKind kind, Side side, WriteCounts written) => Count(kind, c => side == Side.Mailbox
         ? c with { Mailbox = c.Mailbox + written } : c with { Business = c.Business + written });
+
+    public void Rest(ItemKind kind, string message)
+    {
+        Errors.Add(new RunError(kind, null, null, null, message));
+        Count(kind, c => c with { Errors = c.Errors + 1 });
+    }
 
     public void Fail(Link link, string message, string? remedy = null)
     {

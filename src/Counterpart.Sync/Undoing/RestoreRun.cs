@@ -121,6 +121,7 @@ internal sealed class RestoreRun(RunScope scope)
             {
                 WriteResult.VersionChanged => Refused(RefusalSort.Contradicts, $"the {what} was changed a moment ago", "look at it, and restore again"),
                 WriteResult.Rejected rejected => Refused(RefusalSort.Invalid, $"the {what} can't hold it any more: {rejected.Reason}", "edit it by hand"),
+                WriteResult.NotAllowed notAllowed => Refused(RefusalSort.NotAllowed, notAllowed.Reason, "restore again then"),
                 WriteResult.Unknown or WriteResult.Busy => Refused(RefusalSort.Contradicts, $"the {what} could not be reached in time", "try again in a few minutes"),
                 _ => Refused(RefusalSort.Contradicts, $"the {what} is gone", "restore the deletion first"),
             };

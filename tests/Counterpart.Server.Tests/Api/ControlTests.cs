@@ -91,6 +91,30 @@ public sealed class ControlTests
     }
 
     [Fact]
+    [Rule("L5")]
+    public async Task AFolderThatMayNotBeWritten_IsNamed_TheOtherKindsGoOn_AndSoDoesItOnceItMay()
+    {
+        await using var site = await Installation.StartAsync(1);
+        site.Person("W1").SetReadOnly("contacts", true);
+        await site.AddAsync("W1", await site.ContactAsync("Anna", "Berg", "W1"), await site.ContactAsync("Ben", "Costa", "W1"));
+        await site.Api.Activities.CreateAsync(new NewRecord(Installation.Values(("subject", "Call"))) { Kind = "task", Responsible = "W1" }, Stop);
+        var done = await site.SyncAsync();
+        Assert.Single(site.Person("W1").Ids("tasks"));
+        var waiting = Assert.Single(done.Waiting);
+        Assert.Equal("person", waiting.For);
+        Assert.Equal("w1@sandbox.test: the folder for contacts, Contacts, may not be written; let its owner or the administrator of Exchange grant the right, or choose another", waiting.Message);
+        var mailbox = (await site.Api.Workers.ShowAsync("W1", Stop)).Mailbox!;
+        Assert.Equal(("Failing", waiting.Message), (mailbox.Stage, mailbox.StageReason));
+        Assert.Equal(waiting.Message, Assert.Single((await site.Api.Attention.ListAsync("W1", null, null, Stop)).Items).Message);
+
+        site.Person("W1").SetReadOnly("contacts", false);
+        Assert.Empty((await site.SyncAsync()).Waiting);
+        Assert.Equal(2, site.Person("W1").Ids("contacts").Count);
+        Assert.Equal("Live", (await site.Api.Workers.ShowAsync("W1", Stop)).Mailbox!.Stage);
+        Assert.Empty((await site.Api.Attention.ListAsync("W1", null, null, Stop)).Items);
+    }
+
+    [Fact]
     [Rule("L2")]
     public async Task UnreachableAddress_IsNamedOnce_AndTriedLater()
     {
