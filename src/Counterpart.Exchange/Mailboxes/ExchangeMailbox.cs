@@ -32,6 +32,12 @@ internal sealed class ExchangeMailbox : IMailbox
 
     public Side Side => Side.Mailbox;
 
+    public Instant? WritesUntil
+    {
+        get => session.WritesUntil;
+        set => session.WritesUntil = value;
+    }
+
     public Value? NormalForm(Field field, Value? value) => value is null ? null : KindTable.Of(field.Kind)[field]?.NormalForm(value);
 
     public string? Refuses(Field field, Value? value) => KindTable.Of(field.Kind)[field] is { } coding

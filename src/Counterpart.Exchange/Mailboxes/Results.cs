@@ -13,6 +13,7 @@ internal static class Results
         ItemOutcome.Rejected { Code: "ErrorInvalidIdMalformed" or "ErrorInvalidId" or "ErrorInvalidIdEmpty" } => new WriteResult.NotFound(),
         ItemOutcome.VersionChanged => new WriteResult.VersionChanged(),
         ItemOutcome.Busy busy => new WriteResult.Busy(busy.Until),
+        ItemOutcome.NotSent => new WriteResult.NotSent(),
         ItemOutcome.Unknown unknown => new WriteResult.Unknown(unknown.Fault.Sentence),
         ItemOutcome.Rejected rejected when ResponseCodes.Of(rejected.Code) == Reaction.Forbidden => new WriteResult.NotAllowed(Reason(rejected)),
         ItemOutcome.Rejected rejected => new WriteResult.Rejected(

@@ -73,7 +73,7 @@ internal sealed class BatchProgress(int count, int size)
     {
         if (stop is { } fault)
         {
-            if (isRead || !outcomes.Any(o => o is not null))
+            if (fault.Kind != ExchangeFaultKind.NotInTime && (isRead || !outcomes.Any(o => o is not null)))
             {
                 throw fault.ToException();
             }
@@ -81,7 +81,7 @@ internal sealed class BatchProgress(int count, int size)
             // What was done before stands and must reach the journal; the rest was certainly not done.
             for (var i = 0; i < outcomes.Length; i++)
             {
-                outcomes[i] ??= new ItemOutcome.Busy(fault.RetryAt ?? now, fault.Code ?? fault.Kind.ToString());
+                outcomes[i] ??= fault.Kind == ExchangeFaultKind.NotInTime ? new ItemOutcome.NotSent() : new ItemOutcome.Busy(fault.RetryAt ?? now, fault.Code ?? fault.Kind.ToString());
             }
         }
 

@@ -26,6 +26,9 @@ public abstract record ItemOutcome
     /// <summary>Not looked at, because an item before it ended the batch: send it again.</summary>
     public sealed record NotProcessed : ItemOutcome;
 
+    /// <summary>Not sent, since its time was over.</summary>
+    public sealed record NotSent : ItemOutcome;
+
     /// <summary>Sent, and the answer was lost: it may have been carried out, now or later.</summary>
     public sealed record Unknown(ExchangeFault Fault) : ItemOutcome;
 

@@ -42,6 +42,9 @@ public enum ExchangeFaultKind
     /// <summary>The server asks us to wait.</summary>
     Busy,
 
+    /// <summary>The time in which a write might start was over; it was not sent.</summary>
+    NotInTime,
+
     /// <summary>The server answered with a fault; see <see cref="ExchangeFault.Code"/>.</summary>
     ProtocolFault,
 }

@@ -45,6 +45,9 @@ public sealed class ExchangeSession : IDisposable
 
     internal Instant Now => pauses.Now;
 
+    /// <summary>No write starts from then on; null: whenever.</summary>
+    internal Instant? WritesUntil { get; set; }
+
     /// <summary>
     /// Sends the operation and fills in its results. A write whose answer was lost ends normally: those of its items that no answer
     /// came for are <see cref="ItemOutcome.Unknown"/>.
@@ -69,6 +72,11 @@ public sealed class ExchangeSession : IDisposable
             if (await WaitForTurnAsync(cancel) is { } tooLong)
             {
                 return tooLong;
+            }
+
+            if (!operation.IsSafeToRepeat && WritesUntil <= Now)
+            {
+                return new(ExchangeFaultKind.NotInTime, $"{host} was not ready in the time in which this might be written") { CertainlyNotExecuted = true };
             }
 
             operation.Reset();

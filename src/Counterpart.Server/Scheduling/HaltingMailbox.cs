@@ -13,6 +13,12 @@ internal sealed class HaltingMailbox(IMailbox mailbox, Halt halt) : IMailbox
 {
     public Side Side => mailbox.Side;
 
+    public Instant? WritesUntil
+    {
+        get => mailbox.WritesUntil;
+        set => mailbox.WritesUntil = value;
+    }
+
     public Value? NormalForm(Field field, Value? value) => mailbox.NormalForm(field, value);
 
     public string? Refuses(Field field, Value? value) => mailbox.Refuses(field, value);

@@ -68,6 +68,12 @@ internal static class LeavingSides
     {
         public Side Side => mailbox.Side;
 
+        public NodaTime.Instant? WritesUntil
+        {
+            get => mailbox.WritesUntil;
+            set => mailbox.WritesUntil = value;
+        }
+
         public Value? NormalForm(Field field, Value? value) => mailbox.NormalForm(field, value);
 
         public string? Refuses(Field field, Value? value) => mailbox.Refuses(field, value);

@@ -39,6 +39,11 @@ internal sealed class Effects(RunScope scope, PlanContext context)
             throw new LeaseLostException(scope.Mailbox);
         }
 
+        if (side == Side.Mailbox)
+        {
+            scope.Writable(list.Min(w => w.Intents[side].At) + Intents.SentWithin);
+        }
+
         IReadOnlyList<WriteResult> results;
         try
         {
@@ -101,6 +106,10 @@ internal sealed class Effects(RunScope scope, PlanContext context)
                 //  whatever is read next is newer than what the plan read
                 Again(work);
                 work.Link = work.Link.With(side, work.Link.Of(side) with { Version = null });
+                break;
+            case WriteResult.NotSent:
+                //  written down anew, it has its time again
+                Again(work);
                 break;
             case WriteResult.NotFound:
                 //  gone, or only moved: the proof is made again, also where it was to be deleted

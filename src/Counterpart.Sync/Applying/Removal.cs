@@ -51,7 +51,7 @@ internal sealed class Removal(RunScope scope, PlanContext context)
             return;
         }
 
-        var restored = await scope.Ports.Mailbox.RestoreAsync(context.Kind, [.. back.Select(w => w.Written[Side.Mailbox].Id)], cancellationToken);
+        var restored = await scope.Writable().RestoreAsync(context.Kind, [.. back.Select(w => w.Written[Side.Mailbox].Id)], cancellationToken);
         for (var i = 0; i < back.Count; i++)
         {
             var work = back[i];

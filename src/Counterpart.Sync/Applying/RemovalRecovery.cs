@@ -70,7 +70,7 @@ internal sealed class RemovalRecovery(RunScope scope)
             return;
         }
 
-        var restored = await scope.Ports.Mailbox.RestoreAsync(kind, [.. edited.Select(e => e.Value.Thing)], cancellationToken);
+        var restored = await scope.Writable().RestoreAsync(kind, [.. edited.Select(e => e.Value.Thing)], cancellationToken);
         foreach (var (removal, result) in edited.Zip(restored))
         {
             removals[removal.Key] = removal.Value with { BackAs = (result as WriteResult.Written)?.Id };

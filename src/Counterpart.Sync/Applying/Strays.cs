@@ -19,7 +19,7 @@ internal static class Strays
         foreach (var batch in copies.Chunk(Applier.ChunkSize))
         {
             var changes = batch.Select(c => new ItemChange(c.Id, c.Version, new FieldValues(context.Schema)) { DropStamp = true }).ToList();
-            var results = await scope.Ports.Mailbox.UpdateAsync(context.Kind, changes, cancellationToken);
+            var results = await scope.Writable().UpdateAsync(context.Kind, changes, cancellationToken);
             if (context.Kind == ItemKind.Contact)
             {
                 await StayUntiedAsync(scope, batch, results, cancellationToken);
@@ -65,7 +65,7 @@ internal static class Strays
         }
 
         await scope.CommitAsync(change, cancellationToken);
-        await scope.Ports.Mailbox.DeleteAsync(context.Kind, [.. going.Select(g => new ItemReference(g.Item.Id, g.Item.Version))], cancellationToken);
+        await scope.Writable().DeleteAsync(context.Kind, [.. going.Select(g => new ItemReference(g.Item.Id, g.Item.Version))], cancellationToken);
     }
 
     private static async Task CarryAsync(RunScope scope, PlanContext context, Link link, SideItem stray, FieldSet edits, CancellationToken cancellationToken)
@@ -87,7 +87,7 @@ internal static class Strays
 
         if (!changes.Known.IsEmpty)
         {
-            await scope.Ports.Mailbox.UpdateAsync(context.Kind, [new ItemChange(tied.Id, tied.Version, changes)], cancellationToken);
+            await scope.Writable().UpdateAsync(context.Kind, [new ItemChange(tied.Id, tied.Version, changes)], cancellationToken);
             scope.WantsAnother = true;
         }
     }

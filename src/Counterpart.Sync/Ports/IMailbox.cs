@@ -6,6 +6,12 @@ namespace Counterpart.Sync;
 /// <summary>One worker's mailbox, its chosen folders in hand.</summary>
 public interface IMailbox : ISide, IAsyncDisposable
 {
+    /// <summary>
+    /// R7: no request that changes anything starts from then on, however long a call waits or repeats; what was not sent by then answers
+    /// <see cref="WriteResult.NotSent"/>. Null: whenever.
+    /// </summary>
+    Instant? WritesUntil { get; set; }
+
     /// <summary>The ids of the items of the chosen folder that touch the days, bounds included and exclusive; for tasks those due or started then (S3).</summary>
     IAsyncEnumerable<IReadOnlyList<SideId>> WindowAsync(ItemKind kind, LocalDate from, LocalDate until, CancellationToken cancellationToken);
 

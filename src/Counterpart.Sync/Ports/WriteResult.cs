@@ -31,6 +31,9 @@ public abstract record WriteResult
     /// <summary>The folder may not be written by us (L5); nothing was written. The reason is one line: folder, fault, remedy.</summary>
     public sealed record NotAllowed(string Reason) : WriteResult;
 
+    /// <summary>Its time was over before it could be sent (<see cref="IMailbox.WritesUntil"/>); nothing was written.</summary>
+    public sealed record NotSent : WriteResult;
+
     /// <summary>The answer was lost: it may have been written, may be written yet, or never.</summary>
     public sealed record Unknown(string Reason) : WriteResult;
 }

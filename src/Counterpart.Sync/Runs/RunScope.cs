@@ -68,6 +68,13 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
     /// <summary>Whether effects are left out: a preview, or a mailbox that is only observed.</summary>
     public bool IsReadOnly => Request.Preview || Policy.Account.Stage == RollOutStage.Observing;
 
+    /// <summary>R7: the mailbox, told until when it may be written: while the lease lasts, and no longer than asked.</summary>
+    public IMailbox Writable(Instant? until = null)
+    {
+        Ports.Mailbox.WritesUntil = Lease is { } lease && (until is null || lease.Until < until) ? lease.Until : until;
+        return Ports.Mailbox;
+    }
+
     public string NewId() => Ports.Ids.Next();
 
     public Link NewLink(ItemKind kind, string madeBy) => new(new LinkId(NewId()), Mailbox, kind)

@@ -61,6 +61,7 @@ internal sealed class RestoreRun(RunScope scope)
             Field = field.Name, Old = HistoryOf.Json(there.Values[field]), New = entry.Old, Cause = $"U2 restored by {scope.Request.Trigger}",
         });
         await scope.CommitAsync(change, cancellationToken);
+        scope.Writable();
         var result = (await side.UpdateAsync(
             entry.Kind, [new ItemChange(thing, there.Version, new FieldValues(schema) { [field] = old }) { By = scope.Request.Trigger }], cancellationToken))[0];
         Judge(result, what);
@@ -89,6 +90,7 @@ internal sealed class RestoreRun(RunScope scope)
             return $"the {what} {target} would be taken back";
         }
 
+        scope.Writable();
         Judge((await side.RestoreAsync(entry.Kind, [target!.Value], cancellationToken))[0], what);
         scope.CountWrite(entry.Kind, entry.Side, new WriteCounts(Created: 1));
         return await FollowAsync(entry, null, $"the {what} {target} is there again", cancellationToken);
@@ -122,7 +124,7 @@ internal sealed class RestoreRun(RunScope scope)
                 WriteResult.VersionChanged => Refused(RefusalSort.Contradicts, $"the {what} was changed a moment ago", "look at it, and restore again"),
                 WriteResult.Rejected rejected => Refused(RefusalSort.Invalid, $"the {what} can't hold it any more: {rejected.Reason}", "edit it by hand"),
                 WriteResult.NotAllowed notAllowed => Refused(RefusalSort.NotAllowed, notAllowed.Reason, "restore again then"),
-                WriteResult.Unknown or WriteResult.Busy => Refused(RefusalSort.Contradicts, $"the {what} could not be reached in time", "try again in a few minutes"),
+                WriteResult.Unknown or WriteResult.Busy or WriteResult.NotSent => Refused(RefusalSort.Contradicts, $"the {what} could not be reached in time", "try again in a few minutes"),
                 _ => Refused(RefusalSort.Contradicts, $"the {what} is gone", "restore the deletion first"),
             };
         }

@@ -61,6 +61,37 @@ public sealed class Waiting
         await wait;
     }
 
+    /// <summary>R7: what waits for a busy server must not go out when the lease it was to be sent under is over.</summary>
+    [Theory]
+    [Rule("R7")]
+    [InlineData(5, 1)]
+    [InlineData(20, 2)]
+    public async Task AWrite_StartsOnlyInItsTime_HoweverLongItWaits(int seconds, int sent)
+    {
+        var clock = TestSession.Clock();
+        using var replay = new Replay(Fault("ErrorServerBusy", 7000), Messages("DeleteItem", Done));
+        using var session = TestSession.Open(replay, clock);
+        session.WritesUntil = session.Now + Duration.FromSeconds(seconds);
+        var outcomes = await TestSession.RunAsync(clock, Batches.RunAsync(
+            session, [Item], 10, some => new DeleteItem(some), null, TestSession.Cancel));
+        Assert.Equal(sent, replay.Sent.Count);
+        Assert.Equal(sent == 1 ? typeof(ItemOutcome.NotSent) : typeof(ItemOutcome.Done), outcomes[0].GetType());
+    }
+
+    [Fact]
+    [Rule("R7")]
+    public async Task AList_OfWhichAPartWasSentInTime_SaysSoOfEach()
+    {
+        var clock = TestSession.Clock();
+        using var replay = new Replay(Messages("DeleteItem", Done)) { Before = _ => clock.Advance(TimeSpan.FromSeconds(6)) };
+        using var session = TestSession.Open(replay, clock);
+        session.WritesUntil = session.Now + Duration.FromSeconds(5);
+        var outcomes = await Batches.RunAsync(session, [Item, new ItemId("second")], 1, some => new DeleteItem(some), null, TestSession.Cancel);
+        Assert.Single(replay.Sent);
+        Assert.IsType<ItemOutcome.Done>(outcomes[0]);
+        Assert.IsType<ItemOutcome.NotSent>(outcomes[1]);
+    }
+
     [Fact]
     public async Task StoppedBatch_SendsTheRestAgain()
     {

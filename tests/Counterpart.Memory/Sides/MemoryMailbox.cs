@@ -14,6 +14,9 @@ public sealed class MemoryMailbox : IMailbox
     private readonly Dictionary<ItemKind, MemoryStore> stores;
     private readonly MemoryForms forms = MemoryForms.Trimming;
 
+    /// <summary>Kept and not asked: a write in memory takes no time.</summary>
+    public Instant? WritesUntil { get; set; }
+
     public MemoryMailbox(TimeProvider time) => stores = ItemKinds.All.ToDictionary(k => k, _ => new MemoryStore(time));
 
     private MemoryMailbox(MemoryMailbox before, TimeProvider time)

@@ -9,6 +9,12 @@ internal sealed class SendingMailbox(IMailbox inner, Actor actor) : IMailbox
 {
     public Side Side => inner.Side;
 
+    public Instant? WritesUntil
+    {
+        get => inner.WritesUntil;
+        set => inner.WritesUntil = value;
+    }
+
     public IAsyncEnumerable<Observation> ObserveAsync(ItemKind kind, Position? since, CancellationToken cancellationToken) =>
         inner.ObserveAsync(kind, since, cancellationToken);
 

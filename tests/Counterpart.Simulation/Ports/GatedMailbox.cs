@@ -8,6 +8,12 @@ namespace Counterpart.Simulation;
 /// <inheritdoc/>
 internal sealed class GatedMailbox(IMailbox inner, Actor actor, World world) : GatedSide(inner, actor, world), IMailbox
 {
+    public Instant? WritesUntil
+    {
+        get => inner.WritesUntil;
+        set => inner.WritesUntil = value;
+    }
+
     public async IAsyncEnumerable<IReadOnlyList<SideId>> WindowAsync(
         ItemKind kind, LocalDate from, LocalDate until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

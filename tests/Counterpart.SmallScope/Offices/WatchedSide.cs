@@ -103,6 +103,12 @@ internal sealed class WatchedMailbox(IMailbox inner, Watch watch) : WatchedSide(
 {
     private readonly Watch watch = watch;
 
+    public Instant? WritesUntil
+    {
+        get => inner.WritesUntil;
+        set => inner.WritesUntil = value;
+    }
+
     public IAsyncEnumerable<IReadOnlyList<SideId>> WindowAsync(ItemKind kind, LocalDate from, LocalDate until, CancellationToken cancellationToken)
     {
         watch.Called(Side, "window");

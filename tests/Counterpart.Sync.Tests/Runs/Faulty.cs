@@ -13,6 +13,9 @@ public enum Fault
     /// <summary>Nothing was done, and nobody says so.</summary>
     Unknown,
     Busy,
+
+    /// <summary>The time in which it might be sent was over.</summary>
+    NotSent,
 }
 
 /// <summary>
@@ -80,9 +83,14 @@ internal sealed class Faulty(Side side)
     {
         Play(before, name);
         var fault = faults.TryGetValue(name, out var told) ? told : (Fault?)null;
-        if (fault is Fault.Unknown or Fault.Busy)
+        if (fault is Fault.Unknown or Fault.Busy or Fault.NotSent)
         {
-            WriteResult answer = fault == Fault.Unknown ? new WriteResult.Unknown("no answer in time") : new WriteResult.Busy(null);
+            WriteResult answer = fault switch
+            {
+                Fault.Unknown => new WriteResult.Unknown("no answer in time"),
+                Fault.Busy => new WriteResult.Busy(null),
+                _ => new WriteResult.NotSent(),
+            };
             return [.. Enumerable.Repeat(answer, count)];
         }
 

@@ -131,6 +131,25 @@ public sealed class HalfSentTests
         Assert.Equal((0, 0), await Anna.WriteAsync());
     }
 
+    [Fact]
+    [Rule("R7")]
+    public async Task WhatCouldNotBeSentInItsTime_IsWrittenDownAnew_AndSentOnce()
+    {
+        var record = office.Business.Add(Office.Contact("Mara", "Stein", "1"), Anna.Worker.Id);
+        await Anna.AddContactAsync(record);
+        mailbox.Fail("CreateAsync", Fault.NotSent);
+        var report = await Anna.RunAsync();
+        Assert.True(report.WantsAnother);
+        Assert.Empty(Anna.Person.Items(ItemKind.Contact));
+        Assert.InRange(Anna.Mailbox.WritesUntil!.Value - NodaTime.Instant.FromDateTimeOffset(office.Time.GetUtcNow()), NodaTime.Duration.Zero, NodaTime.Duration.FromMinutes(1));
+
+        mailbox.Recover();
+        await Anna.RunAsync();
+        Assert.Single(Anna.Person.Items(ItemKind.Contact));
+        Assert.Equal(LinkState.InStep, (await Anna.LinkAsync()).State);
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+    }
+
     /// <summary>A tied task, and an item whose record can't be made: stamped already, so that its create stands in the next chunk.</summary>
     private async Task<MemoryItem> TaskBesideAHalfMadeOneAsync()
     {
