@@ -256,7 +256,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             IntentAction.Move => new WriteCounts(),
             //  our stamp alone is no change (D8)
             _ => intent.Sent is null ? new WriteCounts() : new WriteCounts(Updated: 1),
-        });
+        }, scope.IsApproved(work.Plan.Link, work.Plan.Effect));
         if (side == Side.Business && work.Written[side].Id is var record)
         {
             scope.ChangedRecords.Add((kind, record));

@@ -81,6 +81,9 @@ public sealed record KindCounts
 
     public WriteCounts Business { get; init; } = new();
 
+    /// <summary>What of both a person had seen and approved: it uses up no budget (D8).</summary>
+    public WriteCounts Approved { get; init; } = new();
+
     public int Conflicts { get; init; }
 
     public int Held { get; init; }
@@ -91,6 +94,7 @@ public sealed record KindCounts
     {
         Mailbox = left.Mailbox + right.Mailbox,
         Business = left.Business + right.Business,
+        Approved = left.Approved + right.Approved,
         Conflicts = left.Conflicts + right.Conflicts,
         Held = left.Held + right.Held,
         Errors = left.Errors + right.Errors,

@@ -86,8 +86,8 @@ public static class Budgets
         var sum = default(Demand);
         foreach (var kind in ItemKinds.All)
         {
-            var (m, b) = (counts[kind].Mailbox, counts[kind].Business);
-            sum += new Demand(m.Created + b.Created, m.Updated + b.Updated, m.Deleted + b.Deleted);
+            var (m, b, a) = (counts[kind].Mailbox, counts[kind].Business, counts[kind].Approved);
+            sum += new Demand(m.Created + b.Created - a.Created, m.Updated + b.Updated - a.Updated, m.Deleted + b.Deleted - a.Deleted);
         }
 
         return sum;

@@ -13,9 +13,9 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
         var reasons = new List<string>();
         foreach (var side in new[] { Side.Mailbox, Side.Business })
         {
-            var open = plans.Where(p => !IsApproved(p.Link, p.Effect)).ToList();
+            var open = plans.Where(p => !scope.IsApproved(p.Link, p.Effect)).ToList();
             var demand = open.Aggregate(default(Budgets.Demand), (sum, p) => sum + Budgets.Of(p, side));
-            var made = side == Side.Mailbox ? creations.Where(l => !IsApproved(l, PlannedEffect.CreateItem)).ToList() : [];
+            var made = side == Side.Mailbox ? creations.Where(l => !scope.IsApproved(l, PlannedEffect.CreateItem)).ToList() : [];
             demand += new Budgets.Demand(made.Count, 0, 0);
             if (demand == default || await BeyondAsync(demand, side, cancellationToken) is not [var (_, reason), ..] beyond)
             {
@@ -62,9 +62,6 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
         creations.RemoveAll(l => rejected.Contains(l.Id));
         await scope.CommitAsync(change, cancellationToken);
     }
-
-    private bool IsApproved(Link link, PlannedEffect effect) =>
-        scope.Request.Approved?.Contains(link.Id) == true || scope.Request.ApprovedPlans?.Contains(ApprovedPlan.Of(link, effect)) == true;
 
     private async Task<IReadOnlyList<(HeldSort Sort, string Reason)>> BeyondAsync(Budgets.Demand demand, Side side, CancellationToken cancellationToken)
     {

@@ -65,7 +65,7 @@ internal sealed class RestoreRun(RunScope scope)
         var result = (await side.UpdateAsync(
             entry.Kind, [new ItemChange(thing, there.Version, new FieldValues(schema) { [field] = old }) { By = scope.Request.Trigger }], cancellationToken))[0];
         Judge(result, what);
-        scope.CountWrite(entry.Kind, entry.Side, new WriteCounts(Updated: 1));
+        scope.CountWrite(entry.Kind, entry.Side, new WriteCounts(Updated: 1), isApproved: true);
         return await FollowAsync(entry, link, $"{field.Name} of {thing} holds again what it held before {entry.Cause}", cancellationToken);
     }
 
@@ -92,7 +92,7 @@ internal sealed class RestoreRun(RunScope scope)
 
         scope.Writable();
         Judge((await side.RestoreAsync(entry.Kind, [target!.Value], cancellationToken))[0], what);
-        scope.CountWrite(entry.Kind, entry.Side, new WriteCounts(Created: 1));
+        scope.CountWrite(entry.Kind, entry.Side, new WriteCounts(Created: 1), isApproved: true);
         return await FollowAsync(entry, null, $"the {what} {target} is there again", cancellationToken);
     }
 

@@ -10,7 +10,7 @@ public abstract class RunContract(IStatePlace place) : StateContract(place)
 {
     private static readonly RunCounts Some = new()
     {
-        Contact = new KindCounts { Mailbox = new WriteCounts(1, 2, 3), Business = new WriteCounts(4, 5, 6), Conflicts = 7, Held = 8, Errors = 9 },
+        Contact = new KindCounts { Mailbox = new WriteCounts(1, 2, 3), Business = new WriteCounts(4, 5, 6), Approved = new WriteCounts(3, 2, 1), Conflicts = 7, Held = 8, Errors = 9 },
         Task = new KindCounts { Mailbox = new WriteCounts(10) },
     };
 

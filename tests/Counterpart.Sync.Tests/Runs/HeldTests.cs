@@ -52,6 +52,32 @@ public sealed class HeldTests
         Assert.Single(PlanJson.Held(rest));
     }
 
+    [Fact]
+    public async Task WhatAPersonApproved_UsesUpNoBudget_AndTheBudgetHoldsStill()
+    {
+        await ManyAsync(30);
+        var records = office.Business.Records(ItemKind.Task);
+        foreach (var record in records.Take(12))
+        {
+            office.Business.Delete(record);
+        }
+
+        var held = await office.Anna.RunAsync();
+        var links = HeldJson.Read((await office.State.RunAsync(held.Run.Id, Stop))!.Plan!).SelectMany(p => p.Links).ToHashSet();
+        await office.Anna.RunAsync(new RunRequest { Approved = links });
+        Assert.Equal(18, office.Anna.Person.Items(ItemKind.Task).Count);
+
+        office.Business.Delete(records[12]);
+        Assert.Equal(RunOutcome.Done, (await office.Anna.RunAsync()).Run.Outcome);
+        Assert.Equal(17, office.Anna.Person.Items(ItemKind.Task).Count);
+        foreach (var record in records.Skip(13).Take(10))
+        {
+            office.Business.Delete(record);
+        }
+
+        Assert.Contains("1 in the last day", (await office.Anna.RunAsync()).Run.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
