@@ -66,6 +66,33 @@ public sealed class KeptBackTests
         Assert.Equal((0, 0), await Anna.WriteAsync());
     }
 
+    [Theory]
+    [Rule("V6", "R8")]
+    [InlineData(Fault.UnavailableBefore)]
+    [InlineData(Fault.UnavailableAfter)]
+    [InlineData(Fault.Unknown)]
+    [InlineData(Fault.Busy)]
+    public async Task NamesAddedOnBothSides_TheMailboxsHalfFails_BothAreOnBothSidesInTheEnd(Fault fault)
+    {
+        var (record, item) = await Anna.TieContactAsync();
+        Direct(Direction.Both);
+        await Anna.RunAsync();
+        office.Business.Edit(record, "categories", Values.Set(["Customers"]));
+        Anna.Person.Edit(item, "categories", Values.Set(["Friends"]));
+        mailbox.Fail("UpdateAsync", fault);
+        await Anna.RunAsync();
+        mailbox.Recover();
+        for (var i = 0; i < 3; i++)
+        {
+            office.Time.Advance(TimeSpan.FromMinutes(10));
+            await Anna.RunAsync();
+        }
+
+        Assert.Equal(Values.Set(["Customers", "Friends"]), office.Current(record).Values["categories"]);
+        Assert.Equal(Values.Set(["Customers", "Friends"]), Anna.Item(ItemKind.Contact).Values["categories"]);
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+    }
+
     private void Direct(Direction direction) => office.Mappings = office.Mappings.SetItem(
         ItemKind.Contact, office.Mappings[ItemKind.Contact].With(FieldSchema.Contact["categories"], direction));
 }

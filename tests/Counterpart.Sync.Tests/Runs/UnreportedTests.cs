@@ -43,6 +43,44 @@ public sealed class UnreportedTests
     }
 
     [Fact]
+    [Rule("R5", "D2")]
+    public async Task AnItemFoundAndTied_TheRunDiesBeforeItsPositionMoves_DeletedMeanwhile_IsCleared()
+    {
+        var ties = 0;
+        for (var at = 1; ; at++)
+        {
+            var other = new Office();
+            await other.Anna.RunAsync();
+            other.Time.Advance(TimeSpan.FromMinutes(10));
+            var record = other.Business.Add(Office.Contact("Mara", "Stein", email: "mara@stein.test"), other.Anna.Worker.Id);
+            var item = other.Anna.Person.Add(Office.Contact("Mara", "Stein", email: "mara@stein.test"));
+            await other.Anna.AddContactAsync(record);
+            var point = new CrashPoint(at, afterEffect: true, nameof(IStateStore.CommitAsync));
+            await point.RunAsync(other);
+            if (!point.WasReached)
+            {
+                break;
+            }
+
+            //  without our stamp it may as well have been moved: then it is missing, and told (D1)
+            var tied = (await other.Anna.LinksAsync()).SingleOrDefault(l => l.Item.Id is not null && l.Item.Base is not null);
+            other.Anna.Person.DeleteForGood(other.Anna.Person.Items(ItemKind.Contact).Single(i => i.Id == item.Id));
+            for (var run = 0; run < 3; run++)
+            {
+                other.Time.Advance(TimeSpan.FromMinutes(10));
+                await other.Anna.RunAsync();
+            }
+
+            ties += tied is null ? 0 : 1;
+            Assert.Equal(Place.Chosen, other.Current(record).Place);
+            Assert.True(tied is null || (await other.Anna.LinksAsync()).All(l => tied.Attempt is null && l.State == LinkState.Missing), $"died after commit {at}: {tied?.Attempt} {string.Join("; ", (await other.Anna.LinksAsync()).Select(l => $"{l.State} {l.Attempt} {l.Item.Id} {l.Message}"))}");
+            Assert.Equal((0, 0), await other.Anna.WriteAsync());
+        }
+
+        Assert.True(ties > 1, $"only {ties} of the deaths left a tie");
+    }
+
+    [Fact]
     [Rule("D1")]
     public async Task AMadeItem_MovedAwayBeforeItWasEverReported_IsMovedAway()
     {
