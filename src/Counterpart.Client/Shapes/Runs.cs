@@ -52,6 +52,9 @@ public sealed record HistoryView(string Id, string Run, string Worker, string Ki
 
     public JsonElement? New { get; init; }
 
+    /// <summary>The replaced text with its formatting, as HTML of the mailbox: not to be shown as a page; null: it had none.</summary>
+    public string? Formatted { get; init; }
+
     public JsonElement? Whole { get; init; }
 }
 

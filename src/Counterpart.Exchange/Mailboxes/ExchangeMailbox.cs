@@ -73,7 +73,7 @@ internal sealed class ExchangeMailbox : IMailbox
     public async Task<IReadOnlyList<ReadResult>> ReadAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken)
     {
         var table = KindTable.Of(kind);
-        var (items, outcomes) = await GetAsync(table, ids, cancellationToken);
+        var (items, outcomes) = await GetAsync(table.Shape, ids, cancellationToken);
         var exceptions = kind == ItemKind.Appointment
             ? await SeriesReading.ExceptionsAsync(session, items, options.ReadBatch, cancellationToken) : null;
         var conversion = new ItemConversion(table, zone, ourCategory);
@@ -148,6 +148,12 @@ internal sealed class ExchangeMailbox : IMailbox
             f.Id, f.DisplayName, f.Id == own?.Id, f.Id == chosen.Id, MailboxFolders.CanWrite(f)))];
     }
 
+    public async Task<IReadOnlyList<string?>> FormattedAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken)
+    {
+        var (items, _) = await GetAsync(ItemShape.Formatted, ids, cancellationToken);
+        return [.. items.Select(i => i?[ItemShape.Formatted[0]].Text)];
+    }
+
     public Task<IReadOnlyList<CheckFinding>> CheckAsync(CancellationToken cancellationToken) =>
         new MailboxCheck(folders, account, session.Server.Url.IdnHost).RunAsync(cancellationToken);
 
@@ -166,11 +172,11 @@ internal sealed class ExchangeMailbox : IMailbox
         _ => new ReadResult.Unreadable("Exchange did not answer for this item"),
     };
 
-    private async Task<(ItemProperties?[] Items, ItemOutcome[] Outcomes)> GetAsync(KindTable table, IReadOnlyList<SideId> ids, CancellationToken cancel)
+    private async Task<(ItemProperties?[] Items, ItemOutcome[] Outcomes)> GetAsync(ItemShape shape, IReadOnlyList<SideId> ids, CancellationToken cancel)
     {
         var items = new ItemProperties?[ids.Count];
         ItemTarget[] targets = [.. ids.Select(id => ItemTarget.FromItemId(new ItemId(id.Value)))];
-        var outcomes = await Batches.RunAsync(session, targets, options.ReadBatch, some => new GetItem(some, table.Shape), (get, places) =>
+        var outcomes = await Batches.RunAsync(session, targets, options.ReadBatch, some => new GetItem(some, shape), (get, places) =>
         {
             for (var i = 0; i < places.Count; i++)
             {

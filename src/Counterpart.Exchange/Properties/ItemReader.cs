@@ -37,7 +37,7 @@ internal static class ItemReader
     private static async ValueTask ReadOwnAsync(AnswerReader xml, ItemProperties item)
     {
         var place = item.Shape.PlaceOf(xml.LocalName);
-        if (place < 0)
+        if (place < 0 || (item.Shape.IsFormatted && xml.Attribute("BodyType") != "HTML"))
         {
             await xml.SkipAsync();
         }

@@ -37,12 +37,19 @@ public sealed class ItemShape
         HasBody = byElement.ContainsKey("Body");
     }
 
+    /// <summary>The body as the mailbox keeps it, where that is formatted; empty where it is plain.</summary>
+    public static ItemShape Formatted { get; } = new(ItemProperty.Field("item:Body")) { IsFormatted = true };
+
     /// <summary>Ids only.</summary>
     public static ItemShape IdOnly { get; } = new();
+
+    internal ItemProperty this[int place] => properties[place];
 
     public int Count => properties.Length;
 
     internal bool HasBody { get; }
+
+    internal bool IsFormatted { get; private init; }
 
     /// <summary>The place of a property's content in <see cref="ItemProperties"/>; −1 if the shape does not ask for it.</summary>
     internal int PlaceOf(ItemProperty property) => places.GetValueOrDefault(property, -1);
@@ -80,7 +87,7 @@ public sealed class ItemShape
         xml.Element("BaseShape", "IdOnly");
         if (HasBody)
         {
-            xml.Element("BodyType", "Text");
+            xml.Element("BodyType", IsFormatted ? "Best" : "Text");
         }
 
         if (properties.Length > 0)

@@ -55,6 +55,7 @@ internal static class HistoryApi
         Field = entry.Field,
         Old = entry.Old is { } old ? Views.Json(old) : null,
         New = entry.New is { } now ? Views.Json(now) : null,
+        Formatted = entry.Formatted,
         Whole = entry.Whole is { } whole ? Views.Json(whole) : null,
     };
 }

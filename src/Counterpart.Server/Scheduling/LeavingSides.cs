@@ -100,6 +100,8 @@ internal static class LeavingSides
 
         public Task<IReadOnlyList<MailboxFolder>> FoldersAsync(ItemKind kind, CancellationToken cancellationToken) => mailbox.FoldersAsync(kind, cancellationToken);
 
+        public Task<IReadOnlyList<string?>> FormattedAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) => mailbox.FormattedAsync(kind, ids, cancellationToken);
+
         public Task<IReadOnlyList<CheckFinding>> CheckAsync(CancellationToken cancellationToken) => mailbox.CheckAsync(cancellationToken);
 
         public ValueTask DisposeAsync() => mailbox.DisposeAsync();

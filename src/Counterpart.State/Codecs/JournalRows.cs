@@ -20,6 +20,7 @@ internal static class JournalRows
             Deadline = Ticks.At(row.Deadline),
             Attempt = row.Attempt is { } attempt ? new AttemptId(attempt) : null,
             Ends = row.Ends,
+            Formatted = row.Formatted,
         };
     }
 

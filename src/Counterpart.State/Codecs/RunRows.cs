@@ -43,6 +43,7 @@ internal static class RunRows
             Field = row.Field,
             Old = row.Old,
             New = row.New,
+            Formatted = row.Formatted,
             Whole = row.Whole,
             Cause = row.Cause,
         };

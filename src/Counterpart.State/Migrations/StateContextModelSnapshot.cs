@@ -185,6 +185,9 @@ namespace Counterpart.State.Migrations
                     b.Property<string>("Field")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Formatted")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Id")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -269,6 +272,9 @@ namespace Counterpart.State.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Expected")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Formatted")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Id")

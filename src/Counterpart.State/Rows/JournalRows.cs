@@ -41,6 +41,8 @@ internal sealed class IntentRow
     public byte[]? Before { get; init; }
 
     public EndCause? Ends { get; init; }
+
+    public string? Formatted { get; init; }
 }
 
 /// <summary>An attempt, kept until no stray of it can turn up any more.</summary>

@@ -66,6 +66,8 @@ internal sealed class HistoryRow
 
     public string? New { get; init; }
 
+    public string? Formatted { get; init; }
+
     public string? Whole { get; init; }
 
     public required string Cause { get; init; }

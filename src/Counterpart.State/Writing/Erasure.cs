@@ -10,7 +10,7 @@ internal static class Erasure
 {
     public static void Erase(Statements statements, ItemKind kind, SideId record)
     {
-        statements.Run("UPDATE History SET Old = NULL, New = NULL, Whole = NULL WHERE Kind = ?1 AND Record = ?2", (int)kind, record.Value);
+        statements.Run("UPDATE History SET Old = NULL, New = NULL, Formatted = NULL, Whole = NULL WHERE Kind = ?1 AND Record = ?2", (int)kind, record.Value);
         statements.Run("UPDATE Runs SET Plan = NULL WHERE Plan IS NOT NULL AND instr(Plan, ?1) > 0", $"\"record\":\"{record.Value}\"");
         statements.Run(
             "UPDATE Attempts SET Sent = NULL WHERE Link IN (SELECT Id FROM Links WHERE Kind = ?1 AND RecordId = ?2)", (int)kind, record.Value);

@@ -58,6 +58,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             }
 
             await removal.ReadBeforeAsync(works, cancellationToken);
+            await Formatting.ReadAsync(scope, context, works, cancellationToken);
             await scope.CommitAsync(Journal(works), cancellationToken);
             await effects.DoAsync(Side.Business, works, cancellationToken);
             if (effects.Unavailable is null)

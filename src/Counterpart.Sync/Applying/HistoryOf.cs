@@ -16,16 +16,17 @@ internal static class HistoryOf
     {
         IntentAction.Create => [New(scope, work.Link, side) with { Act = HistoryAct.Made, Cause = "made" }],
         IntentAction.Restore => [New(scope, work.Link, side) with { Act = HistoryAct.BroughtBack, Cause = work.Told ?? "brought back" }],
-        IntentAction.Update => Changes(scope, work.Link, work.Plan, side),
+        IntentAction.Update => Changes(scope, work, side),
         _ => [],
     };
 
     /// <summary>One entry for every field that a plan writes on that side.</summary>
-    private static IEnumerable<HistoryEntry> Changes(RunScope scope, Link link, LinkPlan plan, Side side) =>
-        from change in plan.Changes
-        where change.Side == side && !plan.ErasesTexts
-        select New(scope, link, side) with
+    private static IEnumerable<HistoryEntry> Changes(RunScope scope, LinkWork work, Side side) =>
+        from change in work.Plan.Changes
+        where change.Side == side && !work.Plan.ErasesTexts
+        select New(scope, work.Link, side) with
         {
+            Formatted = change.Field.Name == Formatting.Body ? work.Intents[side].Formatted : null,
             Field = change.Field.Name,
             Old = Json(change.Old),
             New = Json(change.New),

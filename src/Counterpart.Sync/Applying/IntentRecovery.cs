@@ -221,6 +221,7 @@ internal sealed class IntentRecovery(RunScope scope)
                 select HistoryOf.New(scope, link, intent.Side) with
                 {
                     Field = field.Name,
+                    Formatted = field.Name == Formatting.Body ? intent.Formatted : null,
                     Old = HistoryOf.Json(before[field]),
                     New = HistoryOf.Json(intent.Sent?[field]),
                     Cause = happened ? "R5 the answer was lost; found done" : "R5 the answer was lost, and it was changed or deleted since; it may have been overwritten before",

@@ -67,7 +67,7 @@ public static class Visibility
         }
 
         var hides = known is not null && Privacy.IsPrivate(known) || (entry.Whole is { } whole ? IsPrivate(whole) : known is null);
-        return !hides || IsTime(entry) ? entry : entry with { Old = null, New = null, Whole = null };
+        return !hides || IsTime(entry) ? entry : entry with { Old = null, New = null, Formatted = null, Whole = null };
     }
 
     private static bool IsTime(HistoryEntry entry) =>

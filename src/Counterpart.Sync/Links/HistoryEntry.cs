@@ -21,6 +21,9 @@ public sealed record HistoryEntry(string Id, RunId Run, MailboxId Mailbox, Worke
     /// <summary>What was put in its place, or what the winning side held.</summary>
     public string? New { get; init; }
 
+    /// <summary>Of a formatted text that a plain one replaced: the text with its formatting, as HTML (V9).</summary>
+    public string? Formatted { get; init; }
+
     /// <summary>All values of a deleted thing, as a plain JSON object.</summary>
     public string? Whole { get; init; }
 

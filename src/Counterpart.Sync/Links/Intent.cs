@@ -32,6 +32,9 @@ public sealed record Intent(AttemptId Id, LinkId Link, MailboxId Mailbox, ItemKi
     /// <summary>The stamp that the effect writes.</summary>
     public AttemptId? Attempt { get; init; }
 
+    /// <summary>The formatted text that <see cref="Sent"/> replaces by a plain one; null: none (V9).</summary>
+    public string? Formatted { get; init; }
+
     /// <summary>Of a delete: why its link ends when it is done; null: of anything else.</summary>
     public EndCause? Ends { get; init; }
 }

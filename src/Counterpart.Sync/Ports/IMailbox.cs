@@ -21,6 +21,12 @@ public interface IMailbox : ISide, IAsyncDisposable
     /// <summary>Moves items to the chosen folder of the kind; answers the new ids.</summary>
     Task<IReadOnlyList<WriteResult>> MoveToChosenAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// V9: the formatted text behind the items' plain body, as the mailbox keeps it (HTML), in the order asked; null where the text has no
+    /// formatting, or can't be read now.
+    /// </summary>
+    Task<IReadOnlyList<string?>> FormattedAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken);
+
     /// <summary>The connection test: what works, in words, by steps; writes nothing.</summary>
     Task<IReadOnlyList<CheckFinding>> CheckAsync(CancellationToken cancellationToken);
 }

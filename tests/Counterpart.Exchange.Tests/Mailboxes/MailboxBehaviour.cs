@@ -71,6 +71,11 @@ public sealed class MailboxBehaviour
         Assert.IsType<WriteResult.Written>(await exchange.UpdateAsync(item, ("jobTitle", new TextValue("Seller"))));
         Assert.Equal(before, Raw());
 
+        //  V9: what a plain text would replace can be kept; plain texts have nothing to keep
+        var plain = await exchange.CreateAsync(SampleValues.Contact());
+        var kept = await exchange.Mailbox.FormattedAsync(ItemKind.Contact, [plain.Id, item.Id, new SideId("AAMkNone")], CancellationToken.None);
+        Assert.Equal([null, "<p>Likes <b>tea</b></p>", null], kept);
+
         string Raw() => string.Join('|', exchange.Person.Call(
                 "<m:GetItem><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape><t:BodyType>HTML</t:BodyType><t:AdditionalProperties><t:FieldURI FieldURI=\"item:Body\"/>"
                 + $"{Uri}</t:AdditionalProperties></m:ItemShape><m:ItemIds><t:ItemId Id=\"{written.Id.Value}\"/></m:ItemIds></m:GetItem>")

@@ -15,6 +15,9 @@ public sealed record MemoryItem(SideId Id, FieldValues Values, long Version, Ins
     /// <summary>Mailbox: the categories that are not the field's: our stamped one.</summary>
     public string? Category { get; init; }
 
+    /// <summary>Mailbox: the body with its formatting; null: it is plain.</summary>
+    public string? Formatted { get; init; }
+
     public MeetingRole Meeting { get; init; }
 
     /// <summary>Mailbox: an invitation from outside that nobody has answered.</summary>

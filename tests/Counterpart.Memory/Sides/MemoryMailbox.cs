@@ -135,6 +135,7 @@ public sealed class MemoryMailbox : IMailbox
         return Refused(change.Changes) ?? Written(store.Put(item with
         {
             Values = Changed(item.Values, change.Changes),
+            Formatted = change.Changes.Knows(change.Changes.Schema["body"]) ? null : item.Formatted,
             Stamp = change.DropStamp ? null : change.Stamp ?? item.Stamp,
             Category = change.AddCategory ?? (item.Category == change.RemoveCategory ? null : item.Category),
         }));
@@ -188,6 +189,9 @@ public sealed class MemoryMailbox : IMailbox
 
     public Task<IReadOnlyList<MailboxFolder>> FoldersAsync(ItemKind kind, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<MailboxFolder>>([new MailboxFolder(kind.Name(), kind.Name(), true, true, true)]);
+
+    public Task<IReadOnlyList<string?>> FormattedAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string?>>([.. ids.Select(id => stores[kind][id]?.Formatted)]);
 
     public Task<IReadOnlyList<CheckFinding>> CheckAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<CheckFinding>>([new CheckFinding("reachable", true, "the mailbox is in memory")]);

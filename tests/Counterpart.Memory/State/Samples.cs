@@ -74,6 +74,7 @@ public static class Samples
             Source = Contact(id),
             Before = Contact("before " + id),
             Ends = EndCause.RecordDeleted,
+            Formatted = "<b>bold</b>",
             SourceVersion = new ItemVersion("17"),
             Deadline = at + Duration.FromMinutes(2),
             Attempt = new AttemptId(id),
@@ -83,6 +84,7 @@ public static class Samples
         new(id, new RunId(run), mailbox, new WorkerId("W1"), new LinkId("l"), ItemKind.Contact, Side.Mailbox, at)
         {
             Act = HistoryAct.BroughtBack,
+            Formatted = "<i>old</i>",
             Record = new SideId("C-000001"),
             Item = new SideId("item"),
             Field = "lastName",

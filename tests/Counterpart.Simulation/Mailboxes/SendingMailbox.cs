@@ -44,6 +44,9 @@ internal sealed class SendingMailbox(IMailbox inner, Actor actor) : IMailbox
 
     public Task<IReadOnlyList<MailboxFolder>> FoldersAsync(ItemKind kind, CancellationToken cancellationToken) => inner.FoldersAsync(kind, cancellationToken);
 
+    public Task<IReadOnlyList<string?>> FormattedAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
+        inner.FormattedAsync(kind, ids, cancellationToken);
+
     public Task<IReadOnlyList<CheckFinding>> CheckAsync(CancellationToken cancellationToken) => inner.CheckAsync(cancellationToken);
 
     public Value? NormalForm(Field field, Value? value) => inner.NormalForm(field, value);

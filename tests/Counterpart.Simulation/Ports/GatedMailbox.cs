@@ -30,6 +30,9 @@ internal sealed class GatedMailbox(IMailbox inner, Actor actor, World world) : G
     public Task<IReadOnlyList<WriteResult>> MoveToChosenAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
         WriteAsync("move", ids, some => inner.MoveToChosenAsync(kind, some, CancellationToken.None));
 
+    public Task<IReadOnlyList<string?>> FormattedAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
+        ReadAsync("formatted", () => inner.FormattedAsync(kind, ids, cancellationToken));
+
     public Task<IReadOnlyList<CheckFinding>> CheckAsync(CancellationToken cancellationToken) => ReadAsync("check", () => inner.CheckAsync(cancellationToken));
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

@@ -120,6 +120,9 @@ internal sealed class WatchedMailbox(IMailbox inner, Watch watch) : WatchedSide(
     public Task<IReadOnlyList<WriteResult>> MoveToChosenAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
         EffectAsync($"move {string.Join(' ', ids)}", inner.MoveToChosenAsync(kind, ids, cancellationToken));
 
+    public Task<IReadOnlyList<string?>> FormattedAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
+        inner.FormattedAsync(kind, ids, cancellationToken);
+
     public Task<IReadOnlyList<CheckFinding>> CheckAsync(CancellationToken cancellationToken) => inner.CheckAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();

@@ -37,6 +37,33 @@ public sealed class HistoryRestoreTests
         }
     }
 
+    [Theory]
+    [Rule("V9")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TextThatReplacesAFormattedOne_LeavesTheFormattedOneInTheHistory(bool isAnswerLost)
+    {
+        const string formatted = "<p>Likes <b>tea</b></p>";
+        var (record, item) = await Anna.TieContactAsync();
+        Anna.Person.Put(Anna.Person.Edit(item, "body", Values.Text("Likes tea")) with { Formatted = formatted });
+        await RunAsync();
+        Assert.Equal("Likes tea", office.Current(record).Values["body"]?.ToString());
+        office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
+        await RunAsync();
+        Assert.Equal(formatted, Anna.Item(ItemKind.Contact).Formatted);
+
+        office.Business.Edit(record, "body", Values.Text("Likes coffee"));
+        if (isAnswerLost)
+        {
+            await new CrashPoint(1, afterEffect: true, nameof(ISide.UpdateAsync)).RunAsync(office);
+        }
+
+        await RunAsync();
+        Assert.Equal("Likes coffee", Anna.Item(ItemKind.Contact).Values["body"]?.ToString());
+        var entry = Assert.Single(await Anna.HistoryAsync(), h => h is { Field: "body", Side: Side.Mailbox });
+        Assert.Equal(("\"Likes tea\"", formatted), (entry.Old, entry.Formatted));
+    }
+
     [Fact]
     public async Task WhatItReplaces_IsInTheHistoryToo()
     {

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Counterpart.State.Migrations
 {
     [DbContext(typeof(StateContext))]
-    [Migration("20261128053014_RemovalsFound")]
-    partial class RemovalsFound
+    [Migration("20261128055949_RemovalsAndFormatting")]
+    partial class RemovalsAndFormatting
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -188,6 +188,9 @@ namespace Counterpart.State.Migrations
                     b.Property<string>("Field")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Formatted")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Id")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -272,6 +275,9 @@ namespace Counterpart.State.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Expected")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Formatted")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Id")

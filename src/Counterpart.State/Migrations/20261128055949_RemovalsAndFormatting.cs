@@ -5,7 +5,7 @@
 namespace Counterpart.State.Migrations
 {
     /// <inheritdoc />
-    public partial class RemovalsFound : Migration
+    public partial class RemovalsAndFormatting : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -15,6 +15,18 @@ namespace Counterpart.State.Migrations
                 table: "Intents",
                 type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Formatted",
+                table: "Intents",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Formatted",
+                table: "History",
+                type: "TEXT",
+                nullable: true);
         }
 
         /// <inheritdoc />
@@ -23,6 +35,14 @@ namespace Counterpart.State.Migrations
             migrationBuilder.DropColumn(
                 name: "Ends",
                 table: "Intents");
+
+            migrationBuilder.DropColumn(
+                name: "Formatted",
+                table: "Intents");
+
+            migrationBuilder.DropColumn(
+                name: "Formatted",
+                table: "History");
         }
     }
 }
