@@ -28,6 +28,7 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         try
         {
             await SaveAsync(scope, run, cancellationToken);
+            scope.Run = run;
             run = await RunKindsAsync(scope, run, cancellationToken);
         }
         catch (SideUnavailableException e)

@@ -249,15 +249,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
     private void Count(LinkWork work, Side side)
     {
         var (kind, intent) = (context.Kind, work.Intents[side]);
-        scope.CountWrite(kind, side, intent.Action switch
-        {
-            IntentAction.Create or IntentAction.Restore => new WriteCounts(Created: 1),
-            IntentAction.Delete => new WriteCounts(Deleted: 1),
-            //  a move within the mailbox changes nothing that it holds
-            IntentAction.Move => new WriteCounts(),
-            //  our stamp alone is no change (D8)
-            _ => intent.Sent is null ? new WriteCounts() : new WriteCounts(Updated: 1),
-        }, scope.IsApproved(work.Plan.Link, work.Plan.Effect));
+        scope.CountWrite(kind, side, intent.Costs, scope.IsApproved(work.Plan.Link, work.Plan.Effect));
         if (side == Side.Business && work.Written[side].Id is var record)
         {
             scope.ChangedRecords.Add((kind, record));

@@ -26,6 +26,15 @@ public sealed record Intent(AttemptId Id, LinkId Link, MailboxId Mailbox, ItemKi
     /// <summary>The version of the other side that it was planned from.</summary>
     public ItemVersion? SourceVersion { get; init; }
 
+    /// <summary>What it costs of the budgets (D8): a move within the mailbox changes nothing that it holds, and our stamp alone is no change.</summary>
+    public WriteCounts Costs => Action switch
+    {
+        IntentAction.Create or IntentAction.Restore => new WriteCounts(Created: 1),
+        IntentAction.Delete => new WriteCounts(Deleted: 1),
+        IntentAction.Move => new WriteCounts(),
+        _ => Sent is null ? new WriteCounts() : new WriteCounts(Updated: 1),
+    };
+
     /// <summary>No effect can happen after that: the time-out of the request, and of any proxy behind it.</summary>
     public Instant Deadline { get; init; }
 

@@ -165,11 +165,11 @@ public static class FieldMerge
         },
     };
 
+    /// <summary>What direction or type forbid by now is decided as if nobody had been asked: the one side that may go over wins (V5).</summary>
     private static FieldOutcome Decided(in FieldCase c, Side side) =>
         Same(c) ? Agree(c)
-        : side == Side.Business
-            ? Allows(c, Direction.ToMailbox) ? WriteItem(c, "a person decided: business system") : Stand(c)
-            : Allows(c, Direction.ToBusiness) ? WriteRecord(c, "a person decided: mailbox") : Stand(c);
+        : !Allows(c, side == Side.Business ? Direction.ToMailbox : Direction.ToBusiness) ? Decide(c with { Decision = null, Note = null })
+        : side == Side.Business ? WriteItem(c, "a person decided: business system") : WriteRecord(c, "a person decided: mailbox");
 
     private static FieldOutcome PutBackMandatory(in FieldCase c) =>
         c.Item is null

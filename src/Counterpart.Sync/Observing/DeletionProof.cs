@@ -7,11 +7,11 @@ internal static class DeletionProof
 {
     /// <summary>
     /// Looks for the links' items by stamp. <paramref name="isReported"/> says whether the mailbox reported a deletion, or the item was
-    /// only missing from a full compare, which proves nothing by itself; <paramref name="isTaken"/> whether an item is another link's by now, as a
-    /// copy that still carries the stamp.
+    /// only missing from a full compare, which proves nothing by itself; <paramref name="isTaken"/> whether an item was found to be another
+    /// link's in this very run. One that is another link's already, as a copy that still carries the stamp, is not looked at either.
     /// </summary>
     public static async Task<Dictionary<LinkId, Sighting>> FindAsync(
-        IMailbox mailbox, ItemKind kind, IReadOnlyCollection<Link> links, Func<Link, bool> isReported, Func<SideId, bool> isTaken, CancellationToken cancellationToken)
+        RunScope scope, ItemKind kind, IReadOnlyCollection<Link> links, Func<Link, bool> isReported, Func<SideId, bool> isTaken, CancellationToken cancellationToken)
     {
         var sightings = new Dictionary<LinkId, Sighting>();
         if (links.Count == 0)
@@ -19,13 +19,17 @@ internal static class DeletionProof
             return sightings;
         }
 
+        var mailbox = scope.Ports.Mailbox;
         var attempts = links.Select(l => l.Attempt).OfType<AttemptId>().ToHashSet();
         var found = attempts.Count == 0 ? [] : await mailbox.FindAsync(kind, attempts, cancellationToken);
+        IReadOnlyList<Link> tied = found.Count == 0 ? []
+            : await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Mailbox, [.. found.Select(f => f.Id)], cancellationToken);
+        var others = tied.ToLookup(l => l.Item.Id!.Value, l => l.Id);
         var byLink = found.ToLookup(f => f.Stamp.Link);
         var alive = new List<(Link Link, SideId Id)>();
         foreach (var link in links)
         {
-            var places = byLink[link.Id].Where(f => f.Stamp.Attempt == link.Attempt && !isTaken(f.Id)).OrderBy(f => f.Place).ToList();
+            var places = byLink[link.Id].Where(f => f.Stamp.Attempt == link.Attempt && !isTaken(f.Id) && others[f.Id].All(o => o == link.Id)).OrderBy(f => f.Place).ToList();
             switch (places.FirstOrDefault())
             {
                 case { Place: Place.Chosen } here:

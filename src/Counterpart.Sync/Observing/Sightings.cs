@@ -30,7 +30,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         var items = await scope.Ports.Mailbox.ReadByIdAsync(
             kind, links.Where(l => MustReadItem(l) || IsLostRecord(l, records)).Select(l => l.Item.Id).OfType<SideId>(), cancellationToken);
         var lost = links.Where(l => IsLost(l, items)).ToList();
-        var proofs = await DeletionProof.FindAsync(scope.Ports.Mailbox, kind, lost, IsReportedDeleted, Known.ContainsKey, cancellationToken);
+        var proofs = await DeletionProof.FindAsync(scope, kind, lost, IsReportedDeleted, Known.ContainsKey, cancellationToken);
         var seen = new List<(Link, Sighting, Sighting)>(links.Count);
         foreach (var link in links)
         {

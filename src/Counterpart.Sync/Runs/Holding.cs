@@ -11,14 +11,17 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
     {
         await RejectAsync(plans, creations, cancellationToken);
         var reasons = new List<string>();
+        //  what the one side will be written is not written yet when the other one is measured
+        var granted = new RunCounts();
         foreach (var side in new[] { Side.Mailbox, Side.Business })
         {
             var open = plans.Where(p => !scope.IsApproved(p.Link, p.Effect)).ToList();
             var demand = open.Aggregate(default(Budgets.Demand), (sum, p) => sum + Budgets.Of(p, side));
             var made = side == Side.Mailbox ? creations.Where(l => !scope.IsApproved(l, PlannedEffect.CreateItem)).ToList() : [];
             demand += new Budgets.Demand(made.Count, 0, 0);
-            if (demand == default || await BeyondAsync(demand, side, cancellationToken) is not [var (_, reason), ..] beyond)
+            if (demand == default || await BeyondAsync(demand, side, granted, cancellationToken) is not [var (_, reason), ..] beyond)
             {
+                granted = granted.With(kind, granted[kind] + new KindCounts { Mailbox = Written(demand) });
                 continue;
             }
 
@@ -63,7 +66,7 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
         await scope.CommitAsync(change, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<(HeldSort Sort, string Reason)>> BeyondAsync(Budgets.Demand demand, Side side, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(HeldSort Sort, string Reason)>> BeyondAsync(Budgets.Demand demand, Side side, RunCounts granted, CancellationToken cancellationToken)
     {
         var since = scope.Started - Duration.FromDays(1);
         var state = scope.Ports.State;
@@ -73,7 +76,10 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
             await state.CountLinksAsync(scope.Mailbox, null, cancellationToken),
             await state.CountLinksAsync(scope.Mailbox, kind, cancellationToken),
             await state.CountLinksAsync(null, null, cancellationToken));
-        return HeldParts.Beyond(demand, kind, side, spent.With(scope.Counts.Plus(scope.Foreseen)), scope.Policy.Parameters);
+        //  what may have been done, or may be done yet, and nobody knows
+        var doubtful = (await state.OpenIntentsAsync(scope.Mailbox, cancellationToken))
+            .Aggregate(new RunCounts(), (sum, i) => sum.With(i.Kind, sum[i.Kind] + new KindCounts { Mailbox = i.Costs }));
+        return HeldParts.Beyond(demand, kind, side, spent.With(doubtful).With(scope.Unsaved.Plus(scope.Foreseen).Plus(granted)), scope.Policy.Parameters);
     }
 
     private async Task RecordHeldAsync(IReadOnlyList<Link> held, string reason, CancellationToken cancellationToken)
@@ -102,7 +108,7 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
         }
 
         return new KindCounts { Mailbox = mailbox, Business = business };
-
-        static WriteCounts Written(Budgets.Demand demand) => new(demand.Creates, demand.Changes, demand.Deletes);
     }
+
+    private static WriteCounts Written(Budgets.Demand demand) => new(demand.Creates, demand.Changes, demand.Deletes);
 }

@@ -123,7 +123,10 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         {
             var again = applier.Again.DistinctBy(l => l.Id).ToList();
             applier.Again.Clear();
-            await applier.ApplyAsync(await PlanAsync(again, cancellationToken, fresh: true), cancellationToken);
+            var planned = await PlanAsync(again, cancellationToken, fresh: true);
+            //  another plan than the one that was measured, as a create for an update, has its price
+            await new Holding(scope, kind, business!, mailbox!).HoldAsync(planned, [], cancellationToken);
+            await applier.ApplyAsync(planned, cancellationToken);
         }
 
         scope.WantsAnother |= applier.Again.Count > 0;

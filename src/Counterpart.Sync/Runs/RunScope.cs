@@ -27,7 +27,13 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
     /// <summary>Null in a preview: nothing may be written.</summary>
     public Lease? Lease { get; set; }
 
-    public RunCounts Counts { get; set; } = new();
+    public RunCounts Counts { get; private set; } = new();
+
+    /// <summary>What of these is not on disk yet: a run that dies has to leave what it wrote, or the budgets would begin anew (D8).</summary>
+    public RunCounts Unsaved { get; private set; } = new();
+
+    /// <summary>The run as it began.</summary>
+    public RunRecord? Run { get; set; }
 
     /// <summary>Of a preview: what it would have written so far, for the budgets of what comes after.</summary>
     public RunCounts Foreseen { get; set; } = new();
@@ -114,13 +120,23 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
             Retry(skipped.RetryAt);
         }
 
+        if (Run is { } run && Unsaved != new RunCounts() && !change.IsEmpty && change.Runs.Count == 0)
+        {
+            change.Runs.Add(run with { Counts = Counts });
+            Unsaved = new RunCounts();
+        }
+
         if (Lease is { } lease && !change.IsEmpty)
         {
             await Ports.State.CommitAsync(lease, change, cancellationToken);
         }
     }
 
-    public void Count(ItemKind kind, Func<KindCounts, KindCounts> change) => Counts = Counts.With(kind, change(Counts[kind]));
+    public void Count(ItemKind kind, Func<KindCounts, KindCounts> change)
+    {
+        Counts = Counts.With(kind, change(Counts[kind]));
+        Unsaved = Unsaved.With(kind, change(Unsaved[kind]));
+    }
 
     /// <summary>D8: a person saw this effect on this link, and ordered it.</summary>
     public bool IsApproved(Link link, PlannedEffect effect) => Request.Reverts is not null

@@ -23,6 +23,11 @@ internal sealed class Actor(string name)
     /// <summary>Whether faults may hit its calls.</summary>
     public bool IsFaulty { get; init; }
 
+    /// <summary>What the run obeys, and what it was asked.</summary>
+    public Sync.RunPolicy? Policy { get; init; }
+
+    public Sync.RunRequest? Request { get; init; }
+
     /// <summary>In the middle of something that changes a side, which nothing holds up for long.</summary>
     public bool IsSending { get; set; }
 

@@ -74,7 +74,12 @@ internal sealed class GatedState(IStateStore inner, Actor actor, World world) : 
         PassAsync("written since", () => inner.WrittenSinceAsync(mailbox, since, cancellationToken));
 
     public Task CommitAsync(Lease lease, StateChange change, CancellationToken cancellationToken) =>
-        CommitAsync(() => inner.CommitAsync(lease, change, cancellationToken));
+        CommitAsync(async () =>
+        {
+            await inner.CommitAsync(lease, change, cancellationToken);
+            //  under a lease that is over nothing is asked any more
+            Allowed.Check(world, actor, change);
+        });
 
     public Task CommitAsync(StateChange change, CancellationToken cancellationToken) => CommitAsync(() => inner.CommitAsync(change, cancellationToken));
 

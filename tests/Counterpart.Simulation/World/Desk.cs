@@ -33,7 +33,7 @@ internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kind
     /// <summary>Begins a run, which then goes on call by call.</summary>
     public Actor Run(RunRequest request, bool isFaulty)
     {
-        var actor = new Actor(Worker.Value) { IsFaulty = isFaulty };
+        var actor = new Actor(Worker.Value) { IsFaulty = isFaulty, Policy = Policy, Request = request };
         world.Scheduler.Start(actor, () => WorkAsync(actor, request));
         return actor;
     }
@@ -47,7 +47,7 @@ internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kind
         await using var mailbox = await Mailbox.OpenAsync(actor);
         var ports = new RunPorts(view, mailbox, new GatedState(world.State, actor, world), world.Time, world.Ids);
         Last = null;
-        Last = await new SyncRun(ports, Policy, request).ExecuteAsync(CancellationToken.None);
+        Last = await new SyncRun(ports, actor.Policy!, request).ExecuteAsync(CancellationToken.None);
         world.Statistics.Runs++;
     }
 }

@@ -71,6 +71,9 @@ internal sealed class World : IDisposable
 
     public Ledger Ledger { get; } = new();
 
+    /// <summary>What runs were about to create (true) or delete (false) without being asked, in the last day.</summary>
+    public Dictionary<bool, List<(NodaTime.Instant At, Intent Intent)>> Spent { get; } = new() { [true] = [], [false] = [] };
+
     /// <summary>The records, deleted ones or living ones.</summary>
     public IReadOnlyList<OfficeRecord> Records(ItemKind kind, Place place = Place.Chosen) => [.. Business.All(kind).Where(r => r.Place == place)];
 

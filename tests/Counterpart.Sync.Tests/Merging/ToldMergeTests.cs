@@ -40,8 +40,9 @@ public sealed class ToldMergeTests
     [Rule("V3", "V5")]
     [InlineData(Side.Business, Direction.Both, "b", "b", "a person decided: business system")]
     [InlineData(Side.Mailbox, Direction.Both, "c", "c", "a person decided: mailbox")]
-    [InlineData(Side.Business, Direction.ToBusiness, "b", "c", null)]
-    [InlineData(Side.Mailbox, Direction.ToMailbox, "b", "c", null)]
+    [InlineData(Side.Business, Direction.ToBusiness, "c", "c", FieldMerge.CauseOneWay)]
+    [InlineData(Side.Mailbox, Direction.ToMailbox, "b", "b", FieldMerge.CauseOneWay)]
+    [InlineData(Side.Mailbox, Direction.None, "b", "c", null)]
     public void APersonsDecision_GoesOver_WhereItMay(Side side, Direction flow, string record, string item, string? cause)
     {
         var outcome = FieldMerge.Decide(Both with { Decision = side, Flow = flow });

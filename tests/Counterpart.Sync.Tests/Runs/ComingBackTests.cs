@@ -188,6 +188,35 @@ public sealed class ComingBackTests
         Assert.Single(office.Business.Records(ItemKind.Contact));
     }
 
+    [Fact]
+    [Rule("I3", "D1")]
+    public async Task ACopyThatIsTiedAndNotMarkedYet_IsNotTakenForItsDeletedOriginal()
+    {
+        office.Business.Add(Office.Task("Offer"), Anna.Worker.Id);
+        var mailbox = Faulty.Of(Anna).Mailbox;
+        await Anna.RunAsync();
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        await Anna.RunAsync();
+        var first = Anna.Item(ItemKind.Task);
+        var copy = Anna.Person.Edit(Anna.Person.Copy(first), "body", Values.Text("another one"));
+        mailbox.Fail("UpdateAsync", Fault.UnavailableBefore);
+        await Anna.RunAsync();
+        Assert.Equal(2, (await Anna.LinksAsync()).Count);
+        Assert.Equal(first.Stamp, Anna.Person.Items(ItemKind.Task).Single(i => i.Id == copy.Id).Stamp);
+
+        mailbox.Recover();
+        Anna.Person.DeleteForGood(first);
+        for (var run = 0; run < 3; run++)
+        {
+            office.Time.Advance(TimeSpan.FromMinutes(10));
+            await Anna.RunAsync();
+        }
+
+        Assert.Equal(copy.Id, (await Anna.LinkAsync()).Item.Id);
+        Assert.Equal("another one", Assert.Single(office.Business.Records(ItemKind.Task)).Values["body"]?.ToString());
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+    }
+
     private MemoryItem TakeOutOfDeletedItems(ItemKind kind)
     {
         Anna.Person.MoveBack(Assert.Single(Anna.Person.Deleted(kind)));

@@ -53,6 +53,76 @@ public sealed class HeldTests
     }
 
     [Fact]
+    [Rule("R8")]
+    public async Task WhatARunWroteBeforeItDied_CountsForTheDay()
+    {
+        await ManyAsync(30);
+        var records = office.Business.Records(ItemKind.Task);
+        foreach (var record in records.Take(9))
+        {
+            office.Business.Delete(record);
+        }
+
+        //  after the results of the deletes, with the position
+        for (var at = 1; office.Anna.Person.Items(ItemKind.Task).Count == 30; at++)
+        {
+            await new CrashPoint(at, afterEffect: true, nameof(IStateStore.CommitAsync)).RunAsync(office);
+            office.Time.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        foreach (var record in records.Skip(9).Take(9))
+        {
+            office.Business.Delete(record);
+        }
+
+        Assert.Equal(RunOutcome.Held, (await office.Anna.RunAsync()).Run.Outcome);
+        Assert.Equal(21, office.Anna.Person.Items(ItemKind.Task).Count);
+    }
+
+    [Fact]
+    public async Task BothSidesOfOneKind_AreMeasuredTogether()
+    {
+        office.Parameters = office.Parameters with { FirstCreateLimit = new Limit(2) };
+        office.Business.Add(Office.Task("Offer"), office.Anna.Worker.Id);
+        office.Business.Add(Office.Task("Invoice"), office.Anna.Worker.Id);
+        office.Anna.Person.Add(Office.Task("Call back"));
+
+        Assert.Equal(RunOutcome.Held, (await office.Anna.RunAsync()).Run.Outcome);
+        Assert.Equal((2, 3), (office.Business.Records(ItemKind.Task).Count, office.Anna.Person.Items(ItemKind.Task).Count));
+    }
+
+    [Fact]
+    [Rule("R5")]
+    public async Task WhatMayHaveBeenDone_CountsUntilItIsKnown()
+    {
+        office.Parameters = office.Parameters with { FirstCreateLimit = new Limit(1) };
+        var (_, mailbox) = Faulty.Of(office.Anna);
+        office.Business.Add(Office.Task("Offer"), office.Anna.Worker.Id);
+        mailbox.Fail("CreateAsync", Fault.Unknown);
+        await office.Anna.RunAsync();
+        mailbox.Recover();
+        office.Business.Add(Office.Task("Invoice"), office.Anna.Worker.Id);
+        Assert.Equal(RunOutcome.Held, (await office.Anna.RunAsync()).Run.Outcome);
+        Assert.Empty(office.Anna.Person.Items(ItemKind.Task));
+    }
+
+    [Fact]
+    [Rule("R6")]
+    public async Task AnotherPlanThanTheOneThatWasMeasured_IsMeasuredToo()
+    {
+        var (_, mailbox) = Faulty.Of(office.Anna);
+        office.Business.Add(Office.Task("Offer"), office.Anna.Worker.Id);
+        await office.Anna.RunAsync();
+        office.Parameters = office.Parameters with { FirstCreateLimit = new Limit(1), TaskType = LinkType.View };
+        await office.Anna.RunAsync();
+        office.Business.Edit(office.Business.Records(ItemKind.Task)[0], "body", Values.Text("more"));
+        //  an update while it is planned, a create when it is to be done
+        mailbox.Before("UpdateAsync", () => office.Anna.Person.Delete(office.Anna.Item(ItemKind.Task)));
+        Assert.Equal(RunOutcome.Held, (await office.Anna.RunAsync()).Run.Outcome);
+        Assert.Empty(office.Anna.Person.Items(ItemKind.Task));
+    }
+
+    [Fact]
     public async Task WhatAPersonApproved_UsesUpNoBudget_AndTheBudgetHoldsStill()
     {
         await ManyAsync(30);

@@ -1,0 +1,93 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+using NodaTime;
+
+namespace Counterpart.Simulation;
+
+/// <summary>
+/// No forbidden writes, and bounded: looked at when a run writes down what it is about to do. A side is never asked for what the run's
+/// rights, types and directions forbid, nor for more in a day than its budget, but for what a person approved.
+/// </summary>
+internal static class Allowed
+{
+    public static void Check(World world, Actor actor, StateChange change)
+    {
+        foreach (var closed in change.IntentsClosed)
+        {
+            Close(world, closed);
+        }
+
+        if (change.IntentsOpened.Count == 0)
+        {
+            return;
+        }
+
+        var links = change.Links.ToDictionary(l => l.Id);
+        foreach (var intent in change.IntentsOpened)
+        {
+            Fields(actor.Policy!, intent, links[intent.Link]);
+            Count(world, actor, intent);
+        }
+    }
+
+    private static void Fields(RunPolicy policy, Intent intent, Link link)
+    {
+        if (!policy.Account.Kinds.Contains(intent.Kind))
+        {
+            throw Forbidden(intent, "the kind is switched off");
+        }
+
+        if (intent.Side == Side.Business && policy.TypeOf(link) == LinkType.View)
+        {
+            throw Forbidden(intent, "the synchronization is View");
+        }
+
+        var way = intent.Side == Side.Business ? Direction.ToBusiness : Direction.ToMailbox;
+        foreach (var field in intent.Sent?.Known.In(link.Schema) ?? [])
+        {
+            //  a record without a last name takes one (V8), and what must not be empty is put back; the company finds a new record its party
+            var isForParty = intent.Action == IntentAction.Create && field.Name == "companyName";
+            if (!isForParty && (policy.Mapping(intent.Kind)[field] & way) == 0 && !field.IsComposed && !field.IsMandatory)
+            {
+                throw Forbidden(intent, $"{field.Name} '{intent.Sent![field]}' is mapped {policy.Mapping(intent.Kind)[field]}");
+            }
+        }
+    }
+
+    /// <summary>What was not done after all costs nothing: a link that has no thing there still, or has it still.</summary>
+    private static void Close(World world, AttemptId closed)
+    {
+        foreach (var spent in world.Spent.Values)
+        {
+            if (spent.Find(s => s.Intent.Id == closed) is { Intent: { } intent } one
+                && world.State.LinksAsync([intent.Link], CancellationToken.None).GetAwaiter().GetResult() is var links
+                && (intent.Action == IntentAction.Delete ? links.Count > 0 : links is [var link] && link.Of(intent.Side).Id is null))
+            {
+                spent.Remove(one);
+            }
+        }
+    }
+
+    private static void Count(World world, Actor actor, Intent intent)
+    {
+        if (intent.Action is IntentAction.Update or IntentAction.Move || actor.Request!.Approved?.Contains(intent.Link) == true)
+        {
+            return;
+        }
+
+        var creates = intent.Action != IntentAction.Delete;
+        var limit = creates ? world.Parameters.FirstCreateLimit : world.Parameters.DeleteLimit;
+        var (spent, since) = (world.Spent[creates], world.Time.Now - Duration.FromDays(1));
+        spent.RemoveAll(s => s.At < since);
+        spent.Add((world.Time.Now, intent));
+
+        var most = limit.For(int.MaxValue / 200);
+        if (spent.Count(s => s.Intent.Mailbox == intent.Mailbox) is var sum && sum > most)
+        {
+            throw new ViolationException("bounded", $"{intent.Mailbox} is asked for {sum} {(creates ? "creates" : "deletes")} within a day, of which {most} may be unasked");
+        }
+    }
+
+    private static ViolationException Forbidden(Intent intent, string why) =>
+        new("no forbidden writes", $"{intent.Mailbox} asks the {intent.Side} to {intent.Action} {intent.Target?.ToString() ?? intent.Link.ToString()}: {why}");
+}
