@@ -29,6 +29,11 @@ internal sealed record History(int Seed, Setup Setup, IReadOnlyList<Step> Steps)
             }
 
             tell?.Invoke("the end");
+            foreach (var desk in world.Desks)
+            {
+                world.Kinds.ToList().ForEach(k => desk.Switch(k, true));
+            }
+
             Rounds.Settle(world);
             Invariants.Check(world);
             return null;

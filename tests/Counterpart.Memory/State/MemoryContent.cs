@@ -36,6 +36,12 @@ internal sealed record MemoryContent
 
     public ImmutableDictionary<MailboxId, MailboxProgress> Progress { get; private init; } = ImmutableDictionary<MailboxId, MailboxProgress>.Empty;
 
+    /// <summary>As at the beginning of an epoch: everything is compared anew.</summary>
+    public MemoryContent WithoutPositions() => this with
+    {
+        Progress = Progress.ToImmutableDictionary(p => p.Key, p => p.Value with { Positions = new MailboxProgress().Positions }),
+    };
+
     /// <summary>The content with the change applied, list after list in the order of <see cref="StateChange"/>.</summary>
     public MemoryContent Apply(StateChange change)
     {

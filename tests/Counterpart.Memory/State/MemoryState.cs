@@ -24,12 +24,12 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
     /// <summary>Everything remembered now, to be handed to <see cref="Restore"/>.</summary>
     public object Snapshot() => content;
 
-    /// <summary>Goes back to a snapshot, as restoring a backup does; epochs of leases only ever rise.</summary>
+    /// <summary>Goes back to a snapshot, as restoring a backup does: epochs of leases only ever rise, and no position counts any more.</summary>
     public void Restore(object snapshot)
     {
         lock (writing)
         {
-            content = (MemoryContent)snapshot with { Leases = content.Leases };
+            content = ((MemoryContent)snapshot).WithoutPositions() with { Leases = content.Leases };
         }
     }
 

@@ -107,7 +107,8 @@ internal static class Converged
         }
     }
 
-    private static string? Told(World world, Desk desk, ItemKind kind, Side side, SideId id)
+    /// <summary>What is said of something that is not tied; null: nothing.</summary>
+    public static string? Told(World world, Desk desk, ItemKind kind, Side side, SideId id)
     {
         var skipped = world.State.SkippedAsync(desk.MailboxId, kind, side, [id], CancellationToken.None).Result;
         var markers = world.State.MarkersAsync(desk.MailboxId, kind, side, [id], CancellationToken.None).Result;

@@ -9,5 +9,6 @@ internal static class Invariants
         Converged.Check(world);
         NothingLost.Check(world);
         NoResurrection.Check(world);
+        NothingDeleted.Check(world);
     }
 }

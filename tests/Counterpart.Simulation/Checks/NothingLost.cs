@@ -8,6 +8,16 @@ internal static class NothingLost
 {
     public static void Check(World world)
     {
+        var found = Everywhere(world);
+        if (world.Ledger.Edits.FirstOrDefault(e => !e.IsReplaced && !found.Contains(e.Text)) is { } lost)
+        {
+            throw new ViolationException("nothing lost", $"{lost.Text} is nowhere, and no person replaced it");
+        }
+    }
+
+    /// <summary>Every entered text that is somewhere: in records, items, or the history.</summary>
+    public static HashSet<string> Everywhere(World world)
+    {
         var found = new HashSet<string>(world.Business.KeptBeside().SelectMany(Ledger.TextsIn), StringComparer.Ordinal);
         foreach (var kind in world.Kinds)
         {
@@ -27,9 +37,6 @@ internal static class NothingLost
             found.UnionWith(Ledger.TextsIn(entry.Whole));
         }
 
-        if (world.Ledger.Edits.FirstOrDefault(e => !e.IsReplaced && !found.Contains(e.Text)) is { } lost)
-        {
-            throw new ViolationException("nothing lost", $"{lost.Text} is nowhere, and no person replaced it");
-        }
+        return found;
     }
 }

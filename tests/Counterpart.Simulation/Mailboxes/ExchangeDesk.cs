@@ -51,6 +51,21 @@ internal sealed class ExchangeDesk(World world, ExchangeOffice office, MailboxAc
 
     public void DeleteForGood(SideItem item) => person.Delete(item.Id.Value, "HardDelete");
 
+    public object Snapshot() => (office.Server.Snapshot(account.Address), elsewhere.ToDictionary());
+
+    public void Restore(object backup)
+    {
+        var (snapshot, folders) = ((MailboxSnapshot, Dictionary<ItemKind, string>))backup;
+        office.Server.Restore(account.Address, snapshot);
+        elsewhere.Clear();
+        foreach (var (kind, folder) in folders)
+        {
+            elsewhere[kind] = folder;
+        }
+
+        read.Clear();
+    }
+
     /// <summary>Put back to what it is: nothing changes, but every sync state is one of before.</summary>
     public void ForgetPositions() => office.Server.Restore(account.Address, office.Server.Snapshot(account.Address));
 

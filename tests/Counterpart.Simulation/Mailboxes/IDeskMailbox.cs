@@ -29,6 +29,12 @@ internal interface IDeskMailbox
     /// <summary>Deleted so that nothing is left of it.</summary>
     void DeleteForGood(SideItem item);
 
+    /// <summary>A backup of everything in it.</summary>
+    object Snapshot();
+
+    /// <summary>Puts it back as its administrator would: positions given out since are refused.</summary>
+    void Restore(object backup);
+
     /// <summary>Refuses every position that it gave out so far.</summary>
     void ForgetPositions();
 }

@@ -26,6 +26,10 @@ internal sealed class MemoryDesk(World world, MemoryMailbox mailbox) : IDeskMail
 
     public void DeleteForGood(SideItem item) => mailbox.Person.DeleteForGood(Of(item));
 
+    public object Snapshot() => mailbox.Snapshot();
+
+    public void Restore(object backup) => mailbox.RestoreBackup(backup);
+
     public void ForgetPositions() => mailbox.ForgetPositions();
 
     private MemoryItem Of(SideItem item) => mailbox.Person.Everything(item.Kind).First(i => i.Id == item.Id);

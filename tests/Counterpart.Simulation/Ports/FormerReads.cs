@@ -8,6 +8,9 @@ internal sealed class FormerReads
 {
     private readonly Dictionary<(string Side, SideId Id), (ReadResult? Before, ReadResult Last)> known = [];
 
+    /// <summary>After a restore no server knows what was read before.</summary>
+    public void Forget() => known.Clear();
+
     /// <summary>Keeps what was read, and answers it, or what the fault makes of it.</summary>
     public IReadOnlyList<ReadResult> Take(string side, IReadOnlyList<ReadResult> results, FaultSort? fault, Random random)
     {

@@ -62,6 +62,11 @@ internal sealed record Answer(int Worker, int Which, bool TakesBusiness) : Step
             return;
         }
 
+        foreach (var values in new[] { link.Record.Base, link.Item.Base }.OfType<FieldValues>())
+        {
+            world.Ledger.Of(values)?.MayBeGone = true;
+        }
+
         var isThere = link.Record.Id is { } id && world.Business.Find(link.Kind, id) is { Place: Place.Chosen };
         foreach (var one in world.Ledger.Things.Where(t => t.Kind == link.Kind))
         {
@@ -137,7 +142,7 @@ internal sealed record ChangePolicy(int What, int To) : Step
 
         T Value<T>() where T : struct, Enum => PickOne(Enum.GetValues<T>(), To);
         var p = world.Parameters;
-        world.Parameters = (What % 9) switch
+        world.Parameters = (What % 11) switch
         {
             0 => p with { ConflictRule = Value<ConflictRule>() },
             1 => p with { ContactsDeleteAction = Value<ContactsDeleteAction>() },
@@ -146,9 +151,11 @@ internal sealed record ChangePolicy(int What, int To) : Step
             4 => p with { NewMailboxContacts = To % 2 == 0 ? NewMailboxContacts.Create : NewMailboxContacts.Offer },
             5 => p with { FolderAppointments = To % 2 == 0 ? FolderItems.All : FolderItems.None },
             6 => p with { FolderTasks = To % 2 == 0 ? FolderItems.All : FolderItems.None },
+            7 => p with { Rights = PickOne(new[] { SynchronizationRights.AllUsers, SynchronizationRights.MainResponsibleOnly }, To) },
+            8 => p with { Sight = PickOne(new[] { Sight.All, Sight.MainResponsibleOnly }, To) },
             _ => p,
         };
-        if (What % 9 < 7)
+        if (What % 11 < 9)
         {
             return;
         }

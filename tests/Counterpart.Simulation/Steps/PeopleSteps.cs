@@ -93,6 +93,7 @@ internal sealed record DeleteRecord(int Kind, int Record) : Step
             return;
         }
 
+        thing.MayBeGone = true;
         world.Business.Delete(record);
         //  an edit of anywhere may have been carried to where it counts against the deletion
         thing.RecordStaysAway = thing.Changed.Count == 0 && world.Records(kind).All(r => world.Ledger.Of(r.Values) != thing);
@@ -128,6 +129,7 @@ internal sealed record DeleteItem(int Worker, int Kind, int Item, bool ForGood) 
             thing.ItemStaysAway.Add(desk.Worker);
         }
 
+        thing.MayBeGone = true;
         if (ForGood)
         {
             foreach (var field in item.Values.Known.In(item.Values.Schema))

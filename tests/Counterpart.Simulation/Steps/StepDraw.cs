@@ -22,6 +22,13 @@ internal static class StepDraw
         (20, r => new StartRun(Any(r), r.Next(3) > 0, r.Next(15) == 0)),
         (20, r => new GoOn(r.Next(1, 40))),
         (6, r => new Wait(r.Next(8) == 0 ? r.Next(1, 300) : r.Next(1, 8))),
+        (1, r => new AddTwin(Any(r), Any(r), Any(r))),
+        (1, r => new MergeRecords(Any(r))),
+        (1, r => new PassDays(r.Next(1, 120))),
+        (1, r => new SwitchKind(Any(r), Any(r))),
+        (1, r => new ChangeWindow(r.Next(3) > 0 ? 30 : r.Next(60), r.Next(3) > 0 ? 365 : r.Next(300))),
+        (2, r => new TakeBackup((Backed)r.Next(3), Any(r))),
+        (1, r => new RestoreBackup((Backed)r.Next(3), Any(r))),
         (1, _ => new Crash()),
         (2, _ => new Settle()),
     ];

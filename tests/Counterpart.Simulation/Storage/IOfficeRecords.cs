@@ -25,6 +25,15 @@ internal interface IOfficeRecords : IBusinessSystem, IDisposable
 
     void Restore(OfficeRecord record);
 
+    /// <summary>Two records of one person become one; nothing happens where that is refused.</summary>
+    void Merge(OfficeRecord record, OfficeRecord into);
+
+    /// <summary>A backup of everything; null where it can't be taken.</summary>
+    object? Snapshot();
+
+    /// <summary>Puts it back, in a new epoch (D10).</summary>
+    void RestoreBackup(object backup);
+
     /// <summary>Makes that worker responsible; he attends no longer.</summary>
     void Assign(OfficeRecord record, Desk desk);
 

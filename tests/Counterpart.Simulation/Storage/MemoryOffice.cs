@@ -25,6 +25,12 @@ internal sealed class MemoryOffice(MemoryBusiness business) : IOfficeRecords
 
     public void Restore(OfficeRecord record) => business.Restore(Of(record));
 
+    public void Merge(OfficeRecord record, OfficeRecord into) => business.Merge(Of(record), Of(into));
+
+    public object Snapshot() => business.Snapshot();
+
+    public void RestoreBackup(object backup) => business.RestoreBackup(backup);
+
     public void Assign(OfficeRecord record, Desk desk) =>
         business.Change(Of(record), r => r with { Responsible = desk.Worker, Attendees = r.Attendees.Remove(desk.Worker) });
 

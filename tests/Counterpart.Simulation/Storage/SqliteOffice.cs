@@ -84,6 +84,13 @@ internal sealed class SqliteOffice : IOfficeRecords
         ? business.Contacts.RestoreAsync(record.Id, CancellationToken.None)
         : business.Activities.RestoreAsync(record.Id, CancellationToken.None));
 
+    public void Merge(OfficeRecord record, OfficeRecord into) => AtOnce.Get(business.Contacts.MergeAsync(record.Id, into.Id, By, null, CancellationToken.None));
+
+    /// <summary>A file under an open database can't be put back; the memory's can.</summary>
+    public object? Snapshot() => null;
+
+    public void RestoreBackup(object backup) => throw new NotSupportedException();
+
     public void Assign(OfficeRecord record, Desk desk) => Change(record, Without(record, desk), new ActivityPlacement { Responsible = desk.Worker });
 
     /// <summary>Who took himself out stays listed as such until he is taken off the list.</summary>

@@ -11,7 +11,7 @@ internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kind
 
     public MailboxId MailboxId => Account.Id;
 
-    public MailboxAccount Account { get; } = new(new MailboxId($"mW{number + 1}"), new WorkerId($"W{number + 1}"), $"w{number + 1}@sandbox.test")
+    public MailboxAccount Account { get; private set; } = new(new MailboxId($"mW{number + 1}"), new WorkerId($"W{number + 1}"), $"w{number + 1}@sandbox.test")
     {
         Stage = RollOutStage.Live, Kinds = kinds.ToHashSet(),
     };
@@ -20,6 +20,9 @@ internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kind
 
     public static WorkerProfile ProfileOf(int number) =>
         new(new WorkerId($"W{number + 1}"), $"Worker {number + 1}") { Email = $"w{number + 1}@sandbox.test", TimeZone = "Europe/Berlin" };
+
+    /// <summary>Turns a kind off or on; what is off rests.</summary>
+    public void Switch(ItemKind kind, bool isOn) => Account = Account with { Kinds = isOn ? [.. Account.Kinds, kind] : Account.Kinds.Where(k => k != kind).ToHashSet() };
 
     public RunPolicy Policy => new(world.Parameters, world.Mappings, Profile, Account);
 

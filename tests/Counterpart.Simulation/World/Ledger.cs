@@ -39,6 +39,15 @@ internal sealed partial class Ledger
         }
     }
 
+    /// <summary>A restore took these away where they were for the last time.</summary>
+    public void Lost(IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            edits[text].IsReplaced = true;
+        }
+    }
+
     /// <summary>The thing that a record or item tells of, by the field that nobody edits.</summary>
     public Thing? Of(FieldValues values)
     {

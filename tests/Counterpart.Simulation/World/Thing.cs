@@ -24,6 +24,9 @@ internal sealed class Thing(int token, ItemKind kind)
     /// <summary>Deleted there with nothing against it: no copy made by us may live in these mailboxes.</summary>
     public HashSet<WorkerId> ItemStaysAway { get; } = [];
 
+    /// <summary>A person deleted something of it somewhere, or said that what is missing may go; or a restore took it away.</summary>
+    public bool MayBeGone { get; set; }
+
     /// <summary>Something speaks for it again.</summary>
     public void Speaks(string place)
     {

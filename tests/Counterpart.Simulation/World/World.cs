@@ -77,6 +77,15 @@ internal sealed class World : IDisposable
     /// <summary>The records, deleted ones or living ones.</summary>
     public IReadOnlyList<OfficeRecord> Records(ItemKind kind, Place place = Place.Chosen) => [.. Business.All(kind).Where(r => r.Place == place)];
 
+    /// <summary>The last backups, by what they are of; of mailboxes by their worker.</summary>
+    public Dictionary<(Backed What, WorkerId Worker), object?> Backups { get; } = [];
+
+    /// <summary>A backup of the state; null where it can't be taken.</summary>
+    public object? StateSnapshot() => (State as MemoryState)?.Snapshot();
+
+    /// <summary>Puts the state back in a new epoch: no position counts any more (D10).</summary>
+    public void RestoreState(object backup) => ((MemoryState)State).Restore(backup);
+
     /// <summary>The process ends at that actor's call, with everyone in it.</summary>
     public void Crash(Actor actor)
     {

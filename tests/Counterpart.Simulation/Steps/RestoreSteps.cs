@@ -1,0 +1,68 @@
+namespace Counterpart.Simulation;
+
+/// <summary>What a backup is taken of, and put back.</summary>
+internal enum Backed
+{
+    Mailbox,
+    Business,
+    State,
+}
+
+/// <summary>A backup is taken, in place of the last one of that sort.</summary>
+internal sealed record TakeBackup(Backed What, int Worker) : Step
+{
+    public override void Play(World world)
+    {
+        var desk = PickOne(world.Desks, Worker);
+        world.Backups[(What, What == Backed.Mailbox ? desk.Worker : default)] = What switch
+        {
+            Backed.Mailbox => desk.Mailbox.Snapshot(),
+            Backed.Business => world.Business.Snapshot(),
+            _ => world.StateSnapshot(),
+        };
+    }
+}
+
+/// <summary>
+/// A mailbox, the business system or the state goes back to its backup (D9, D10); for the last two the server is stopped. What was nowhere
+/// else is lost by that, and by nobody else.
+/// </summary>
+internal sealed record RestoreBackup(Backed What, int Worker) : Step
+{
+    public override void Play(World world)
+    {
+        var desk = PickOne(world.Desks, Worker);
+        if (!world.Backups.TryGetValue((What, What == Backed.Mailbox ? desk.Worker : default), out var backup) || backup is null)
+        {
+            return;
+        }
+
+        var before = NothingLost.Everywhere(world);
+        switch (What)
+        {
+            case Backed.Mailbox:
+                desk.Mailbox.Restore(backup);
+                break;
+            case Backed.Business:
+                world.Scheduler.Crash();
+                world.Business.RestoreBackup(backup);
+                break;
+            default:
+                world.Scheduler.Crash();
+                world.RestoreState(backup);
+                break;
+        }
+
+        bool Lives(World world, Thing thing) => NothingDeleted.Missing(world, thing) is null;
+
+        before.ExceptWith(NothingLost.Everywhere(world));
+        world.Ledger.Lost(before);
+        world.Reads.Forget();
+        foreach (var thing in world.Ledger.Things)
+        {
+            thing.Speaks("restore");
+            //  made since on the side that went back, it is there no more; what the state forgot is there still
+            thing.MayBeGone |= What != Backed.State && !Lives(world, thing);
+        }
+    }
+}
