@@ -42,6 +42,12 @@ internal static class Allowed
             throw Forbidden(intent, "the synchronization is View");
         }
 
+        //  what is made again after a restore is made of all that was known of it (D10)
+        if (intent is { Side: Side.Business, Action: IntentAction.Create } && link.Record.Id is not null)
+        {
+            return;
+        }
+
         var way = intent.Side == Side.Business ? Direction.ToBusiness : Direction.ToMailbox;
         foreach (var field in intent.Sent?.Known.In(link.Schema) ?? [])
         {
