@@ -71,6 +71,11 @@ internal sealed partial class Newcomers
             openItems.Remove(proposal);
             Add(link with { Item = Tie.To(proposal.Item.Id), IsDue = true }, proposal.Item);
         }
+
+        foreach (var proposal in proposals.Where(p => ofTheFolder.ContainsKey(p.Item.Id) && openItems.Remove(p)))
+        {
+            LeftOut.Skip(Side.Mailbox, proposal.Item.Id, proposal.Item.Version, ofTheFolder[proposal.Item.Id], null);
+        }
     }
 
     private void Pair()

@@ -9,6 +9,9 @@ namespace Counterpart.Sync;
 internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChanges business, SideChanges mailbox)
 {
     private readonly List<(SideItem Item, SideId? Proposed)> openItems = [];
+
+    /// <summary>Items among them that are left out for that reason, if their stamp ties them to nothing.</summary>
+    private readonly Dictionary<SideId, SkipReason> ofTheFolder = [];
     private readonly List<(Link Link, MatchKeys Keys)> openRecords = [];
     private Revivals? revivals;
 
@@ -111,13 +114,19 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
 
     private void JudgeItem(SideItem item, SideId? proposed)
     {
-        if (Admission.OfItem(item, scope.Policy, scope.Today) is { } reason)
+        if (Admission.OfItem(item, scope.Policy, scope.Today) is not { } reason)
         {
-            LeftOut.Skip(Side.Mailbox, item.Id, item.Version, reason, item.NotOurs);
+            openItems.Add((item, proposed));
+        }
+        else if (proposed is not null && reason is SkipReason.FolderOff or SkipReason.WithoutCategory && item.Stamp?.Mailbox == scope.Mailbox)
+        {
+            //  D10: one of ours that a restored state never heard of is no item of the folder; what its stamp says comes first
+            openItems.Add((item, proposed));
+            ofTheFolder[item.Id] = reason;
         }
         else
         {
-            openItems.Add((item, proposed));
+            LeftOut.Skip(Side.Mailbox, item.Id, item.Version, reason, item.NotOurs);
         }
     }
 

@@ -41,6 +41,11 @@ internal static class Converged
             throw new ViolationException("converged", $"{link.Id} of {desk.Worker} is {link.State}, its record {record?.Place.ToString() ?? "missing"}, its item {item?.Place.ToString() ?? "missing"}");
         }
 
+        if (link.Kind == ItemKind.Contact && world.Parameters.Sight == Sight.MainResponsibleOnly && record.Responsible != desk.Worker)
+        {
+            throw new ViolationException("no forbidden writes", $"{record.Id} is in step in the mailbox of {desk.Worker}, who may not see it (S6)");
+        }
+
         var seen = record with { Values = world.Business.SeenBy(record, desk) };
         foreach (var field in Drafts.Edited(link.Kind).Where(f => !link.Notes.ContainsKey(f.Name)))
         {

@@ -29,6 +29,25 @@ internal sealed record TakeBackup(Backed What, int Worker) : Step
 /// </summary>
 internal sealed record RestoreBackup(Backed What, int Worker) : Step
 {
+    /// <summary>An item that was tied since and lies in another folder is looked for nowhere: its record gets another one.</summary>
+    private static void ForgetMovedAway(World world)
+    {
+        foreach (var desk in world.Desks)
+        {
+            foreach (var kind in world.Kinds)
+            {
+                var links = People.Links(world, desk, kind).Select(l => l.Id).ToHashSet();
+                foreach (var item in desk.Items(kind, Sync.Place.Elsewhere).Where(i => i.Stamp is { } stamp && !links.Contains(stamp.Link)))
+                {
+                    if (world.Ledger.Of(item.Values) is { } thing)
+                    {
+                        thing.ItemsMade[desk.Worker] = thing.ItemsMade.GetValueOrDefault(desk.Worker) + 1;
+                    }
+                }
+            }
+        }
+    }
+
     public override void Play(World world)
     {
         var desk = PickOne(world.Desks, Worker);
@@ -50,6 +69,9 @@ internal sealed record RestoreBackup(Backed What, int Worker) : Step
             default:
                 world.Scheduler.Crash();
                 world.RestoreState(backup);
+                ForgetMovedAway(world);
+                //  what was written since the backup is forgotten with the rest
+                world.Spent.Values.ToList().ForEach(s => s.Clear());
                 break;
         }
 

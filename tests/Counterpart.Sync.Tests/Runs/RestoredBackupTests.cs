@@ -277,6 +277,30 @@ public sealed class RestoredBackupTests
         await QuietAsync();
     }
 
+    [Theory]
+    [Rule("D10", "S2")]
+    [InlineData(FolderItems.None)]
+    [InlineData(FolderItems.WithCategory)]
+    public async Task RestoredState_TiedSince_WhereTheFolderOffersNothing_IsTiedAgainByTheStamps(FolderItems folder)
+    {
+        office.Parameters = office.Parameters with { FolderTasks = folder, FolderAppointments = folder };
+        await LaterAsync();
+        var state = office.State.Snapshot();
+        office.Business.Add(Office.Task("Call"), Anna.Worker.Id);
+        var gone = office.Business.Add(Office.Appointment("Review", 1), Anna.Worker.Id);
+        Anna.Person.Add(Office.Task("Own"));
+        await LaterAsync();
+        office.State.Restore(state);
+        office.Business.Delete(gone);
+        await LaterAsync();
+
+        Assert.Equal(["Call", "Own"], Anna.Person.Items(ItemKind.Task).Select(i => i.Values["subject"]?.ToString()).Order(StringComparer.Ordinal));
+        Assert.Single(await Anna.LinksAsync());
+        Assert.Single(office.Business.Records(ItemKind.Task));
+        Assert.Empty(office.Business.Records(ItemKind.Appointment));
+        await QuietAsync();
+    }
+
     [Fact]
     [Rule("D10")]
     public async Task RestoredState_EditedSince_Agrees_AndWritesNothing()
