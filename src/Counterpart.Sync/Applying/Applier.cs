@@ -100,6 +100,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
     {
         if (unavailable is not null)
         {
+            Removal.DoubtAll(works);
             MarkDue(works);
             return unavailable;
         }
@@ -107,6 +108,16 @@ internal sealed class Applier(RunScope scope, PlanContext context)
         try
         {
             await removal.ReadAfterAsync(works, cancellationToken);
+        }
+        catch (SideUnavailableException e)
+        {
+            Removal.DoubtAll(works);
+            MarkDue(works);
+            return e;
+        }
+
+        try
+        {
             await Confirmation.ReadBackAsync(scope, context, works, cancellationToken);
             return null;
         }

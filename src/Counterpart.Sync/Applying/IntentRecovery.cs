@@ -96,17 +96,25 @@ internal sealed class IntentRecovery(RunScope scope)
     /// <summary>A deletion found done ends its link as it would have; one that went against an edit is taken back, and its link planned anew (D5).</summary>
     private void Take(FoundRemoval removal, Intent intent, Dictionary<LinkId, Link> links, StateChange change)
     {
-        change.IntentsClosed.Add(intent.Id);
         var link = links[intent.Link];
         if (removal.IsEdited)
         {
-            links[link.Id] = link with
+            if (removal.BackAs is { } id)
             {
-                IsDue = true, RetryAt = null, Item = removal.BackAs is { } id ? link.Item with { Id = id, IsUnseen = true } : link.Item,
-            };
+                change.IntentsClosed.Add(intent.Id);
+                links[link.Id] = link with { IsDue = true, RetryAt = null, Item = link.Item with { Id = id, IsUnseen = true } };
+            }
+            else
+            {
+                //  it has to come back before anything is concluded: the next run tries again
+                links[link.Id] = link with { IsDue = true, RetryAt = scope.Ports.Now + Intents.SentWithin };
+            }
+
             change.Links.Add(links[link.Id]);
             return;
         }
+
+        change.IntentsClosed.Add(intent.Id);
 
         var marker = Markers.Of(link, intent.Ends!.Value, scope.Ports.Now);
         change.Ended.Add(intent.Side == Side.Mailbox ? marker with { Item = removal.Thing } : marker);

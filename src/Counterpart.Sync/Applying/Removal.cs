@@ -55,18 +55,53 @@ internal sealed class Removal(RunScope scope, PlanContext context)
         for (var i = 0; i < back.Count; i++)
         {
             var work = back[i];
-            work.Ends = null;
-            work.WantsReplan = true;
-            work.Link = work.Plan.Link with { IsDue = true };
             if (restored[i] is WriteResult.Written written)
             {
-                work.Link = work.Link with { Item = work.Link.Item with { Id = written.Id, IsUnseen = true } };
+                work.Ends = null;
+                work.WantsReplan = true;
+                work.Link = work.Plan.Link with { IsDue = true, Item = work.Plan.Link.Item with { Id = written.Id, IsUnseen = true } };
+            }
+            else
+            {
+                Doubt(work);
             }
         }
     }
 
+    /// <summary>
+    /// Deletions that were done and could not be looked at afterwards: their intents stay, so that the next run looks (<see cref="RemovalRecovery"/>).
+    /// </summary>
+    public static void DoubtAll(IEnumerable<LinkWork> works)
+    {
+        foreach (var work in works.Where(w => w is { Plan.Effect: PlannedEffect.DeleteItem, Ends: not null } && w.Written.ContainsKey(Side.Mailbox)))
+        {
+            Doubt(work);
+        }
+    }
+
+    private static void Doubt(LinkWork work)
+    {
+        Leave(work);
+        work.Written.Remove(Side.Mailbox);
+        work.Doubtful.Add(Side.Mailbox);
+    }
+
+    private static void Leave(LinkWork work)
+    {
+        work.IsStopped = true;
+        work.Ends = null;
+        work.Link = work.Plan.Link with { IsDue = true };
+    }
+
     private void Take(LinkWork work, Side side, ReadResult result)
     {
+        if (result is ReadResult.Unreadable)
+        {
+            //  what it holds can't be kept, nor compared afterwards: not now
+            Leave(work);
+            return;
+        }
+
         if (result is not ReadResult.Present { Item: var item })
         {
             return;

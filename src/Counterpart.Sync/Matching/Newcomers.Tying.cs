@@ -35,6 +35,14 @@ internal sealed partial class Newcomers
                 continue;
             }
 
+            if (isOwn && read[record] is ReadResult.Deleted)
+            {
+                //  a tombstone is a deletion (D4), and whether the item was made or adopted nobody knows any more: it makes no record unasked
+                openItems.Remove(proposal);
+                LeftOut.Skip(Side.Mailbox, proposal.Item.Id, proposal.Item.Version, SkipReason.Unclear, $"it names {record}, which was deleted: delete it, or create it");
+                continue;
+            }
+
             if (read[record] is not ReadResult.Present { Item: var there })
             {
                 continue;

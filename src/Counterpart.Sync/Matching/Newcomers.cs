@@ -138,6 +138,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             var markers = (await scope.Ports.State.MarkersAsync(scope.Mailbox, kind, Side.Business, batch, cancellationToken))
                 .Where(m => m.Record is not null).GroupBy(m => m.Record!.Value).ToDictionary(g => g.Key, g => g.MaxBy(m => m.At)!);
             var wanted = kind == ItemKind.Contact ? batch.Where(markers.ContainsKey).ToArray() : batch;
+            await (revivals ??= new Revivals(scope, kind, LeftOut)).LookElsewhereAsync(markers.Values, cancellationToken);
             var results = await scope.Ports.Business.ReadAsync(kind, wanted, cancellationToken);
             var ours = results.OfType<ReadResult.Present>().Select(p => p.Item.Stamp).OfType<Stamp>()
                 .Where(s => s.Mailbox == scope.Mailbox && s.Installation == scope.Installation).Select(s => s.Link).Distinct().ToList();
@@ -196,9 +197,15 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             }
 
             var revived = Revivals.Revive(marker);
-            if (await (revivals ??= new Revivals(scope, kind, LeftOut)).ItemAsync(marker, cancellationToken) is { } item)
+            if (await revivals!.ItemAsync(marker, cancellationToken) is { } item)
             {
                 Add(revived with { Item = new Tie(item.Id, null, marker.Last?.Item.Base), Attempt = item.Stamp?.Attempt }, item);
+                return;
+            }
+
+            if (revivals.Elsewhere(marker) is { } away)
+            {
+                Add(revived with { Item = Tie.To(away), Attempt = marker.Attempt }, null);
                 return;
             }
 

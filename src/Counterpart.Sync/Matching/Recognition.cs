@@ -114,7 +114,8 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
                 return link;
             }
 
-            if (link.Attempt == item.Stamp.Attempt || attempt is not null)
+            //  D10: without an item, an attempt that we never made is one of a time that a restore of the state took back
+            if (link.Attempt == item.Stamp.Attempt || attempt is not null || link.Item.Id is null)
             {
                 var followed = Follow(link, item, attempt);
                 known[item.Id] = new ReadResult.Present(item);

@@ -5,6 +5,7 @@ namespace Counterpart.Sync;
 /// <summary>I9: links that come back from their markers.</summary>
 internal sealed class Revivals(RunScope scope, ItemKind kind, LeftOut leftOut)
 {
+    private readonly Dictionary<LinkId, SideId> elsewhere = [];
     private Dictionary<LinkId, SideItem>? marked;
 
     /// <summary>The link as it ended, to be planned anew.</summary>
@@ -17,6 +18,23 @@ internal sealed class Revivals(RunScope scope, ItemKind kind, LeftOut leftOut)
     };
 
     private static Tie Of(SideId? id) => id is { } known ? Tie.To(known) : Tie.Open;
+
+    /// <summary>The copy of an ended link that was taken out of Deleted Items into another folder; null: there is none.</summary>
+    public SideId? Elsewhere(Marker marker) => elsewhere.TryGetValue(marker.Link, out var id) ? id : null;
+
+    /// <summary>Looks for such copies, all at once.</summary>
+    public async Task LookElsewhereAsync(IEnumerable<Marker> markers, CancellationToken cancellationToken)
+    {
+        var attempts = markers.Where(m => m is { IsMade: true, Attempt: not null, Cause: not (EndCause.Removed or EndCause.Cleared or EndCause.Reverted) })
+            .Select(m => m.Attempt!.Value).ToHashSet();
+        if (attempts.Count > 0)
+        {
+            foreach (var found in (await scope.Ports.Mailbox.FindAsync(kind, attempts, cancellationToken)).Where(f => f.Place == Place.Elsewhere))
+            {
+                elsewhere.TryAdd(found.Stamp.Link, found.Id);
+            }
+        }
+    }
 
     /// <summary>The item of an ended link that lies in the folder: a person took it out of Deleted Items while the cause of the end stood.</summary>
     public async Task<SideItem?> ItemAsync(Marker marker, CancellationToken cancellationToken)

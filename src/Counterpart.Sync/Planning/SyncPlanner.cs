@@ -34,7 +34,15 @@ public static class SyncPlanner
             return PrivacyPlan.Hide(link, record, item, flow, context);
         }
 
-        var revealed = record is not null && item is not null && PrivacyPlan.IsHidden(link, record) && !Privacy.IsPrivate(item.Values);
+        var isHidden = record is not null && item is not null && PrivacyPlan.IsHidden(link, record);
+        if (isHidden && Privacy.KeepsOut(item!.Values, context.Policy))
+        {
+            //  the record shows only that there is something: what it says instead is no value, whoever may write what by now
+            return Quiet(link, SyncStep.Nothing, LinkState.InStep, null);
+        }
+
+        //  made normal again, or let in by the worker's switch
+        var revealed = isHidden;
         if (revealed)
         {
             record = PrivacyPlan.Revealed(record!);

@@ -304,6 +304,43 @@ public sealed class ActivityRunTests
         Assert.Equal((0, 0), await office.Anna.WriteAsync());
     }
 
+    [Theory]
+    [Rule("S4")]
+    [InlineData(ConflictRule.Business)]
+    [InlineData(ConflictRule.Ask)]
+    public async Task PrivateAndHidden_TheSwitchIsTurnedOn_TheTextsComeBack_AndTheItemKeepsItsOwn(ConflictRule rule)
+    {
+        office.Parameters = office.Parameters with { ConflictRule = rule };
+        var record = office.Business.Add(Office.Task("Offer"), office.Anna.Worker.Id);
+        await office.Anna.RunAsync();
+        office.Anna.Person.Edit(office.Anna.Item(ItemKind.Task), "sensitivity", Values.Choice(Choices.Private));
+        await office.Anna.RunAsync();
+        Assert.Equal(Privacy.Subject, office.Current(record).Values["subject"]?.ToString());
+
+        office.Anna.Worker = office.Anna.Worker with { IncludePrivateTasks = true };
+        await office.Anna.RunAsync();
+        Assert.Equal("Offer", office.Anna.Item(ItemKind.Task).Values["subject"]?.ToString());
+        Assert.Equal("Offer", office.Current(record).Values["subject"]?.ToString());
+        Assert.Equal(Values.Choice(Choices.Private), office.Current(record).Values["sensitivity"]);
+        Assert.Equal(LinkState.InStep, (await office.Anna.LinkAsync()).State);
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+    }
+
+    [Fact]
+    [Rule("S4")]
+    public async Task PrivateAndHidden_TheTypeBecomesView_WhatTheRecordSaysInsteadIsNoValue()
+    {
+        office.Business.Add(Office.Task("Offer"), office.Anna.Worker.Id);
+        await office.Anna.RunAsync();
+        office.Anna.Person.Edit(office.Anna.Item(ItemKind.Task), "sensitivity", Values.Choice(Choices.Private));
+        await office.Anna.RunAsync();
+
+        office.Parameters = office.Parameters with { TaskType = LinkType.View };
+        await office.Anna.RunAsync();
+        Assert.Equal("Offer", office.Anna.Item(ItemKind.Task).Values["subject"]?.ToString());
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+    }
+
     [Fact]
     [Rule("S4")]
     public async Task MadePrivateInTheBusinessSystem_TheCopyIsWithdrawn()

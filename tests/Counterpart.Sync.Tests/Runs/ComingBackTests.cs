@@ -189,6 +189,26 @@ public sealed class ComingBackTests
     }
 
     [Fact]
+    [Rule("I9", "D1")]
+    public async Task RecordDeletedAndRestored_WhileTheItemWentToAnotherFolder_NoSecondIsMade()
+    {
+        var record = office.Business.Add(Office.Task("Offer"), Anna.Worker.Id);
+        await Anna.RunAsync();
+        office.Business.Delete(record);
+        await Anna.RunAsync();
+        office.Business.Restore(record);
+        Anna.Person.MoveAway(TakeOutOfDeletedItems(ItemKind.Task));
+
+        await Anna.RunAsync();
+        Assert.Empty(Anna.Person.Items(ItemKind.Task));
+        Assert.Equal(LinkState.MovedAway, (await Anna.LinkAsync()).State);
+        Anna.Person.MoveBack(Assert.Single(Anna.Person.Everything(ItemKind.Task)));
+        await Anna.RunAsync();
+        Assert.Equal(Anna.Item(ItemKind.Task).Id, (await Anna.LinkAsync()).Item.Id);
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+    }
+
+    [Fact]
     [Rule("I3", "D1")]
     public async Task ACopyThatIsTiedAndNotMarkedYet_IsNotTakenForItsDeletedOriginal()
     {

@@ -74,6 +74,11 @@ internal sealed class Faulty(Side side)
 
     private async Task<IReadOnlyList<ReadResult>> ReadAsync(IReadOnlyList<SideId> ids, Func<object?> call)
     {
+        if (faults.ContainsKey("ReadAsync"))
+        {
+            throw Unavailable;
+        }
+
         WereRead.AddRange(ids);
         var results = await (Task<IReadOnlyList<ReadResult>>)call()!;
         return [.. results.Select((r, i) => Reads.GetValueOrDefault(ids[i], r))];

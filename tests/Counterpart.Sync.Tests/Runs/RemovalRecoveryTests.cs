@@ -90,6 +90,50 @@ public sealed class RemovalRecoveryTests
         Assert.NotNull(item);
     }
 
+    [Fact]
+    [Rule("D5", "U2")]
+    public async Task AnItemThatCantBeReadBeforeItsDeletion_IsNotDeletedYet()
+    {
+        var (record, item) = await Anna.TieContactAsync();
+        await QuietAsync();
+        var mailbox = Faulty.Of(Anna).Mailbox;
+        office.Business.Delete(record);
+        mailbox.Unreadable(item.Id);
+        await Anna.RunAsync();
+        Assert.Single(Anna.Person.Items(ItemKind.Contact));
+
+        mailbox.Recover();
+        Anna.Person.Edit(Anna.Item(ItemKind.Contact), "jobTitle", Values.Text("Buyer"));
+        await QuietAsync();
+        Assert.Equal("Buyer", office.Current(record).Values["jobTitle"]?.ToString());
+        Assert.Equal(Place.Chosen, office.Current(record).Place);
+    }
+
+    [Theory]
+    [Rule("D5")]
+    [InlineData("RestoreAsync")]
+    [InlineData("ReadAsync")]
+    public async Task AnEditOnTheWayToDeletedItems_ComesBackThoughTheWayBackFailsAtFirst(string call)
+    {
+        var (record, item) = await Anna.TieContactAsync();
+        await QuietAsync();
+        var mailbox = Faulty.Of(Anna).Mailbox;
+        office.Business.Delete(record);
+        mailbox.Before("DeleteAsync", () =>
+        {
+            Anna.Person.Edit(item, "jobTitle", Values.Text("Buyer"));
+            mailbox.Fail(call, Fault.UnavailableBefore);
+        });
+        await Anna.RunAsync();
+        Assert.Empty(Anna.Person.Items(ItemKind.Contact));
+
+        mailbox.Recover();
+        await QuietAsync();
+        Assert.Equal("Buyer", Anna.Item(ItemKind.Contact).Values["jobTitle"]?.ToString());
+        Assert.Equal("Buyer", office.Current(record).Values["jobTitle"]?.ToString());
+        Assert.Equal(Place.Chosen, office.Current(record).Place);
+    }
+
     private async Task TieAsync(ItemKind kind)
     {
         if (kind == ItemKind.Contact)

@@ -277,6 +277,41 @@ public sealed class RestoredBackupTests
         await QuietAsync();
     }
 
+    [Fact]
+    [Rule("D10", "D4")]
+    public async Task RestoredState_RecordDeletedSince_MakesNoSecondRecord_AndIsTold()
+    {
+        var state = office.State.Snapshot();
+        var task = office.Business.Add(Office.Task("Call"), Anna.Worker.Id);
+        await LaterAsync();
+        office.State.Restore(state);
+        office.Business.Delete(task);
+        await LaterAsync();
+
+        Assert.Empty(office.Business.Records(ItemKind.Task));
+        var item = Anna.Item(ItemKind.Task);
+        var told = Assert.Single(await office.State.SkippedAsync(Anna.Account.Id, ItemKind.Task, Side.Mailbox, [item.Id], TestContext.Current.CancellationToken));
+        Assert.Equal((SkipReason.Unclear, $"it names {task.Id}, which was deleted: delete it, or create it"), (told.Reason, told.Detail));
+        await QuietAsync();
+    }
+
+    [Fact]
+    [Rule("D10")]
+    public async Task RestoredState_OfBeforeTheItemWasMade_TakesTheItemForItsOwn()
+    {
+        var record = office.Business.Add(Office.Contact("Mara", "Stein"), Anna.Worker.Id);
+        await Anna.AddContactAsync(record);
+        var state = office.State.Snapshot();
+        await LaterAsync();
+        var item = Anna.Item(ItemKind.Contact);
+        office.State.Restore(state);
+        await LaterAsync();
+
+        Assert.Equal(item.Id, Anna.Item(ItemKind.Contact).Id);
+        Assert.Equal(item.Id, (await Anna.LinkAsync()).Item.Id);
+        await QuietAsync();
+    }
+
     [Theory]
     [Rule("D10", "S2")]
     [InlineData(FolderItems.None)]
