@@ -12,6 +12,33 @@ internal static class PrivacyPlan
     public static bool IsHidden(Link link, SideItem record) =>
         Privacy.IsPrivate(record.Values) && link.Item.Base is { } known && !known.Knows(link.Schema["subject"]);
 
+    /// <summary>
+    /// A record that shows the stand-in was hidden by us, also if the run that did it died before it could say so, or the state was restored
+    /// since: the bases of the texts that left it say nothing.
+    /// </summary>
+    public static Link AsHidden(Link link, SideItem? record)
+    {
+        if (record is not { Part: Part.Owner } || link.Kind == ItemKind.Contact || !Privacy.IsPrivate(record.Values)
+            || record.Values["subject"]?.ToString() != Privacy.Subject || IsHidden(link, record))
+        {
+            return link;
+        }
+
+        var keeps = Privacy.TimeOnly(link.Schema);
+        return link with { Record = TimeOnly(link.Record, keeps, link.Schema), Item = TimeOnly(link.Item, keeps, link.Schema) };
+    }
+
+    private static Tie TimeOnly(Tie tie, FieldSet keeps, FieldSchema schema)
+    {
+        var known = new FieldValues(schema);
+        foreach (var field in (keeps & (tie.Base?.Known ?? FieldSet.Empty)).In(schema))
+        {
+            known[field] = tie.Base![field];
+        }
+
+        return tie with { Base = known, Sent = tie.Sent & keeps };
+    }
+
     public static LinkPlan Hide(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context) =>
         IsHidden(link, record) ? OnlyTime(link, record, item, flow, context) : TakeTextsAway(link, record, item, flow, context);
 
@@ -108,6 +135,10 @@ internal static class PrivacyPlan
             Item = new Tie(item.Id, item.Version, itemBase) { ModifiedAt = item.ModifiedAt },
             Notes = link.Notes.Clear(),
             IsDue = false,
+            RetryAt = null,
+            Failures = 0,
+            Message = null,
+            Remedy = null,
             State = LinkState.InStep,
         };
     }

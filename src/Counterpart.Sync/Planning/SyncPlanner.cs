@@ -25,6 +25,7 @@ public static class SyncPlanner
             mailbox = new Sighting.Present(item, mailbox is Sighting.Present { IsRestored: true });
         }
 
+        link = PrivacyPlan.AsHidden(link, record);
         var restored = (Record: business is Sighting.Present { IsRestored: true }, Item: mailbox is Sighting.Present { IsRestored: true });
         var type = context.Policy.TypeOf(link);
         var flow = context.Flow.For(link.Kind, type, record, item);
@@ -77,6 +78,9 @@ public static class SyncPlanner
             SyncStep.CreateInBusiness when type == LinkType.View =>
                 Quiet(link, step, LinkState.Paused, "the synchronization is View: the mailbox makes no record"),
             SyncStep.CreateInBusiness when recordState == RecordState.Lost && link.Record.Base is not null => Creation.Again(link, item!, flow, context),
+            //  made private since it was tied, before there was a record (S4)
+            SyncStep.CreateInBusiness when Privacy.KeepsOut(item!.Values, context.Policy) => new LinkPlan(link, step, PlannedEffect.None)
+                { Next = link with { IsDue = false }, Ends = EndCause.Private, Told = "made private in the mailbox before there was a record", Item = item },
             SyncStep.CreateInBusiness => Creation.InBusiness(link, item!, flow, context),
             SyncStep.FollowItemDeletion => Deletions.FollowItem(link, type, record, mailbox, flow, context),
             SyncStep.JudgeItemDeletion => Deletions.JudgeItem(link, type, record, mailbox, flow, context),
