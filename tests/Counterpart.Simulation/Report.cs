@@ -65,6 +65,7 @@ internal static partial class Report
 
         Console.WriteLine($"mailboxes {(places.IsExchange ? "of the Exchange stand-in" : "in memory")}; state and business system {(places.IsSqlite ? "in SQLite" : "in memory")}");
         Console.WriteLine("steps: " + string.Join(", ", sum.StepsByName.Select(s => $"{s.Key} {s.Value}")));
+        Console.WriteLine("came to: " + string.Join(", ", sum.Ends.Select(e => $"{e.Key} {e.Value}")));
         foreach (var place in Faults.All(places.IsExchange).GroupBy(f => f.Place))
         {
             Console.WriteLine($"faults, {place.Key}: " + string.Join(", ", place.Select(f => $"{f.Sort} {sum.Faults.GetValueOrDefault(f)}")));

@@ -25,7 +25,7 @@ internal static class Rounds
         Quiet.Check(world);
         //  what stands still somewhere has edits that nobody has carried over yet
         var still = world.Desks.SelectMany(d => People.Links(world, d)).Where(l => l.State != LinkState.InStep)
-            .SelectMany(l => new[] { l.Record.Base, l.Item.Base }).OfType<FieldValues>().Select(v => world.Ledger.Of(v)).ToHashSet();
+            .SelectMany(world.ThingsOf).ToHashSet();
         foreach (var thing in world.Ledger.Things.Where(t => !still.Contains(t)))
         {
             thing.Changed.Clear();

@@ -27,6 +27,11 @@ internal sealed class Statistics
 
     public void CountStep(string name) => StepsByName[name] = StepsByName.GetValueOrDefault(name) + 1;
 
+    /// <summary>What histories came to, and what steps really did: a step that never finds anything to do is seen here.</summary>
+    public SortedDictionary<string, long> Ends { get; } = new(StringComparer.Ordinal);
+
+    public void CountEnd(string what) => Ends[what] = Ends.GetValueOrDefault(what) + 1;
+
     public void Add(Statistics other)
     {
         Histories += other.Histories;
@@ -39,6 +44,11 @@ internal sealed class Statistics
         foreach (var (name, count) in other.StepsByName)
         {
             StepsByName[name] = StepsByName.GetValueOrDefault(name) + count;
+        }
+
+        foreach (var (what, count) in other.Ends)
+        {
+            Ends[what] = Ends.GetValueOrDefault(what) + count;
         }
 
         foreach (var (key, count) in other.Faults)

@@ -52,6 +52,12 @@ internal static class Allowed
         foreach (var field in intent.Sent?.Known.In(link.Schema) ?? [])
         {
             //  a record without a last name takes one (V8), and what must not be empty is put back; the company finds a new record its party
+            //  of what its owner made private the texts leave the record whatever their direction (S4)
+            if (intent.Sent![field] is null && intent is { Side: Side.Business, Action: IntentAction.Update } && IsMadePrivate(intent.Sent))
+            {
+                continue;
+            }
+
             var isForParty = intent.Action == IntentAction.Create && field.Name == "companyName";
             if (!isForParty && (policy.Mapping(intent.Kind)[field] & way) == 0 && !field.IsComposed && !field.IsMandatory)
             {
@@ -59,6 +65,9 @@ internal static class Allowed
             }
         }
     }
+
+    private static bool IsMadePrivate(FieldValues sent) =>
+        sent.Schema.Kind != ItemKind.Contact && Privacy.IsPrivate(sent) && sent["subject"]?.ToString() == Privacy.Subject;
 
     /// <summary>What was not done after all costs nothing: a link that has no thing there still, or has it still.</summary>
     private static void Close(World world, AttemptId closed)

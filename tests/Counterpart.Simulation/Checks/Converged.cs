@@ -46,6 +46,12 @@ internal static class Converged
             throw new ViolationException("no forbidden writes", $"{record.Id} is in step in the mailbox of {desk.Worker}, who may not see it (S6)");
         }
 
+        //  of what its owner keeps to himself only the time goes over, and nothing comes back (S4)
+        if (link.Kind != ItemKind.Contact && Privacy.KeepsOut(item.Values, desk.Policy) && record.Values["subject"]?.ToString() == Privacy.Subject)
+        {
+            return;
+        }
+
         var seen = record with { Values = world.Business.SeenBy(record, desk) };
         foreach (var field in Drafts.Edited(link.Kind).Where(f => !link.Notes.ContainsKey(f.Name)))
         {

@@ -49,7 +49,7 @@ internal static class Identity
 
     private static void Records(World world, ItemKind kind)
     {
-        foreach (var group in world.Business.All(kind).GroupBy(r => world.Ledger.Of(r.Values)))
+        foreach (var group in world.Business.All(kind).GroupBy(world.ThingOf))
         {
             if (group.Key is not { } thing)
             {
@@ -72,7 +72,7 @@ internal static class Identity
     private static void Items(World world, Desk desk, ItemKind kind)
     {
         var items = desk.Mailbox.All(kind).Where(i => i.Place is Place.Chosen or Place.Elsewhere).ToList();
-        foreach (var group in items.GroupBy(i => world.Ledger.Of(i.Values)))
+        foreach (var group in items.GroupBy(i => world.ThingOf(desk, i)))
         {
             if (group.Key is not { } thing)
             {

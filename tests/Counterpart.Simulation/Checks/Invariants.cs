@@ -6,6 +6,7 @@ internal static class Invariants
     public static void Check(World world)
     {
         Identity.Check(world);
+        Secrecy.Check(world);
         Converged.Check(world);
         NothingLost.Check(world);
         NoResurrection.Check(world);

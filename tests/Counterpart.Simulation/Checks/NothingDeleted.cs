@@ -20,13 +20,13 @@ internal static class NothingDeleted
     /// <summary>Where the thing was made and is no more; null: it lives wherever it was made.</summary>
     public static string? Missing(World world, Thing thing)
     {
-        if (thing.RecordsMade > 0 && !world.Records(thing.Kind).Any(r => world.Ledger.Of(r.Values) == thing))
+        if (thing.RecordsMade > 0 && !world.Records(thing.Kind).Any(r => world.ThingOf(r) == thing))
         {
             return "the business system";
         }
 
         var desk = world.Desks.FirstOrDefault(d => thing.ItemsMade.GetValueOrDefault(d.Worker) > 0
-            && !d.Mailbox.All(thing.Kind).Any(i => i.Place is Place.Chosen or Place.Elsewhere && world.Ledger.Of(i.Values) == thing));
+            && !d.Mailbox.All(thing.Kind).Any(i => i.Place is Place.Chosen or Place.Elsewhere && world.ThingOf(d, i) == thing));
         return desk is null ? null : $"the mailbox of {desk.Worker}";
     }
 }

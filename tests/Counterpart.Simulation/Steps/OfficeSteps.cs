@@ -17,7 +17,7 @@ internal sealed record ChangeTie(int Worker, int Which, int How) : Step
 
         if (How % 3 == 0)
         {
-            if (Pick(world.Records(ItemKind.Contact), Which) is { } record && world.Ledger.Of(record.Values) is { } thing)
+            if (Pick(world.Records(ItemKind.Contact), Which) is { } record && world.ThingOf(record) is { } thing)
             {
                 thing.Speaks(desk.Worker.Value);
                 People.Tie(world, desk, record, How % 2 == 0 ? LinkType.Edit : LinkType.View);
@@ -62,9 +62,9 @@ internal sealed record Answer(int Worker, int Which, bool TakesBusiness) : Step
             return;
         }
 
-        foreach (var values in new[] { link.Record.Base, link.Item.Base }.OfType<FieldValues>())
+        foreach (var known in world.ThingsOf(link))
         {
-            world.Ledger.Of(values)?.MayBeGone = true;
+            known.MayBeGone = true;
         }
 
         var isThere = link.Record.Id is { } id && world.Business.Find(link.Kind, id) is { Place: Place.Chosen };
@@ -108,13 +108,14 @@ internal sealed record Reassign(int Kind, int Record, int Worker, int How) : Ste
     public override void Play(World world)
     {
         var kind = PickOne(world.Kinds, Kind);
-        if (kind == ItemKind.Contact || Pick(world.Records(kind), Record) is not { } record || world.Ledger.Of(record.Values) is not { } thing)
+        if (kind == ItemKind.Contact || Pick(world.Records(kind), Record) is not { } record || world.ThingOf(record) is not { } thing)
         {
             return;
         }
 
         var desk = PickOne(world.Desks, Worker);
         thing.Speaks(Drafts.RecordPlace);
+        Secrecy.Ends(world, thing);
         switch (How % 3)
         {
             case 0:

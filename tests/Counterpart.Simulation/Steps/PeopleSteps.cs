@@ -52,7 +52,7 @@ internal sealed record EditRecord(int Kind, int Record, int Field, bool Empties)
     public override void Play(World world)
     {
         var kind = PickOne(world.Kinds, Kind);
-        if (Pick(world.Records(kind), Record) is not { } record || world.Ledger.Of(record.Values) is not { } thing)
+        if (Pick(world.Records(kind), Record) is not { } record || world.ThingOf(record) is not { } thing)
         {
             return;
         }
@@ -60,6 +60,11 @@ internal sealed record EditRecord(int Kind, int Record, int Field, bool Empties)
         var field = PickOne(Drafts.Edited(kind), Field);
         var value = Drafts.Next(world, thing, field, record.Values[field], Empties);
         thing.Speaks(Drafts.RecordPlace);
+        if (thing.WasPrivate)
+        {
+            Leaves(world, value, record.Values[field]);
+        }
+
         world.Business.Edit(record, field, value);
     }
 }
@@ -70,7 +75,7 @@ internal sealed record EditItem(int Worker, int Kind, int Item, int Field, bool 
     public override void Play(World world)
     {
         var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
-        if (Pick(desk.Items(kind), Item) is not { } item || world.Ledger.Of(item.Values) is not { } thing)
+        if (Pick(desk.Items(kind), Item) is not { } item || world.ThingOf(desk, item) is not { } thing)
         {
             return;
         }
@@ -78,6 +83,15 @@ internal sealed record EditItem(int Worker, int Kind, int Item, int Field, bool 
         var field = PickOne(Drafts.Edited(kind), Field);
         var value = Drafts.Next(world, thing, field, item.Values[field], Empties);
         thing.Speaks(desk.Worker.Value);
+        if (thing.KeptBy == desk.Worker && Privacy.KeepsOut(item.Values, desk.Policy) && !world.Scheduler.IsAtWork(desk.Worker.Value))
+        {
+            thing.Secrets.UnionWith(Ledger.TextsIn(value?.ToString()).Except(Ledger.TextsIn(item.Values[field]?.ToString())));
+        }
+        else if (thing.WasPrivate)
+        {
+            Leaves(world, value, item.Values[field]);
+        }
+
         desk.Mailbox.Edit(item, field, value);
     }
 }
@@ -88,7 +102,7 @@ internal sealed record DeleteRecord(int Kind, int Record) : Step
     public override void Play(World world)
     {
         var kind = PickOne(world.Kinds, Kind);
-        if (Pick(world.Records(kind), Record) is not { } record || world.Ledger.Of(record.Values) is not { } thing)
+        if (Pick(world.Records(kind), Record) is not { } record || world.ThingOf(record) is not { } thing)
         {
             return;
         }
@@ -96,7 +110,7 @@ internal sealed record DeleteRecord(int Kind, int Record) : Step
         thing.MayBeGone = true;
         world.Business.Delete(record);
         //  an edit of anywhere may have been carried to where it counts against the deletion
-        thing.RecordStaysAway = thing.Changed.Count == 0 && world.Records(kind).All(r => world.Ledger.Of(r.Values) != thing);
+        thing.RecordStaysAway = thing.Changed.Count == 0 && world.Records(kind).All(r => world.ThingOf(r) != thing);
     }
 }
 
@@ -105,7 +119,7 @@ internal sealed record RestoreRecord(int Kind, int Record) : Step
 {
     public override void Play(World world)
     {
-        if (Pick(world.Records(PickOne(world.Kinds, Kind), Place.Deleted), Record) is { } record && world.Ledger.Of(record.Values) is { } thing)
+        if (Pick(world.Records(PickOne(world.Kinds, Kind), Place.Deleted), Record) is { } record && world.ThingOf(record) is { } thing)
         {
             world.Business.Restore(record);
             thing.Speaks(Drafts.RecordPlace);
@@ -119,12 +133,12 @@ internal sealed record DeleteItem(int Worker, int Kind, int Item, bool ForGood) 
     public override void Play(World world)
     {
         var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
-        if (Pick(desk.Items(kind), Item) is not { } item || world.Ledger.Of(item.Values) is not { } thing)
+        if (Pick(desk.Items(kind), Item) is not { } item || world.ThingOf(desk, item) is not { } thing)
         {
             return;
         }
 
-        if (thing.Changed.Count == 0 && desk.Items(kind).Count(i => world.Ledger.Of(i.Values) == thing) == 1)
+        if (thing.Changed.Count == 0 && desk.Items(kind).Count(i => world.ThingOf(desk, i) == thing) == 1)
         {
             thing.ItemStaysAway.Add(desk.Worker);
         }
@@ -162,7 +176,7 @@ internal sealed record HandleItem(int Worker, int Kind, int Item, Handling Does)
     {
         var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
         var place = Does switch { Handling.MoveBack => Place.Elsewhere, Handling.Undelete => Place.Deleted, _ => Place.Chosen };
-        if (Pick(desk.Items(kind, place), Item) is not { } item || world.Ledger.Of(item.Values) is not { } thing)
+        if (Pick(desk.Items(kind, place), Item) is not { } item || world.ThingOf(desk, item) is not { } thing)
         {
             return;
         }

@@ -1,3 +1,5 @@
+using Counterpart.Model;
+
 namespace Counterpart.Simulation;
 
 /// <summary>
@@ -10,6 +12,10 @@ internal abstract record Step
 
     /// <summary>The one that the number means, of those that there are; null if there is none.</summary>
     protected static T? Pick<T>(IReadOnlyList<T> of, int number) where T : class => of.Count == 0 ? null : of[number % of.Count];
+
+    /// <summary>What is typed where it may leave with the texts of a private thing need not be kept (S4).</summary>
+    protected static void Leaves(World world, Value? value, Value? before) =>
+        world.Ledger.Lost(Ledger.TextsIn(value?.ToString()).Except(Ledger.TextsIn(before?.ToString())));
 
     protected static T PickOne<T>(IReadOnlyList<T> of, int number) => of[number % of.Count];
 }

@@ -29,6 +29,9 @@ internal static class StepDraw
         (1, r => new ChangeWindow(r.Next(3) > 0 ? 30 : r.Next(60), r.Next(3) > 0 ? 365 : r.Next(300))),
         (2, r => new TakeBackup((Backed)r.Next(3), Any(r))),
         (1, r => new RestoreBackup((Backed)r.Next(3), Any(r))),
+        (8, r => new TogglePrivate(Any(r), Any(r), Any(r))),
+        (1, r => new ToggleRecordPrivate(Any(r), Any(r))),
+        (1, r => new IncludePrivate(Any(r), r.Next(3) == 0)),
         (1, _ => new Crash()),
         (2, _ => new Settle()),
     ];

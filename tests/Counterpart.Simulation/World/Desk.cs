@@ -16,13 +16,16 @@ internal sealed class Desk(World world, int number, IReadOnlyList<ItemKind> kind
         Stage = RollOutStage.Live, Kinds = kinds.ToHashSet(),
     };
 
-    public WorkerProfile Profile { get; } = ProfileOf(number);
+    public WorkerProfile Profile { get; private set; } = ProfileOf(number);
 
     public static WorkerProfile ProfileOf(int number) =>
         new(new WorkerId($"W{number + 1}"), $"Worker {number + 1}") { Email = $"w{number + 1}@sandbox.test", TimeZone = "Europe/Berlin" };
 
     /// <summary>Turns a kind off or on; what is off rests.</summary>
     public void Switch(ItemKind kind, bool isOn) => Account = Account with { Kinds = isOn ? [.. Account.Kinds, kind] : Account.Kinds.Where(k => k != kind).ToHashSet() };
+
+    /// <summary>Lets the worker's private things take part, or no longer (S4).</summary>
+    public void IncludePrivate(bool isOn) => Profile = Profile with { IncludePrivateAppointments = isOn, IncludePrivateTasks = isOn };
 
     public RunPolicy Policy => new(world.Parameters, world.Mappings, Profile, Account);
 

@@ -39,6 +39,16 @@ internal sealed partial class Ledger
         }
     }
 
+    /// <summary>It became private: what is not in what its owner has may leave with its texts (S4).</summary>
+    public void KeepsOnly(Thing thing, FieldValues values)
+    {
+        var kept = values.Known.In(values.Schema).SelectMany(f => TextsIn(values[f]?.ToString())).ToHashSet();
+        foreach (var edit in Edits.Where(e => e.Token == thing.Token && !kept.Contains(e.Text)))
+        {
+            edit.IsReplaced = true;
+        }
+    }
+
     /// <summary>A restore took these away where they were for the last time.</summary>
     public void Lost(IEnumerable<string> texts)
     {

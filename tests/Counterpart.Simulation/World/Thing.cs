@@ -27,6 +27,15 @@ internal sealed class Thing(int token, ItemKind kind)
     /// <summary>A person deleted something of it somewhere, or said that what is missing may go; or a restore took it away.</summary>
     public bool MayBeGone { get; set; }
 
+    /// <summary>What its owner typed into his item while he kept it to himself: it may be nowhere else (S4).</summary>
+    public HashSet<string> Secrets { get; } = [];
+
+    /// <summary>Whose item it is that is kept to himself.</summary>
+    public WorkerId? KeptBy { get; set; }
+
+    /// <summary>Somebody made something of it private once: what others typed may have left with its texts.</summary>
+    public bool WasPrivate { get; set; }
+
     /// <summary>Something speaks for it again.</summary>
     public void Speaks(string place)
     {

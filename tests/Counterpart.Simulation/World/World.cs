@@ -12,6 +12,7 @@ internal sealed class World : IDisposable
     public const int Workers = 3;
 
     private readonly SeededIds ids = new();
+    private readonly Dictionary<(ItemKind Kind, SideId Id), Thing> known = [];
     private readonly DataCopy? folder;
     private readonly StateDatabase? database;
 
@@ -74,6 +75,29 @@ internal sealed class World : IDisposable
     /// <summary>What runs were about to create (true) or delete (false) without being asked, in the last day.</summary>
     public Dictionary<bool, List<(NodaTime.Instant At, Intent Intent)>> Spent { get; } = new() { [true] = [], [false] = [] };
 
+    /// <summary>Whose texts its owner keeps to himself a record is known by what it told before, or by the item that is tied to it.</summary>
+    public Thing? ThingOf(OfficeRecord record) => Ledger.Of(record.Values) is { } told ? known[(told.Kind, record.Id)] = told
+        : known.GetValueOrDefault((record.Values.Schema.Kind, record.Id)) ?? TiedTo(record);
+
+    /// <summary>An item made of such a record is known by it.</summary>
+    public Thing? ThingOf(Desk desk, SideItem item)
+    {
+        if (Ledger.Of(item.Values) is { } told)
+        {
+            return told;
+        }
+
+        var record = People.Links(this, desk, item.Kind).FirstOrDefault(l => l.Item.Id == item.Id)?.Record.Id ?? item.Stamp?.Record;
+        return record is null ? null : known.GetValueOrDefault((item.Kind, record.Value)) ?? (Business.Find(item.Kind, record.Value) is { } there ? ThingOf(there) : null);
+    }
+
+    /// <summary>What a link is of, by what it knows.</summary>
+    public IEnumerable<Thing> ThingsOf(Link link) => new[]
+    {
+        link.Record.Base is { } there ? Ledger.Of(there) : null, link.Item.Base is { } here ? Ledger.Of(here) : null,
+        link.Record.Id is { } id ? known.GetValueOrDefault((link.Kind, id)) : null,
+    }.OfType<Thing>();
+
     /// <summary>The records, deleted ones or living ones.</summary>
     public IReadOnlyList<OfficeRecord> Records(ItemKind kind, Place place = Place.Chosen) => [.. Business.All(kind).Where(r => r.Place == place)];
 
@@ -92,6 +116,21 @@ internal sealed class World : IDisposable
         actor.Kill();
         Scheduler.Crash();
         throw new CrashException();
+    }
+
+    private Thing? TiedTo(OfficeRecord record)
+    {
+        var kind = record.Values.Schema.Kind;
+        foreach (var desk in Desks)
+        {
+            if (People.Links(this, desk, kind).FirstOrDefault(l => l.Record.Id == record.Id)?.Item.Id is { } id
+                && desk.Mailbox.All(kind).FirstOrDefault(i => i.Id == id) is { } item && Ledger.Of(item.Values) is { } thing)
+            {
+                return known[(record.Values.Schema.Kind, record.Id)] = thing;
+            }
+        }
+
+        return null;
     }
 
     public void Dispose()

@@ -1,0 +1,86 @@
+using Counterpart.Model;
+using Counterpart.Sync;
+
+namespace Counterpart.Simulation;
+
+/// <summary>A worker makes an appointment or task of his own private in his mailbox, or shows it again.</summary>
+internal sealed record TogglePrivate(int Worker, int Kind, int Item) : Step
+{
+    public override void Play(World world)
+    {
+        var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
+        if (kind == ItemKind.Contact || Pick(desk.Items(kind), Item) is not { } item || world.ThingOf(desk, item) is not { } thing || !IsHis(world, desk, item))
+        {
+            return;
+        }
+
+        thing.Speaks(desk.Worker.Value);
+        thing.WasPrivate = true;
+        if (Privacy.IsPrivate(item.Values))
+        {
+            Secrecy.Ends(world, thing);
+        }
+        else
+        {
+            world.Ledger.KeepsOnly(thing, item.Values);
+            thing.KeptBy = desk.Items(kind).Count(i => world.ThingOf(desk, i) == thing) == 1 ? desk.Worker : null;
+        }
+
+        desk.Mailbox.Edit(item, item.Values.Schema["sensitivity"], Values.Choice(Privacy.IsPrivate(item.Values) ? "Normal" : Choices.Private));
+        world.Statistics.CountEnd(Privacy.IsPrivate(item.Values) ? "shown in a mailbox" : "made private in a mailbox");
+    }
+
+    /// <summary>How an attendee classes it is his own row's matter.</summary>
+    private static bool IsHis(World world, Desk desk, SideItem item)
+    {
+        var link = People.Links(world, desk, item.Kind).FirstOrDefault(l => l.Item.Id == item.Id);
+        //  not played: made private after the state was restored to before its tie
+        return (link is not null || item.Stamp is null)
+            && ((link?.Record.Id ?? item.Stamp?.Record) is not { } id || world.Business.Find(item.Kind, id)?.Responsible == desk.Worker);
+    }
+}
+
+/// <summary>Somebody makes an activity private in the business system, or normal again.</summary>
+internal sealed record ToggleRecordPrivate(int Kind, int Record) : Step
+{
+    public override void Play(World world)
+    {
+        var kind = PickOne(world.Kinds, Kind);
+        if (kind == ItemKind.Contact || Pick(world.Records(kind), Record) is not { } record || world.ThingOf(record) is not { } thing)
+        {
+            return;
+        }
+
+        thing.Speaks(Drafts.RecordPlace);
+        thing.WasPrivate = true;
+        //  the copies that we made are withdrawn
+        thing.MayBeGone = true;
+        world.Business.Edit(record, record.Values.Schema["sensitivity"], Values.Choice(Privacy.IsPrivate(record.Values) ? "Normal" : Choices.Private));
+        world.Statistics.CountEnd(Privacy.IsPrivate(record.Values) ? "shown in the business system" : "made private in the business system");
+    }
+}
+
+/// <summary>A worker's private things take part, or no longer.</summary>
+internal sealed record IncludePrivate(int Worker, bool IsOn) : Step
+{
+    public override void Play(World world)
+    {
+        var desk = PickOne(world.Desks, Worker);
+        //  not played: switched on while something is hidden
+        if (IsOn && world.Ledger.Things.Any(t => t.WasPrivate && t.Kind != ItemKind.Contact))
+        {
+            return;
+        }
+
+        foreach (var thing in world.Ledger.Things)
+        {
+            thing.Speaks("policy");
+            if (thing.KeptBy == desk.Worker)
+            {
+                Secrecy.Ends(world, thing);
+            }
+        }
+
+        desk.IncludePrivate(IsOn);
+    }
+}
