@@ -93,6 +93,7 @@ public sealed class FieldMergeTests
     {
         var sent = Case(JobTitle, "a ", "a") with { HasBase = true, RecordBase = Of("a "), ItemBase = Of("a "), ItemSent = true };
         Assert.Equal(FieldStep.Unchanged, FieldMerge.Decide(sent).Step);
+        Assert.Equal(FieldStep.Write, FieldMerge.Decide(sent with { Item = Of("b") }).Step);
     }
 
     [Fact]
@@ -129,6 +130,20 @@ public sealed class FieldMergeTests
         });
         Assert.Equal(Set(recordAfter), outcome.Record);
         Assert.Equal(Set(itemAfter), outcome.Item);
+    }
+
+    [Theory]
+    [Rule("V6", "V4")]
+    [InlineData("a b x", Direction.ToMailbox, FieldStep.Agree)]
+    [InlineData("a b x", Direction.None, FieldStep.Stand)]
+    public void ANameThatAMailboxAddedForItself_IsSeen_WhereOtherNamesGoOver(string item, Direction flow, FieldStep step)
+    {
+        var outcome = FieldMerge.Decide(new FieldCase(FieldSchema.Contact["categories"])
+        {
+            Record = Set("a b"), Item = Set(item), RecordBase = Set("a b"), ItemBase = Set("a b"), HasBase = true,
+            Flow = flow, Mapped = Direction.Both, BusinessForms = MemoryForms.Exact, MailboxForms = MemoryForms.Exact,
+        });
+        Assert.Equal((step, Set("a b"), Set(item)), (outcome.Step, outcome.Record, outcome.Item));
     }
 
     [Fact]

@@ -19,6 +19,7 @@ public sealed class RowsMergeTests
     [InlineData("x=1", "x=2", "x=1", "x=3", Direction.Both, ConflictRule.Business, "x=2", "x=2", true)]
     [InlineData("x=1", "x=2", "x=1", "x=3", Direction.Both, ConflictRule.Mailbox, "x=3", "x=3", true)]
     [InlineData("x=1 y=1", "x=2 y=2", "x=1 y=1", "x=3 y=1", Direction.Both, ConflictRule.Business, "x=2 y=2", "x=2 y=2", true)]
+    [InlineData("x=1 y=1", "x=2 y=2", "x=1 y=1", "x=3 y=3", Direction.Both, ConflictRule.Business, "x=2 y=2", "x=2 y=2", true)]
     [InlineData("x=1 y=1", "x=2 y=1", "x=1 y=1", "x=2 y=2", Direction.Both, ConflictRule.Ask, "x=2 y=2", "x=2 y=2", false)]
     [InlineData("x=1", "x=2", "x=1", "x=3", Direction.ToMailbox, ConflictRule.Mailbox, "x=2", "x=2", true)]
     [InlineData("x=1", "x=2", "x=1", "x=3", Direction.ToBusiness, ConflictRule.Ask, "x=3", "x=3", true)]

@@ -95,7 +95,8 @@ public sealed class ToldMergeTests
     [Rule("V5", "I7")]
     public void WhatWaits_SaysWhatIsAsked()
     {
-        Assert.Equal("both sides changed it; which value shall stand?", FieldMerge.Decide(Both with { Rule = ConflictRule.Ask }).Reason);
+        var asked = FieldMerge.Decide(Both with { Rule = ConflictRule.Ask });
+        Assert.Equal(("both sides changed it; which value shall stand?", true), (asked.Reason, asked.IsConflict));
         var body = Both with { Field = FieldSchema.Contact["body"], HasBase = false };
         Assert.Equal("both sides hold a text of their own; which one shall stand?", FieldMerge.Decide(body).Reason);
         Assert.Equal(FieldStep.Write, FieldMerge.Decide(body with { Flow = Direction.ToMailbox }).Step);
