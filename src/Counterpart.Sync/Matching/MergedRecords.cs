@@ -13,16 +13,23 @@ internal sealed class MergedRecords(RunScope scope, PlanContext context)
     {
         var gone = links.Values.Where(l => l.Withdraw is null && IsGone(l.Record, business)).ToList();
         var records = await scope.Ports.Business.ReadByIdAsync(context.Kind, gone.Select(l => l.Record.Id!.Value), cancellationToken);
+        var change = new StateChange();
         foreach (var link in gone)
         {
             if (records[link.Record.Id!.Value] is ReadResult.Deleted { MergedInto: { } survivor })
             {
-                await FollowAsync(link, survivor, links, cancellationToken);
+                await FollowAsync(link, survivor, links, change, cancellationToken);
             }
+        }
+
+        if (!scope.IsReadOnly)
+        {
+            //  at once: a run that dies between the two would leave two ties of one record, and nothing to tell them by
+            await scope.CommitAsync(change, cancellationToken);
         }
     }
 
-    private async Task FollowAsync(Link link, SideId survivor, Dictionary<LinkId, Link> links, CancellationToken cancellationToken)
+    private async Task FollowAsync(Link link, SideId survivor, Dictionary<LinkId, Link> links, StateChange change, CancellationToken cancellationToken)
     {
         var moved = link with { Record = link.Record with { Id = survivor, Version = null, Reported = null, IsGone = false, ModifiedAt = null }, IsDue = true };
         var rival = links.Values.FirstOrDefault(l => l.Id != link.Id && l.Record.Id == survivor && l.Withdraw is null)
@@ -30,18 +37,24 @@ internal sealed class MergedRecords(RunScope scope, PlanContext context)
                 .Select(l => links.GetValueOrDefault(l.Id, l)).FirstOrDefault(l => l.Id != link.Id && l.Withdraw is null);
         if (rival is null)
         {
-            links[link.Id] = moved;
+            Take(moved);
         }
         else if (await RichnessAsync(link, cancellationToken) > await RichnessAsync(rival, cancellationToken))
         {
-            links[link.Id] = moved;
-            links[rival.Id] = Ends(rival);
+            Take(moved);
+            Take(Ends(rival));
         }
         else
         {
-            links[link.Id] = Ends(link);
+            Take(Ends(link));
             //  it shows what the survivor took over
-            links[rival.Id] = rival with { IsDue = true };
+            Take(rival with { IsDue = true });
+        }
+
+        void Take(Link next)
+        {
+            links[next.Id] = next;
+            change.Links.Add(next);
         }
     }
 

@@ -80,9 +80,9 @@ internal sealed partial class Newcomers
             Add(link with { Item = Tie.To(proposal.Item.Id), IsDue = true }, proposal.Item);
         }
 
-        foreach (var proposal in proposals.Where(p => ofTheFolder.ContainsKey(p.Item.Id) && openItems.Remove(p)))
+        foreach (var proposal in proposals.Where(p => leftOutOtherwise.ContainsKey(p.Item.Id) && openItems.Remove(p)))
         {
-            LeftOut.Skip(Side.Mailbox, proposal.Item.Id, proposal.Item.Version, ofTheFolder[proposal.Item.Id], null);
+            LeftOut.Skip(Side.Mailbox, proposal.Item.Id, proposal.Item.Version, leftOutOtherwise[proposal.Item.Id], null);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
     private readonly List<(SideItem Item, SideId? Proposed)> openItems = [];
 
     /// <summary>Items among them that are left out for that reason, if their stamp ties them to nothing.</summary>
-    private readonly Dictionary<SideId, SkipReason> ofTheFolder = [];
+    private readonly Dictionary<SideId, SkipReason> leftOutOtherwise = [];
     private readonly List<(Link Link, MatchKeys Keys)> openRecords = [];
     private Revivals? revivals;
 
@@ -118,11 +118,11 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
         {
             openItems.Add((item, proposed));
         }
-        else if (proposed is not null && reason is SkipReason.FolderOff or SkipReason.WithoutCategory && item.Stamp?.Mailbox == scope.Mailbox)
+        else if (proposed is not null && item.NotOurs is null && item.Stamp?.Mailbox == scope.Mailbox)
         {
-            //  D10: one of ours that a restored state never heard of is no item of the folder; what its stamp says comes first
+            //  D10: one of ours that a restored state never heard of is nothing new in the folder; what its stamp says comes first
             openItems.Add((item, proposed));
-            ofTheFolder[item.Id] = reason;
+            leftOutOtherwise[item.Id] = reason;
         }
         else
         {

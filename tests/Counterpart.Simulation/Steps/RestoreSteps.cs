@@ -68,6 +68,8 @@ internal sealed record RestoreBackup(Backed What, int Worker) : Step
                 break;
             default:
                 world.Scheduler.Crash();
+                //  a restore takes longer than any request on its way
+                world.Time.Advance(NodaTime.Duration.FromMinutes(10));
                 world.RestoreState(backup);
                 ForgetMovedAway(world);
                 //  what was written since the backup is forgotten with the rest
