@@ -15,6 +15,7 @@ public sealed class HistoryTests
         var sum = PlayAll(histories, new Places(isExchange));
         Assert.All(Faults.All(isExchange), fault => Assert.True(sum.Faults.GetValueOrDefault(fault) > 0, $"{fault} never fired"));
         Assert.All(StepDraw.Names, step => Assert.True(sum.StepsByName.GetValueOrDefault(step) > 0, $"{step} never happened"));
+        Assert.All(Reached.Expected, end => Assert.True(sum.Ends.GetValueOrDefault(end) > 0, $"no history came to: {end}"));
     }
 
     /// <summary>U1: what a run does is what its preview showed.</summary>

@@ -36,6 +36,7 @@ internal sealed record History(int Seed, Setup Setup, IReadOnlyList<Step> Steps)
 
             Rounds.Settle(world);
             Invariants.Check(world);
+            Reached.Count(world);
             return null;
         }
         catch (ViolationException e)

@@ -27,8 +27,8 @@ internal static class Identity
         var markers = world.State.AllMarkersAsync(desk.MailboxId, kind, CancellationToken.None).ToBlockingEnumerable().ToList();
         foreach (var item in desk.Items(kind).Where(i => i.Stamp is not null))
         {
-            //  of a link that a restored state never heard of: it is left out, and that is told (D10)
-            if (links.All(l => l.Id != item.Stamp!.Link) && Converged.Told(world, desk, kind, Side.Mailbox, item.Id) is null && markers.All(m => m.Link != item.Stamp!.Link && m.Item != item.Id))
+            //  of a link that a restored state never heard of: it is left out, and that is told, or tied anew by a link that rests (D10)
+            if (links.All(l => l.Id != item.Stamp!.Link && (l.State == LinkState.InStep || l.Item.Id != item.Id)) && Converged.Told(world, desk, kind, Side.Mailbox, item.Id) is null && markers.All(m => m.Link != item.Stamp!.Link && m.Item != item.Id))
             {
                 throw new ViolationException("no duplicates", $"{item.Id} of {desk.Worker} carries the stamp of {item.Stamp!.Link}, which is no link and left no marker");
             }

@@ -52,7 +52,8 @@ internal static class Secrecy
                 None(thing, item.Values, $"{item.Id} of {desk.Worker}");
             }
 
-            foreach (var link in People.Links(world, desk, thing.Kind))
+            //  View puts the mailbox back, and so has to know what it put back
+            foreach (var link in People.Links(world, desk, thing.Kind).Where(l => desk.Policy.TypeOf(l) == LinkType.Edit))
             {
                 None(thing, link.Record.Base, $"the record's base of {link.Id}");
                 None(thing, link.Item.Base, $"the item's base of {link.Id}");

@@ -110,7 +110,8 @@ internal sealed record DeleteRecord(int Kind, int Record) : Step
         thing.MayBeGone = true;
         world.Business.Delete(record);
         //  an edit of anywhere may have been carried to where it counts against the deletion
-        thing.RecordStaysAway = thing.Changed.Count == 0 && world.Records(kind).All(r => world.ThingOf(r) != thing);
+        //  (what stands against the deletion of a record whose owner keeps its texts to himself is not said)
+        thing.RecordStaysAway = thing.Changed.Count == 0 && thing.KeptBy is null && world.Records(kind).All(r => world.ThingOf(r) != thing);
     }
 }
 

@@ -9,7 +9,7 @@ internal sealed record TogglePrivate(int Worker, int Kind, int Item) : Step
     public override void Play(World world)
     {
         var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
-        if (kind == ItemKind.Contact || Pick(desk.Items(kind), Item) is not { } item || world.ThingOf(desk, item) is not { } thing || !IsHis(world, desk, item))
+        if (kind == ItemKind.Contact || Pick(Candidates(desk, kind), Item) is not { } item || world.ThingOf(desk, item) is not { } thing || !IsHis(world, desk, item))
         {
             return;
         }
@@ -30,6 +30,14 @@ internal sealed record TogglePrivate(int Worker, int Kind, int Item) : Step
         world.Statistics.CountEnd(Privacy.IsPrivate(item.Values) ? "shown in a mailbox" : "made private in a mailbox");
     }
 
+    /// <summary>Every other time one that is private, so that things are shown again too.</summary>
+    private IReadOnlyList<SideItem> Candidates(Desk desk, ItemKind kind)
+    {
+        var all = desk.Items(kind);
+        IReadOnlyList<SideItem> hidden = Item % 2 == 0 ? [.. all.Where(i => Privacy.IsPrivate(i.Values))] : [];
+        return hidden.Count > 0 ? hidden : all;
+    }
+
     /// <summary>How an attendee classes it is his own row's matter.</summary>
     private static bool IsHis(World world, Desk desk, SideItem item)
     {
@@ -46,7 +54,7 @@ internal sealed record ToggleRecordPrivate(int Kind, int Record) : Step
     public override void Play(World world)
     {
         var kind = PickOne(world.Kinds, Kind);
-        if (kind == ItemKind.Contact || Pick(world.Records(kind), Record) is not { } record || world.ThingOf(record) is not { } thing)
+        if (kind == ItemKind.Contact || Pick(Candidates(world, kind), Record) is not { } record || world.ThingOf(record) is not { } thing)
         {
             return;
         }
@@ -57,6 +65,13 @@ internal sealed record ToggleRecordPrivate(int Kind, int Record) : Step
         thing.MayBeGone = true;
         world.Business.Edit(record, record.Values.Schema["sensitivity"], Values.Choice(Privacy.IsPrivate(record.Values) ? "Normal" : Choices.Private));
         world.Statistics.CountEnd(Privacy.IsPrivate(record.Values) ? "shown in the business system" : "made private in the business system");
+    }
+
+    private IReadOnlyList<OfficeRecord> Candidates(World world, ItemKind kind)
+    {
+        var all = world.Records(kind);
+        IReadOnlyList<OfficeRecord> hidden = Record % 2 == 0 ? [.. all.Where(r => Privacy.IsPrivate(r.Values))] : [];
+        return hidden.Count > 0 ? hidden : all;
     }
 }
 

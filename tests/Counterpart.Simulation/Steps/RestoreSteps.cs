@@ -27,7 +27,7 @@ internal sealed record TakeBackup(Backed What, int Worker) : Step
 /// A mailbox, the business system or the state goes back to its backup (D9, D10); for the last two the server is stopped. What was nowhere
 /// else is lost by that, and by nobody else.
 /// </summary>
-internal sealed record RestoreBackup(Backed What, int Worker) : Step
+internal sealed record RestoreBackup(int Which) : Step
 {
     /// <summary>An item that was tied since and lies in another folder is looked for nowhere: its record gets another one.</summary>
     private static void ForgetMovedAway(World world)
@@ -50,27 +50,37 @@ internal sealed record RestoreBackup(Backed What, int Worker) : Step
 
     public override void Play(World world)
     {
-        var desk = PickOne(world.Desks, Worker);
-        if (!world.Backups.TryGetValue((What, What == Backed.Mailbox ? desk.Worker : default), out var backup) || backup is null)
+        //  of those that were taken: of one sort alone there mostly is none
+        var taken = world.Backups.Where(b => b.Value is not null).OrderBy(b => b.Key.What).ThenBy(b => b.Key.Worker.Value, StringComparer.Ordinal).ToList();
+        if (taken.Count == 0)
         {
             return;
         }
 
+        var ((what, worker), backup) = PickOne(taken, Which);
+        var desk = world.Desks.FirstOrDefault(d => d.Worker == worker) ?? world.Desks[0];
+        //  not played: the state goes back to before the tie of what is private by now
+        if (what == Backed.State && world.Ledger.Things.Any(t => t.WasPrivate))
+        {
+            return;
+        }
+
+        world.Statistics.CountEnd($"restored {what}");
         var before = NothingLost.Everywhere(world);
-        switch (What)
+        switch (what)
         {
             case Backed.Mailbox:
-                desk.Mailbox.Restore(backup);
+                desk.Mailbox.Restore(backup!);
                 break;
             case Backed.Business:
                 world.Scheduler.Crash();
-                world.Business.RestoreBackup(backup);
+                world.Business.RestoreBackup(backup!);
                 break;
             default:
                 world.Scheduler.Crash();
                 //  a restore takes longer than any request on its way
                 world.Time.Advance(NodaTime.Duration.FromMinutes(10));
-                world.RestoreState(backup);
+                world.RestoreState(backup!);
                 ForgetMovedAway(world);
                 //  what was written since the backup is forgotten with the rest
                 world.Spent.Values.ToList().ForEach(s => s.Clear());
@@ -86,7 +96,7 @@ internal sealed record RestoreBackup(Backed What, int Worker) : Step
         {
             thing.Speaks("restore");
             //  made since on the side that went back, it is there no more; what the state forgot is there still
-            thing.MayBeGone |= What != Backed.State && !Lives(world, thing);
+            thing.MayBeGone |= what != Backed.State && !Lives(world, thing);
         }
     }
 }

@@ -123,8 +123,9 @@ internal sealed class World : IDisposable
         var kind = record.Values.Schema.Kind;
         foreach (var desk in Desks)
         {
-            if (People.Links(this, desk, kind).FirstOrDefault(l => l.Record.Id == record.Id)?.Item.Id is { } id
-                && desk.Mailbox.All(kind).FirstOrDefault(i => i.Id == id) is { } item && Ledger.Of(item.Values) is { } thing)
+            var markers = State.MarkersAsync(desk.MailboxId, kind, Side.Business, [record.Id], CancellationToken.None).Result;
+            if ((People.Links(this, desk, kind).FirstOrDefault(l => l.Record.Id == record.Id)?.Item.Id ?? markers.Select(m => m.Item).FirstOrDefault(i => i is not null)) is { } id
+                && desk.Mailbox.All(kind).FirstOrDefault(i => i.Id == id || i.Stamp?.Record == record.Id) is { } item && Ledger.Of(item.Values) is { } thing)
             {
                 return known[(record.Values.Schema.Kind, record.Id)] = thing;
             }
