@@ -63,7 +63,13 @@ internal static class Creation
         }
 
         var itemAfter = Only(item.Values, values.Known);
-        FillMandatory(values, item.Values);
+        FillMandatory(values, item.Values, notes);
+        foreach (var (name, note) in notes.Where(n => context.Schema[n.Key].IsMandatory))
+        {
+            //  V8: what stands in for it in the record is no value that the item could take
+            notes = notes.SetItem(name, note with { Business = values[context.Schema[name]] });
+        }
+
         if (context.Kind == ItemKind.Contact)
         {
             //  not taken as a value, only to find the organization that the person is contact for (New mailbox contacts: Create)
@@ -100,7 +106,7 @@ internal static class Creation
 
         var made = InBusiness(link, item, new FlowOfLink(flow.Mapped, flow.ToMailbox, FieldSet.Empty), context);
         var itemAfter = Only(item.Values, edits);
-        FillMandatory(values, item.Values);
+        FillMandatory(values, item.Values, made.Next.Notes);
         if (context.Kind == ItemKind.Contact)
         {
             values["companyName"] = link.Record.Base["companyName"] ?? item.Values["companyName"];
@@ -109,11 +115,11 @@ internal static class Creation
         return made with { ToRecord = values, RecordAfter = Only(values, values.Known), ItemAfter = itemAfter, Changes = Changes(Side.Business, values) };
     }
 
-    private static void FillMandatory(FieldValues values, FieldValues item)
+    private static void FillMandatory(FieldValues values, FieldValues item, ImmutableDictionary<string, FieldNote> refused)
     {
         if (values.Schema.Kind == ItemKind.Contact)
         {
-            values["lastName"] ??= item["lastName"] ?? item["fullName"] ?? item["fileAs"] ?? item["companyName"]
+            values["lastName"] ??= (refused.ContainsKey("lastName") ? null : item["lastName"]) ?? item["fullName"] ?? item["fileAs"] ?? item["companyName"]
                 ?? Values.Text((item["email1Address"] as EmailValue)?.Address) ?? new TextValue("(no name)");
         }
         else

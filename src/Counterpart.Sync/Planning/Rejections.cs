@@ -29,7 +29,7 @@ internal static class Rejections
             foreach (var field in plan.Changes.Select(c => c.Field).Distinct())
             {
                 notes = notes.SetItem(field.Name, new FieldNote(FieldStanding.Waiting,
-                    plan.Record?.Values[field] ?? link.Record.Base?[field], plan.Item?.Values[field] ?? link.Item.Base?[field], Reason));
+                    plan.Record is { } r ? r.Values[field] : link.Record.Base?[field], plan.Item is { } i ? i.Values[field] : link.Item.Base?[field], Reason));
             }
 
             change.Links.Add(plan.Next with { Notes = notes, State = LinkState.Conflict, IsDue = false, Message = Reason, Remedy = "edit the field on either side, or decide" });

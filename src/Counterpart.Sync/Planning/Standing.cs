@@ -35,7 +35,7 @@ internal static class Standing
             return (RecordState.Missing, null, "the record was made again after a restore, without this worker");
         }
 
-        if (Left(record, context) is { } left)
+        if (Left(link, record, context) is { } left)
         {
             return (RecordState.Withdrawn, left.Cause, left.Why);
         }
@@ -61,7 +61,7 @@ internal static class Standing
     };
 
     /// <summary>S4–S6: the record belongs in this mailbox no more.</summary>
-    private static (EndCause Cause, string Why)? Left(SideItem record, PlanContext context)
+    private static (EndCause Cause, string Why)? Left(Link link, SideItem record, PlanContext context)
     {
         if (record.Kind == ItemKind.Contact)
         {
@@ -69,7 +69,8 @@ internal static class Standing
         }
 
         return record.Part == Part.None ? (EndCause.Reassigned, "the worker is no longer responsible for it or attending")
-            : Privacy.KeepsOut(record.Values, context.Policy) ? (EndCause.Private, "it was made private in the business system")
+            //  what an attendee made private in his own row by his own item is his, and no reason to take it from him
+            : Privacy.KeepsOut(record.Values, context.Policy) && !(record.Part == Part.Attendee && link.Item.Base is { } own && Privacy.IsPrivate(own)) ? (EndCause.Private, "it was made private in the business system")
             : null;
     }
 

@@ -204,9 +204,11 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
 
     private Position? PositionOf(Side side) => scope.Request.Force ? null : PositionAt(side);
 
-    /// <summary>R3: another policy than the links were last planned with; not at the first run, where everything is new anyway.</summary>
-    private bool PolicyChanged =>
-        progress.Policies.TryGetValue(kind, out var digest) && digest != scope.Policy.Digest(kind);
+    /// <summary>
+    /// R3: another policy than the links were last planned with. Also where no run came to its end yet: one that died may have planned some
+    /// with another policy, and at a first run everything is new anyway.
+    /// </summary>
+    private bool PolicyChanged => !progress.Policies.TryGetValue(kind, out var digest) || digest != scope.Policy.Digest(kind);
 
     private bool WindowMoved(out DateInterval entered)
     {

@@ -57,6 +57,34 @@ public sealed class CrashTests
         }
     }
 
+    [Fact]
+    [Rule("R3", "S6")]
+    public async Task TheFirstRunDies_SightIsWithdrawnMeanwhile_ItsItemsAreWithdrawnToo()
+    {
+        var made = 0;
+        for (var at = 1; ; at++)
+        {
+            var office = new Office();
+            var record = office.Business.Add(Office.Contact("Mara", "Stein", "1"), office.Ben.Worker.Id);
+            await office.Anna.AddContactAsync(record);
+            var point = new CrashPoint(at, afterEffect: true);
+            await point.RunAsync(office);
+            if (!point.WasReached)
+            {
+                break;
+            }
+
+            made += office.Anna.Person.Items(ItemKind.Contact).Count;
+            office.Parameters = office.Parameters with { Sight = Sight.MainResponsibleOnly };
+            office.Time.Advance(TimeSpan.FromMinutes(10));
+            await office.Anna.RunAsync();
+            await office.Anna.RunAsync();
+            Assert.True(office.Anna.Person.Items(ItemKind.Contact).Count == 0, $"died at call {at} ({point.Name})");
+        }
+
+        Assert.True(made > 5, $"only {made} of the deaths left an item");
+    }
+
     /// <summary>Something of every sort is to be done: creates, edits and deletes on both sides, of all kinds.</summary>
     private static async Task<Office> MixedAsync()
     {
