@@ -19,7 +19,7 @@ internal sealed class Revivals(RunScope scope, ItemKind kind, LeftOut leftOut)
 
     private static Tie Of(SideId? id) => id is { } known ? Tie.To(known) : Tie.Open;
 
-    /// <summary>The copy of an ended link that was taken out of Deleted Items into another folder; null: there is none.</summary>
+    /// <summary>The copy of an ended link that lives: taken out of Deleted Items into another folder, or released where it stood; null: there is none.</summary>
     public SideId? Elsewhere(Marker marker) => elsewhere.TryGetValue(marker.Link, out var id) ? id : null;
 
     /// <summary>Looks for such copies, all at once.</summary>
@@ -29,7 +29,7 @@ internal sealed class Revivals(RunScope scope, ItemKind kind, LeftOut leftOut)
             .Select(m => m.Attempt!.Value).ToHashSet();
         if (attempts.Count > 0)
         {
-            foreach (var found in (await scope.Ports.Mailbox.FindAsync(kind, attempts, cancellationToken)).Where(f => f.Place == Place.Elsewhere))
+            foreach (var found in (await scope.Ports.Mailbox.FindAsync(kind, attempts, cancellationToken)).Where(f => f.Place is Place.Chosen or Place.Elsewhere).OrderBy(f => f.Place))
             {
                 elsewhere.TryAdd(found.Stamp.Link, found.Id);
             }

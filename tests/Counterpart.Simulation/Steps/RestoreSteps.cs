@@ -13,6 +13,12 @@ internal sealed record TakeBackup(Backed What, int Worker) : Step
 {
     public override void Play(World world)
     {
+        //  not played: a backup of the state in the middle of a run that makes records of items
+        if (What == Backed.State && world.Desks.Any(d => world.Scheduler.IsAtWork(d.Worker.Value)))
+        {
+            return;
+        }
+
         var desk = PickOne(world.Desks, Worker);
         world.Backups[(What, What == Backed.Mailbox ? desk.Worker : default)] = What switch
         {

@@ -209,6 +209,25 @@ public sealed class ComingBackTests
     }
 
     [Fact]
+    [Rule("I9", "D6")]
+    public async Task RecordDeletedOutsideTheWindow_AndRestoredInsideAWiderOne_IsTiedToTheItemThatStayed()
+    {
+        var record = office.Business.Add(Office.Appointment("Review", 1), Anna.Worker.Id);
+        await Anna.RunAsync();
+        office.Time.Advance(TimeSpan.FromDays(60));
+        await Anna.RunAsync();
+        office.Business.Delete(record);
+        await Anna.RunAsync();
+        Assert.Single(Anna.Person.Items(ItemKind.Appointment));
+
+        office.Business.Restore(record);
+        office.Parameters = office.Parameters with { DaysBack = 200 };
+        await Anna.RunAsync();
+        Assert.Equal(Anna.Item(ItemKind.Appointment).Id, (await Anna.LinkAsync()).Item.Id);
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+    }
+
+    [Fact]
     [Rule("I3", "D1")]
     public async Task ACopyThatIsTiedAndNotMarkedYet_IsNotTakenForItsDeletedOriginal()
     {
