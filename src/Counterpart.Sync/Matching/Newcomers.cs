@@ -228,7 +228,8 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             return;
         }
 
-        var fresh = candidates.Values.Where(l => l is { State: LinkState.New, Item.Id: null, Record.Id: not null }).ToList();
+        //  not those whose item was recognized a moment ago
+        var fresh = candidates.Values.Where(l => l is { State: LinkState.New, Item.Id: null, Record.Id: not null } && !Links.ContainsKey(l.Id)).ToList();
         if (fresh.Count == 0)
         {
             return;

@@ -295,20 +295,27 @@ public sealed class RestoredBackupTests
         await QuietAsync();
     }
 
-    [Fact]
+    [Theory]
     [Rule("D10")]
-    public async Task RestoredState_OfBeforeTheItemWasMade_TakesTheItemForItsOwn()
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RestoredState_OfBeforeTheItemWasMade_TakesTheItemForItsOwn(bool withAnother)
     {
         var record = office.Business.Add(Office.Contact("Mara", "Stein"), Anna.Worker.Id);
         await Anna.AddContactAsync(record);
         var state = office.State.Snapshot();
+        if (withAnother)
+        {
+            Anna.Person.Add(Office.Contact("Lea", "Blum"));
+        }
+
         await LaterAsync();
-        var item = Anna.Item(ItemKind.Contact);
+        var items = Anna.Person.Items(ItemKind.Contact).Select(i => i.Id).ToHashSet();
         office.State.Restore(state);
         await LaterAsync();
 
-        Assert.Equal(item.Id, Anna.Item(ItemKind.Contact).Id);
-        Assert.Equal(item.Id, (await Anna.LinkAsync()).Item.Id);
+        Assert.Equal(items, Anna.Person.Items(ItemKind.Contact).Select(i => i.Id).ToHashSet());
+        Assert.Equal(items, (await Anna.LinksAsync()).Select(l => l.Item.Id!.Value).ToHashSet());
         await QuietAsync();
     }
 
