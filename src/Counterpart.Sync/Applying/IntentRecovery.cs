@@ -115,7 +115,6 @@ internal sealed class IntentRecovery(RunScope scope)
         }
 
         change.IntentsClosed.Add(intent.Id);
-
         var marker = Markers.Of(link, intent.Ends!.Value, scope.Ports.Now);
         change.Ended.Add(intent.Side == Side.Mailbox ? marker with { Item = removal.Thing } : marker);
         if (removal.Whole is { } whole)

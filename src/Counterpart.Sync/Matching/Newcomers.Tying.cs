@@ -37,9 +37,15 @@ internal sealed partial class Newcomers
 
             if (isOwn && read[record] is ReadResult.Deleted)
             {
-                //  a tombstone is a deletion (D4), and whether the item was made or adopted nobody knows any more: it makes no record unasked
+                //  a tombstone is a deletion (D4), and whether the item was made or adopted nobody knows any more: it stays, makes no record unasked,
+                //  and is tied again when the record comes back
                 openItems.Remove(proposal);
-                LeftOut.Skip(Side.Mailbox, proposal.Item.Id, proposal.Item.Version, SkipReason.Unclear, $"it names {record}, which was deleted: delete it, or create it");
+                var stamp = proposal.Item.Stamp!;
+                LeftOut.Change.Ended.Add(Markers.Of(
+                    new Link(stamp.Link, scope.Mailbox, kind) { Record = Tie.To(record), Item = Tie.To(proposal.Item.Id), Attempt = stamp.Attempt, MadeBy = Link.ByStamp },
+                    EndCause.RecordDeleted, scope.Ports.Now));
+                LeftOut.Skip(Side.Mailbox, proposal.Item.Id, proposal.Item.Version, SkipReason.Marked,
+                    $"it names {record}, which was deleted: restore the record, or delete the item");
                 continue;
             }
 

@@ -69,10 +69,13 @@ internal static class Standing
         }
 
         return record.Part == Part.None ? (EndCause.Reassigned, "the worker is no longer responsible for it or attending")
-            //  what an attendee made private in his own row by his own item is his, and no reason to take it from him
-            : Privacy.KeepsOut(record.Values, context.Policy) && !(record.Part == Part.Attendee && link.Item.Base is { } own && Privacy.IsPrivate(own)) ? (EndCause.Private, "it was made private in the business system")
+            : Privacy.KeepsOut(record.Values, context.Policy) && !IsOwnRow(link, record)
+                ? (EndCause.Private, "it was made private in the business system")
             : null;
     }
+
+    /// <summary>What an attendee made private in his own row, by his own item, is his, and no reason to take it from him.</summary>
+    private static bool IsOwnRow(Link link, SideItem record) => record.Part == Part.Attendee && link.Item.Base is { } own && Privacy.IsPrivate(own);
 
     /// <summary>S5, V4: a right or a switch keeps the link still.</summary>
     private static string? Rests(Link link, SideItem record, PlanContext context)

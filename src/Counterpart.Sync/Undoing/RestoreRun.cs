@@ -58,7 +58,11 @@ internal sealed class RestoreRun(RunScope scope)
         var change = new StateChange();
         change.History.Add(HistoryOf.New(scope, link ?? new Link(entry.Link, scope.Mailbox, entry.Kind).With(entry.Side, Tie.To(thing)), entry.Side) with
         {
-            Field = field.Name, Formatted = await Formatting.OfAsync(scope, entry.Side, field, thing, cancellationToken), Old = HistoryOf.Json(there.Values[field]), New = entry.Old, Cause = $"U2 restored by {scope.Request.Trigger}",
+            Field = field.Name,
+            Old = HistoryOf.Json(there.Values[field]),
+            New = entry.Old,
+            Formatted = await Formatting.OfAsync(scope, entry.Side, field, thing, cancellationToken),
+            Cause = $"U2 restored by {scope.Request.Trigger}",
         });
         await scope.CommitAsync(change, cancellationToken);
         scope.Writable();

@@ -291,7 +291,13 @@ public sealed class RestoredBackupTests
         Assert.Empty(office.Business.Records(ItemKind.Task));
         var item = Anna.Item(ItemKind.Task);
         var told = Assert.Single(await office.State.SkippedAsync(Anna.Account.Id, ItemKind.Task, Side.Mailbox, [item.Id], TestContext.Current.CancellationToken));
-        Assert.Equal((SkipReason.Unclear, $"it names {task.Id}, which was deleted: delete it, or create it"), (told.Reason, told.Detail));
+        Assert.Equal((SkipReason.Marked, $"it names {task.Id}, which was deleted: restore the record, or delete the item"), (told.Reason, told.Detail));
+        await QuietAsync();
+
+        office.Business.Restore(office.Current(task));
+        await LaterAsync();
+        Assert.Equal(item.Id, Anna.Item(ItemKind.Task).Id);
+        Assert.Equal(item.Id, (await Anna.LinkAsync()).Item.Id);
         await QuietAsync();
     }
 
