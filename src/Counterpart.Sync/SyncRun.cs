@@ -87,7 +87,7 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
             {
                 //  L5: that folder rests, with its positions; the other kinds go on
                 scope.Folders.Add((kind, e));
-                scope.Rest(kind, e.Message);
+                scope.Fail(new RunError(kind, null, null, null, e.Message));
             }
         }
 
@@ -158,6 +158,7 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         ChangedRecords = [.. scope.ChangedRecords],
         WantsAnother = scope.WantsAnother,
         Fault = scope.Fault,
+        IsWhole = scope.Request is { Kind: null, Reverts: null, Restores: null, Frozen.Count: 0 },
         Folders = [.. scope.Folders.Select(f => (f.Kind, f.Fault.Message))],
         Refusal = scope.Refusal,
         RetryAt = scope.RetryAt,

@@ -89,7 +89,7 @@ internal sealed class Outcomes(Parts parts, Random jitter)
     private async Task RestAsync(WorkerId worker, RunReport report, CancellationToken cancellationToken)
     {
         var reason = report.Folders.Count > 0 ? string.Join("; ", report.Folders.Select(f => f.Reason)) : null;
-        if (report.Fault is not null || (await parts.Settings.ReadAsync(cancellationToken)).Mailboxes.GetValueOrDefault(worker) is not { Stage: RollOutStage.Live or RollOutStage.Failing } account
+        if (report.Fault is not null || (reason is null && !report.IsWhole) || (await parts.Settings.ReadAsync(cancellationToken)).Mailboxes.GetValueOrDefault(worker) is not { Stage: RollOutStage.Live or RollOutStage.Failing } account
             || (reason is null) == (account.Stage == RollOutStage.Live) && reason == account.StageReason)
         {
             return;

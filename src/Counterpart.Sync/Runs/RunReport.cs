@@ -32,6 +32,9 @@ public sealed record RunReport(RunRecord Run)
     /// <summary>Folders that are gone or may not be written, in one line each, by kind; the other kinds went on (L5).</summary>
     public IReadOnlyList<(ItemKind Kind, string Reason)> Folders { get; init; } = [];
 
+    /// <summary>It passed over every kind that takes part: a folder that it does not name is well.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Why what a person asked (a restore from the history) was refused; null if it was not.</summary>
     public Refusal? Refusal { get; init; }
 

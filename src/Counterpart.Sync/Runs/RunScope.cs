@@ -145,15 +145,12 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
     public void CountWrite(ItemKind kind, Side side, WriteCounts written, bool isApproved = false) => Count(kind, c => (side == Side.Mailbox
         ? c with { Mailbox = c.Mailbox + written } : c with { Business = c.Business + written }) with { Approved = isApproved ? c.Approved + written : c.Approved });
 
-    public void Rest(ItemKind kind, string message)
-    {
-        Errors.Add(new RunError(kind, null, null, null, message));
-        Count(kind, c => c with { Errors = c.Errors + 1 });
-    }
+    public void Fail(Link link, string message, string? remedy = null) =>
+        Fail(new RunError(link.Kind, link.Id, link.Record.Id, link.Item.Id, message, remedy));
 
-    public void Fail(Link link, string message, string? remedy = null)
+    public void Fail(RunError error)
     {
-        Errors.Add(new RunError(link.Kind, link.Id, link.Record.Id, link.Item.Id, message, remedy));
-        Count(link.Kind, c => c with { Errors = c.Errors + 1 });
+        Errors.Add(error);
+        Count(error.Kind, c => c with { Errors = c.Errors + 1 });
     }
 }

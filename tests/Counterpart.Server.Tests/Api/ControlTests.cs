@@ -107,6 +107,10 @@ public sealed class ControlTests
         Assert.Equal(("Failing", waiting.Message), (mailbox.Stage, mailbox.StageReason));
         Assert.Equal(waiting.Message, Assert.Single((await site.Api.Attention.ListAsync("W1", null, null, Stop)).Items).Message);
 
+        //  a run of another kind says nothing of that folder
+        await site.Api.Sync.WaitAsync(new SyncRequest { Worker = "W1", Kind = "task" }, Stop);
+        Assert.Equal("Failing", (await site.Api.Workers.ShowAsync("W1", Stop)).Mailbox!.Stage);
+
         site.Person("W1").SetReadOnly("contacts", false);
         Assert.Empty((await site.SyncAsync()).Waiting);
         Assert.Equal(2, site.Person("W1").Ids("contacts").Count);

@@ -93,10 +93,7 @@ internal sealed record AnswerHeld(int Worker, bool Approves) : Step
             return;
         }
 
-        foreach (var thing in world.Ledger.Things)
-        {
-            thing.Speaks(desk.Worker.Value);
-        }
+        world.Ledger.AllSpeak(desk.Worker.Value);
 
         desk.Run(new RunRequest { Approved = Approves ? held : null, Rejected = Approves ? null : held }, isFaulty: false);
     }
@@ -136,10 +133,7 @@ internal sealed record ChangePolicy(int What, int To) : Step
 {
     public override void Play(World world)
     {
-        foreach (var thing in world.Ledger.Things)
-        {
-            thing.Speaks("policy");
-        }
+        world.Ledger.AllSpeak("policy");
 
         T Value<T>() where T : struct, Enum => PickOne(Enum.GetValues<T>(), To);
         var p = world.Parameters;

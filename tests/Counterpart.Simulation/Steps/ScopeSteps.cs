@@ -42,10 +42,7 @@ internal sealed record PassDays(int Days) : Step
 {
     public override void Play(World world)
     {
-        foreach (var thing in world.Ledger.Things)
-        {
-            thing.Speaks("time");
-        }
+        world.Ledger.AllSpeak("time");
 
         world.Scheduler.Pass(Duration.FromDays(Days));
     }
@@ -57,10 +54,7 @@ internal sealed record SwitchKind(int Worker, int Kind) : Step
     public override void Play(World world)
     {
         var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
-        foreach (var thing in world.Ledger.Things)
-        {
-            thing.Speaks("policy");
-        }
+        world.Ledger.AllSpeak("policy");
 
         desk.Switch(kind, !desk.Account.Kinds.Contains(kind));
     }
@@ -71,10 +65,7 @@ internal sealed record ChangeWindow(int Back, int Forward) : Step
 {
     public override void Play(World world)
     {
-        foreach (var thing in world.Ledger.Things)
-        {
-            thing.Speaks("policy");
-        }
+        world.Ledger.AllSpeak("policy");
 
         world.Parameters = world.Parameters with { DaysBack = Back, DaysForward = Forward };
     }

@@ -49,6 +49,15 @@ internal sealed partial class Ledger
         }
     }
 
+    /// <summary>Something that concerns all things may bring any of them back.</summary>
+    public void AllSpeak(string place)
+    {
+        foreach (var thing in Things)
+        {
+            thing.Speaks(place);
+        }
+    }
+
     /// <summary>A restore took these away where they were for the last time.</summary>
     public void Lost(IEnumerable<string> texts)
     {
