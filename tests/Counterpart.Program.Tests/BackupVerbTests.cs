@@ -18,6 +18,7 @@ public sealed class BackupVerbTests
         await installation.JsonAsync("workers add W2 --name Ben --time-zone Europe/Berlin");
         Assert.Equal(0, await Installation.TerminateAsync(server));
 
+        await FailsAsync(installation, "backup nowhere/second.zip --data data", 2, "make it, or name another");
         await FailsAsync(installation, "backup second.zip", 1, "backup FILE --data DIR");
         Assert.Equal(0, (await installation.RunAsync("backup second.zip --data data")).Status);
         await FailsAsync(installation, "restore first.zip --data data --only people --yes", 2, "business or state is expected");

@@ -25,6 +25,11 @@ internal static class BackupVerbs
             }
 
             var path = Path.GetFullPath(s.Get(file));
+            if (Path.GetDirectoryName(path) is { } folder && !Directory.Exists(folder))
+            {
+                throw new UsageException($"there is no folder {folder}: make it, or name another");
+            }
+
             if (File.Exists(path))
             {
                 s.Confirm($"{path} is there already and would be replaced");
