@@ -26,7 +26,9 @@ internal static class Rounds
         //  what stands still somewhere has edits that nobody has carried over yet
         var still = world.Desks.SelectMany(d => People.Links(world, d)).Where(l => l.State != LinkState.InStep)
             .SelectMany(world.ThingsOf).ToHashSet();
-        foreach (var thing in world.Ledger.Things.Where(t => !still.Contains(t)))
+        //  and a kind that is switched off somewhere was not looked at there
+        var off = world.Kinds.Where(k => world.Desks.Any(d => !d.Account.Kinds.Contains(k))).ToHashSet();
+        foreach (var thing in world.Ledger.Things.Where(t => !still.Contains(t) && !off.Contains(t.Kind)))
         {
             thing.Changed.Clear();
         }

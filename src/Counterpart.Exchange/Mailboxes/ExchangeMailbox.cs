@@ -136,6 +136,9 @@ internal sealed class ExchangeMailbox : IMailbox
     public Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken) =>
         new StampSearch(session, folders).FindAsync(kind, attempts, cancellationToken);
 
+    public Task<IReadOnlyList<Found>> FindElsewhereAsync(ItemKind kind, string installation, MailboxId mailbox, CancellationToken cancellationToken) =>
+        new StampSearch(session, folders).FindElsewhereAsync(kind, installation, mailbox, cancellationToken);
+
     public IAsyncEnumerable<IReadOnlyList<SideId>> WindowAsync(ItemKind kind, LocalDate from, LocalDate until, CancellationToken cancellationToken) =>
         new WindowSearch(session, folders, zone).Async(kind, from, until, cancellationToken);
 

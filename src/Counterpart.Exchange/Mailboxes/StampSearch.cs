@@ -19,37 +19,59 @@ internal sealed class StampSearch(ExchangeSession session, MailboxFolders folder
         }
 
         var wanted = attempts.ToHashSet();
-        var found = new List<Found>();
+        var search = new Search(session, wanted.Count <= MostNamed ? [.. wanted.Select(a => a.Value)] : null, s => wanted.Contains(s.Attempt));
         var chosen = await folders.ChosenAsync(kind, cancel);
-        await SearchAsync(chosen.Id, Place.Chosen);
+        await search.InAsync(chosen.Id, Place.Chosen, cancel);
         foreach (var (folder, isDeleted) in await folders.HoldingAsync(kind, cancel))
         {
             if (folder.Id != chosen.Id)
             {
-                await SearchAsync(folder.Id, isDeleted ? Place.Deleted : Place.Elsewhere);
+                await search.InAsync(folder.Id, isDeleted ? Place.Deleted : Place.Elsewhere, cancel);
             }
         }
 
         var (deleted, recoverable) = await folders.GravesAsync(cancel);
-        await SearchAsync(deleted, Place.Deleted);
-        await SearchAsync(recoverable, Place.Recoverable);
-        return found;
+        await search.InAsync(deleted, Place.Deleted, cancel);
+        await search.InAsync(recoverable, Place.Recoverable, cancel);
+        return search.Found;
+    }
 
-        async Task SearchAsync(string? folder, Place place)
+    /// <inheritdoc cref="IMailbox.FindElsewhereAsync"/>
+    public async Task<IReadOnlyList<Found>> FindElsewhereAsync(ItemKind kind, string installation, MailboxId mailbox, CancellationToken cancel)
+    {
+        var search = new Search(session, [Stamp.Beginning(installation, mailbox)], s => s.Installation == installation && s.Mailbox == mailbox);
+        var chosen = await folders.ChosenAsync(kind, cancel);
+        foreach (var (folder, isDeleted) in await folders.HoldingAsync(kind, cancel))
+        {
+            if (folder.Id != chosen.Id && !isDeleted)
+            {
+                await search.InAsync(folder.Id, Place.Elsewhere, cancel);
+            }
+        }
+
+        return search.Found;
+    }
+
+    /// <summary>Pages through folders for stamps: of the items whose stamp contains one of the texts, or of all.</summary>
+    private sealed class Search(ExchangeSession session, IReadOnlyList<string>? texts, Func<Stamp, bool> isWanted)
+    {
+        public List<Found> Found { get; } = [];
+
+        public async Task InAsync(string? folder, Place place, CancellationToken cancel)
         {
             for (int? offset = folder is null ? null : 0; offset is { } from;)
             {
                 var page = new FindItem(FolderTarget.ById(folder!), Shape)
                 {
                     Offset = from,
-                    Containing = wanted.Count <= MostNamed ? (OwnProperties.Stamp, [.. wanted.Select(a => a.Value)]) : null,
+                    Containing = texts is null ? null : (OwnProperties.Stamp, texts),
                 };
                 await session.SendAsync(page, cancel);
                 foreach (var item in page.Items)
                 {
-                    if (Stamp.Parse(item[OwnProperties.Stamp].Text) is { } stamp && wanted.Contains(stamp.Attempt))
+                    if (Stamp.Parse(item[OwnProperties.Stamp].Text) is { } stamp && isWanted(stamp))
                     {
-                        found.Add(new Found(stamp, new SideId(item.Id.Id), new ItemVersion(item.Id.ChangeKey ?? ""), place));
+                        Found.Add(new Found(stamp, new SideId(item.Id.Id), new ItemVersion(item.Id.ChangeKey ?? ""), place));
                     }
                 }
 

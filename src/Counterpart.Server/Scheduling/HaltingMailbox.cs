@@ -64,6 +64,9 @@ internal sealed class HaltingMailbox(IMailbox mailbox, Halt halt) : IMailbox
     public Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken) =>
         mailbox.FindAsync(kind, attempts, cancellationToken);
 
+    public Task<IReadOnlyList<Found>> FindElsewhereAsync(ItemKind kind, string installation, MailboxId id, CancellationToken cancellationToken) =>
+        mailbox.FindElsewhereAsync(kind, installation, id, cancellationToken);
+
     public IAsyncEnumerable<IReadOnlyList<SideId>> WindowAsync(ItemKind kind, LocalDate from, LocalDate until, CancellationToken cancellationToken) =>
         mailbox.WindowAsync(kind, from, until, cancellationToken);
 

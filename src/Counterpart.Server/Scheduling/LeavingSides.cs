@@ -96,6 +96,8 @@ internal static class LeavingSides
 
         public Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken) => mailbox.FindAsync(kind, attempts, cancellationToken);
 
+        public Task<IReadOnlyList<Found>> FindElsewhereAsync(ItemKind kind, string installation, MailboxId id, CancellationToken cancellationToken) => mailbox.FindElsewhereAsync(kind, installation, id, cancellationToken);
+
         public IAsyncEnumerable<IReadOnlyList<SideId>> WindowAsync(ItemKind kind, NodaTime.LocalDate from, NodaTime.LocalDate until, CancellationToken cancellationToken) => NothingAsync();
 
         public Task<IReadOnlyList<MailboxFolder>> FoldersAsync(ItemKind kind, CancellationToken cancellationToken) => mailbox.FoldersAsync(kind, cancellationToken);

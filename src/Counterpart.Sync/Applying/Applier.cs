@@ -251,7 +251,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             }
         }
 
-        if (work.Plan.ErasesTexts && work.Written.ContainsKey(Side.Business) && link.Record.Id is { } record)
+        if ((work.Plan.ErasesTexts || work.Plan.ForgetsTexts) && work.Written.ContainsKey(Side.Business) && link.Record.Id is { } record)
         {
             change.TextsErased.Add((link.Kind, record));
         }

@@ -27,10 +27,17 @@ internal sealed class IntentRecovery(RunScope scope)
     {
         var port = scope.Ports[side];
         var links = (await scope.Ports.State.LinksAsync([.. intents.Select(i => i.Link).Distinct()], cancellationToken)).ToDictionary(l => l.Id);
-        var creates = intents.Where(i => i.Action == IntentAction.Create).Select(i => i.Id).ToHashSet();
-        var found = creates.Count == 0 ? [] : await port.FindAsync(kind, creates, cancellationToken);
+        var attempts = intents.Where(i => i.Action == IntentAction.Create).Select(i => i.Id).ToHashSet();
+        if (side == Side.Mailbox)
+        {
+            //  what came back from Deleted Items has another id there
+            attempts.UnionWith(intents.Where(i => i.Action == IntentAction.Restore).Select(i => links.GetValueOrDefault(i.Link)?.Attempt).OfType<AttemptId>());
+        }
+
+        var found = attempts.Count == 0 ? [] : await port.FindAsync(kind, attempts, cancellationToken);
         var byAttempt = found.ToLookup(f => f.Stamp.Attempt);
-        var targets = await port.ReadByIdAsync(kind, intents.Where(i => i.Action == IntentAction.Update && i.Target is not null).Select(i => i.Target!.Value), cancellationToken);
+        var targets = await port.ReadByIdAsync(
+            kind, intents.Where(i => i is { Action: IntentAction.Update or IntentAction.Restore, Target: not null }).Select(i => i.Target!.Value), cancellationToken);
         var rivals = side == Side.Mailbox || found.Count == 0 ? [] : (await scope.Ports.State.LinksAsync(
             scope.Mailbox, kind, Side.Business, [.. found.Select(f => f.Id)], cancellationToken)).Where(l => l.Withdraw is null).ToDictionary(l => l.Record.Id!.Value);
         var removals = await new RemovalRecovery(scope).FindAsync(side, kind, intents, links, cancellationToken);
@@ -51,7 +58,8 @@ internal sealed class IntentRecovery(RunScope scope)
                 {
                     IntentAction.Create => Create(link, intent, byAttempt[intent.Id].OrderBy(f => f.Place).FirstOrDefault()),
                     IntentAction.Update => Update(link, intent, intent.Target is { } id ? targets[id] : new ReadResult.NotFound(), port),
-                    //  a restore or a move shows by itself when both ends are looked at again, and so does a deletion that was not done
+                    IntentAction.Restore when IsBack(link, intent, targets, byAttempt) => new Settled(link with { IsDue = true, RetryAt = null }, true),
+                    //  a move shows by itself when both ends are looked at again, and so does what was not done
                     _ => null,
                 };
             settled ??= isOver ? new Settled(link! with { IsDue = true, RetryAt = null }, false) : null;
@@ -82,6 +90,11 @@ internal sealed class IntentRecovery(RunScope scope)
             if (settled.Link is not null && settled.MayHaveHappened)
             {
                 Tell(intent, settled.Link, settled.Happened, change);
+            }
+            else if (link is null && byAttempt[intent.Id].FirstOrDefault() is { } orphan)
+            {
+                //  a person ended the synchronization meanwhile: what was made for it stays, and has its price
+                Tell(intent, new Link(intent.Link, intent.Mailbox, intent.Kind).With(intent.Side, Tie.To(orphan.Id)), true, change);
             }
             else if (link is null && intent is { Action: IntentAction.Update, Target: { } target })
             {
@@ -150,6 +163,11 @@ internal sealed class IntentRecovery(RunScope scope)
 
         public static Settled Forgotten() => new(null, false);
     }
+
+    /// <summary>Whether what was to come back is back: a record that lives and concerns the worker, an item in its folder.</summary>
+    private static bool IsBack(Link link, Intent intent, Dictionary<SideId, ReadResult> targets, ILookup<AttemptId, Found> byAttempt) => intent.Side == Side.Mailbox
+        ? link.Attempt is { } attempt && byAttempt[attempt].Any(f => f.Place == Place.Chosen)
+        : intent.Target is { } id && targets[id] is ReadResult.Present { Item: var record } && (link.Kind == ItemKind.Contact || record.Part != Part.None);
 
     private static Settled? Create(Link link, Intent intent, Found? found)
     {
@@ -244,8 +262,12 @@ internal sealed class IntentRecovery(RunScope scope)
         {
             change.History.Add(HistoryOf.New(scope, link, intent.Side) with { Act = HistoryAct.Made, Cause = "R5 made; the answer was lost" });
         }
+        else if (intent.Action == IntentAction.Restore)
+        {
+            change.History.Add(HistoryOf.New(scope, link, intent.Side) with { Act = HistoryAct.BroughtBack, Cause = "R5 brought back; the answer was lost" });
+        }
 
-        CountWrite(intent, link, intent.Action == IntentAction.Create ? new WriteCounts(Created: 1) : new WriteCounts(Updated: 1));
+        CountWrite(intent, link, intent.Costs);
     }
 
     private void CountWrite(Intent intent, Link link, WriteCounts counts)

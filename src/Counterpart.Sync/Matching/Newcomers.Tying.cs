@@ -64,7 +64,8 @@ internal sealed partial class Newcomers
                 continue;
             }
 
-            if (isAnothers || Admission.OfRecord(there, scope.Policy, scope.Today) is not null || Likenesses.Contradict(there.Values, proposal.Item.Values))
+            //  what was tied is tied again whatever keeps the record out by now: the plan lets it rest, or go, and nothing is made twice
+            if (isAnothers || (!isOwn && Admission.OfRecord(there, scope.Policy, scope.Today) is not null) || Likenesses.Contradict(there.Values, proposal.Item.Values))
             {
                 continue;
             }
@@ -83,7 +84,7 @@ internal sealed partial class Newcomers
             }
 
             openItems.Remove(proposal);
-            Add(link with { Item = Tie.To(proposal.Item.Id), IsDue = true }, proposal.Item);
+            AddOpen(link with { Item = Tie.To(proposal.Item.Id), IsDue = true }, proposal.Item);
         }
 
         foreach (var proposal in proposals.Where(p => leftOutOtherwise.ContainsKey(p.Item.Id) && openItems.Remove(p)))
@@ -103,7 +104,7 @@ internal sealed partial class Newcomers
             [.. openRecords.Select(r => r.Keys)], [.. openItems.Select(i => MatchKeysOf.Of(i.Item.Values))]);
         foreach (var (record, item) in pairs)
         {
-            Add(openRecords[record].Link with { Item = Tie.To(openItems[item].Item.Id), IsDue = true }, openItems[item].Item);
+            AddOpen(openRecords[record].Link with { Item = Tie.To(openItems[item].Item.Id), IsDue = true }, openItems[item].Item);
         }
 
         foreach (var item in unclear)
@@ -202,7 +203,7 @@ internal sealed partial class Newcomers
     {
         foreach (var (link, _) in openRecords)
         {
-            Add(link, null);
+            AddOpen(link, null);
         }
     }
 }

@@ -32,6 +32,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
     {
         await TakeItemsAsync(items, cancellationToken);
         FollowByValues(candidates.Values);
+        await TakeElsewhereAsync(cancellationToken);
         await TakeRecordsAsync(records, cancellationToken);
         await TakeNewLinksAsync(candidates, cancellationToken);
         await ProposeAsync(cancellationToken);
@@ -141,11 +142,22 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             await (revivals ??= new Revivals(scope, kind, LeftOut)).LookElsewhereAsync(markers.Values, cancellationToken);
             var results = await scope.Ports.Business.ReadAsync(kind, wanted, cancellationToken);
             var ours = results.OfType<ReadResult.Present>().Select(p => p.Item.Stamp).OfType<Stamp>()
-                .Where(s => s.Mailbox == scope.Mailbox && s.Installation == scope.Installation).Select(s => s.Link).Distinct().ToList();
-            var unmade = ours.Count == 0 ? [] : (await scope.Ports.State.LinksAsync(ours, cancellationToken)).Where(l => l.Record.Id is null).Select(l => l.Id).ToHashSet();
+                .Where(s => s.Mailbox == scope.Mailbox && s.Installation == scope.Installation).ToList();
+            var unmade = ours.Count == 0 ? [] : (await scope.Ports.State.LinksAsync([.. ours.Select(s => s.Link).Distinct()], cancellationToken))
+                .Where(l => l.Record.Id is null).Select(l => l.Id).ToHashSet();
+            var untold = business.IsFull ? await UntoldAsync([.. ours.Where(s => unmade.Contains(s.Link))], cancellationToken) : [];
+            var tied = Links.Values.Select(l => l.Record.Id).OfType<SideId>().ToHashSet();
             for (var i = 0; i < wanted.Length; i++)
             {
-                if (results[i] is ReadResult.Present { Item.Stamp: { } stamp } && unmade.Contains(stamp.Link))
+                if (tied.Contains(wanted[i]))
+                {
+                    LeftOut.DropAfterwards(Side.Business, wanted[i]);
+                }
+                else if (results[i] is ReadResult.Present { Item: { Stamp: { } told } made } && untold.Remove(told.Link, out var link))
+                {
+                    Add((Links.GetValueOrDefault(link.Id) ?? link) with { Record = Tie.To(made.Id), IsDue = true }, null);
+                }
+                else if (results[i] is ReadResult.Present { Item.Stamp: { } stamp } && unmade.Contains(stamp.Link))
                 {
                     //  R5: our own create, whose answer was lost, had its effect after this run looked for it; the next one takes it over
                     scope.WantsAnother = true;
@@ -215,7 +227,6 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
         }
         else
         {
-            LeftOut.DropAfterwards(Side.Business, record.Id);
             openRecords.Add((scope.NewLink(kind, "business") with { Record = Tie.To(record.Id) }, MatchKeysOf.Of(record.Values)));
         }
     }
@@ -274,6 +285,16 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
                 openItems.Add((item, null));
             }
         }
+    }
+
+    private void AddOpen(Link link, SideItem? item)
+    {
+        if (kind != ItemKind.Contact)
+        {
+            LeftOut.DropAfterwards(Side.Business, link.Record.Id!.Value);
+        }
+
+        Add(link, item);
     }
 
     private void Add(Link link, SideItem? item)

@@ -115,6 +115,20 @@ internal static class Creation
         return made with { ToRecord = values, RecordAfter = Only(values, values.Known), ItemAfter = itemAfter, Changes = Changes(Side.Business, values) };
     }
 
+    /// <summary>
+    /// D10, S4: the same of a thing whose owner keeps it to himself by now: it says that there is something, and when. Its texts leave the
+    /// link with this plan, and the history once it is done.
+    /// </summary>
+    public static LinkPlan AgainHidden(Link link, SideItem item, FlowOfLink flow, PlanContext context)
+    {
+        var keeps = Privacy.TimeOnly(context.Schema);
+        var plan = Again(PrivacyPlan.WithTimeOnly(link), item with { Values = Only(item.Values, keeps & item.Values.Known) }, flow, context);
+        plan.ToRecord!["subject"] = new TextValue(Privacy.Subject);
+        plan.ToRecord["sensitivity"] = new ChoiceValue(Choices.Private);
+        var after = Only(plan.ToRecord, keeps & plan.ToRecord.Known);
+        return plan with { RecordAfter = after, Changes = Changes(Side.Business, after), ForgetsTexts = true, Told = "made again after a restore with its time only: it is private in the mailbox" };
+    }
+
     private static void FillMandatory(FieldValues values, FieldValues item, ImmutableDictionary<string, FieldNote> refused)
     {
         if (values.Schema.Kind == ItemKind.Contact)

@@ -54,6 +54,9 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// <summary>The texts of the record leave history and bases (S4).</summary>
     public bool ErasesTexts { get; init; }
 
+    /// <summary>The history of a record that is made again without its texts forgets them too (S4, D10).</summary>
+    public bool ForgetsTexts { get; init; }
+
     /// <summary>Whether anything is written to that side.</summary>
     public bool Writes(Side side) => side == Side.Business
         ? Effect is PlannedEffect.CreateRecord or PlannedEffect.DeleteRecord or PlannedEffect.RestoreRecord || ToRecord is not null

@@ -14,16 +14,21 @@ internal static class PrivacyPlan
 
     /// <summary>
     /// A record that shows the stand-in was hidden by us, also if the run that did it died before it could say so, or the state was restored
-    /// since: the bases of the texts that left it say nothing.
+    /// since: the bases of the texts that left it say nothing. So was one of a private item that is called so, though it was made normal since.
     /// </summary>
-    public static Link AsHidden(Link link, SideItem? record)
+    public static Link AsHidden(Link link, SideItem? record, SideItem? item, RunPolicy policy)
     {
-        if (record is not { Part: Part.Owner } || link.Kind == ItemKind.Contact || !Privacy.IsPrivate(record.Values)
-            || record.Values["subject"]?.ToString() != Privacy.Subject || IsHidden(link, record))
+        if (record is not { Part: Part.Owner } || link.Kind == ItemKind.Contact || record.Values["subject"]?.ToString() != Privacy.Subject || IsHidden(link, record))
         {
             return link;
         }
 
+        return Privacy.IsPrivate(record.Values) || (item is not null && Privacy.KeepsOut(item.Values, policy)) ? WithTimeOnly(link) : link;
+    }
+
+    /// <summary>The link without its texts.</summary>
+    public static Link WithTimeOnly(Link link)
+    {
         var keeps = Privacy.TimeOnly(link.Schema);
         return link with { Record = TimeOnly(link.Record, keeps, link.Schema), Item = TimeOnly(link.Item, keeps, link.Schema) };
     }
@@ -57,7 +62,7 @@ internal static class PrivacyPlan
         var toItem = new FieldValues(context.Schema);
         var edits = Edits.Unsynchronized(Edits.Of(record.Values, link.Record, context.Business), Side.Business, flow, link)
             - Edits.Of(item.Values, link.Item, context.Mailbox);
-        foreach (var field in edits.Without(context.Schema["sensitivity"]).In(context.Schema))
+        foreach (var field in (edits | Lacking(link, record, item, flow, context)).Without(context.Schema["sensitivity"]).In(context.Schema))
         {
             toItem[field] = record.Values[field];
         }
@@ -93,6 +98,13 @@ internal static class PrivacyPlan
             ErasesTexts = true,
             Told = "made private in the mailbox: the record keeps its time only",
         };
+    }
+
+    /// <summary>What the item lacks in fields whose sides never agreed (I7).</summary>
+    private static FieldSet Lacking(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)
+    {
+        var open = flow.ToMailbox & context.Held & record.Values.Known & item.Values.Known;
+        return FieldSet.Of((open - (link.Record.Base?.Known ?? FieldSet.Empty)).In(context.Schema).Where(f => item.Values[f] is null && record.Values[f] is not null));
     }
 
     private static LinkPlan OnlyTime(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)

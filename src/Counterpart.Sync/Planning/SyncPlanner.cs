@@ -25,7 +25,7 @@ public static class SyncPlanner
             mailbox = new Sighting.Present(item, mailbox is Sighting.Present { IsRestored: true });
         }
 
-        link = PrivacyPlan.AsHidden(link, record);
+        link = PrivacyPlan.AsHidden(link, record, item, context.Policy);
         var restored = (Record: business is Sighting.Present { IsRestored: true }, Item: mailbox is Sighting.Present { IsRestored: true });
         var type = context.Policy.TypeOf(link);
         var flow = context.Flow.For(link.Kind, type, record, item);
@@ -77,7 +77,8 @@ public static class SyncPlanner
                 "the record was lost in a restore; another mailbox, or a person, makes it again"),
             SyncStep.CreateInBusiness when type == LinkType.View =>
                 Quiet(link, step, LinkState.Paused, "the synchronization is View: the mailbox makes no record"),
-            SyncStep.CreateInBusiness when recordState == RecordState.Lost && link.Record.Base is not null => Creation.Again(link, item!, flow, context),
+            SyncStep.CreateInBusiness when recordState == RecordState.Lost && link.Record.Base is not null => Privacy.KeepsOut(item!.Values, context.Policy)
+                ? Creation.AgainHidden(link, item, flow, context) : Creation.Again(link, item, flow, context),
             //  made private since it was tied, before there was a record (S4)
             SyncStep.CreateInBusiness when Privacy.KeepsOut(item!.Values, context.Policy) => new LinkPlan(link, step, PlannedEffect.None)
                 { Next = link with { IsDue = false }, Ends = EndCause.Private, Told = "made private in the mailbox before there was a record", Item = item },
@@ -109,7 +110,7 @@ public static class SyncPlanner
     private static Sighting Lost(Sighting sighting) => sighting is Sighting.Gone ? Sighting.Missing : sighting;
 
     private static bool Hides(Link link, SideItem record, SideItem item, LinkType type, PlanContext context) =>
-        type == LinkType.Edit && record.Part == Part.Owner && link.Item.Base is not null && item.Meeting != MeetingRole.Attendee
+        type == LinkType.Edit && record.Part == Part.Owner && item.Meeting != MeetingRole.Attendee
         && Privacy.KeepsOut(item.Values, context.Policy)
         && (!Privacy.KeepsOut(record.Values, context.Policy) || PrivacyPlan.IsHidden(link, record));
 

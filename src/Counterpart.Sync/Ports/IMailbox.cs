@@ -18,6 +18,12 @@ public interface IMailbox : ISide, IAsyncDisposable
     /// <summary>Every folder of the mailbox that can hold the kind, the chosen one marked.</summary>
     Task<IReadOnlyList<MailboxFolder>> FoldersAsync(ItemKind kind, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// D10: the things with a stamp of this installation and mailbox that lie in other folders than the chosen one; none of those that
+    /// were deleted.
+    /// </summary>
+    Task<IReadOnlyList<Found>> FindElsewhereAsync(ItemKind kind, string installation, MailboxId mailbox, CancellationToken cancellationToken);
+
     /// <summary>Moves items to the chosen folder of the kind; answers the new ids.</summary>
     Task<IReadOnlyList<WriteResult>> MoveToChosenAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken);
 

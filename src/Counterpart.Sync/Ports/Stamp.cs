@@ -11,6 +11,9 @@ public sealed record Stamp(string Installation, MailboxId Mailbox, SideId? Recor
     private const string Form = "cp1";
     private const char Between = '|';
 
+    /// <summary>How the text of every stamp of an installation in a mailbox begins.</summary>
+    public static string Beginning(string installation, MailboxId mailbox) => string.Join(Between, Form, installation, mailbox, "");
+
     /// <summary>One line of ASCII: the form of the property's text.</summary>
     public override string ToString() =>
         string.Join(Between, Form, Installation, Mailbox, Uri.EscapeDataString(Record?.Value ?? ""), Link, Attempt);

@@ -198,7 +198,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         return made;
     }
 
-    private static bool IsPlainCreation(Link link) => link is { State: LinkState.New, Item.Id: null, Record: { Id: not null, Base: null } };
+    private static bool IsPlainCreation(Link link) => link is { State: LinkState.New, Withdraw: null, Item.Id: null, Record: { Id: not null, Base: null } };
 
     private Position? PositionAt(Side side) => progress.Positions.TryGetValue((side, kind), out var position) ? position : null;
 

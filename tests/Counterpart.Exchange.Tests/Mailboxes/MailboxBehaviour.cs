@@ -146,6 +146,23 @@ public sealed class MailboxBehaviour
     }
 
     [Fact]
+    [Rule("D10")]
+    public async Task FindElsewhere_SeesOurStampsInOtherFolders_AndNoneThatWereDeleted()
+    {
+        await using var exchange = await StandIn.StartAsync();
+        var (stays, moved, deleted) = (await exchange.CreateAsync(SampleValues.Contact()), await exchange.CreateAsync(SampleValues.Contact()), await exchange.CreateAsync(SampleValues.Contact()));
+        var folder = exchange.Person.AddFolder("Clients", "IPF.Contact");
+        var there = exchange.Person.Move(moved.Id.Value, folder);
+        exchange.Person.Delete(deleted.Id.Value, "MoveToDeletedItems");
+        var stamp = exchange.Stamp();
+        var found = Assert.Single(await exchange.Mailbox.FindElsewhereAsync(ItemKind.Contact, stamp.Installation, stamp.Mailbox, TestSession.Cancel));
+        Assert.Equal((there, Place.Elsewhere), (found.Id.Value, found.Place));
+        Assert.NotEqual(stays.Id, found.Id);
+        Assert.Empty(await exchange.Mailbox.FindElsewhereAsync(ItemKind.Contact, stamp.Installation, new MailboxId("another"), TestSession.Cancel));
+        Assert.Empty(await exchange.Mailbox.FindElsewhereAsync(ItemKind.Contact, "another", stamp.Mailbox, TestSession.Cancel));
+    }
+
+    [Fact]
     [Rule("I1", "R7")]
     public async Task LostAnswerOfACreate_IsUnknown_AndTheItemIsFoundByItsStamp()
     {

@@ -178,6 +178,11 @@ public sealed class MemoryMailbox : IMailbox
             .Where(i => i.Stamp is { } stamp && attempts.Contains(stamp.Attempt))
             .Select(i => new Found(i.Stamp!, i.Id, i.ItemVersion, i.Place))]);
 
+    public Task<IReadOnlyList<Found>> FindElsewhereAsync(ItemKind kind, string installation, MailboxId mailbox, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Found>>([.. stores[kind].All
+            .Where(i => i is { Place: Place.Elsewhere, Stamp: { } stamp } && stamp.Installation == installation && stamp.Mailbox == mailbox)
+            .Select(i => new Found(i.Stamp!, i.Id, i.ItemVersion, i.Place))]);
+
     public async IAsyncEnumerable<IReadOnlyList<SideId>> WindowAsync(
         ItemKind kind, LocalDate from, LocalDate until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -69,19 +69,23 @@ internal static class Allowed
     private static bool IsMadePrivate(FieldValues sent) =>
         sent.Schema.Kind != ItemKind.Contact && Privacy.IsPrivate(sent) && sent["subject"]?.ToString() == Privacy.Subject;
 
-    /// <summary>What was not done after all costs nothing: a link that has no thing there still, or has it still.</summary>
+    /// <summary>What was not done after all costs nothing: a link that has no thing there still, or has it still; nothing was made for one that a person ended.</summary>
     private static void Close(World world, AttemptId closed)
     {
         foreach (var spent in world.Spent.Values)
         {
             if (spent.Find(s => s.Intent.Id == closed) is { Intent: { } intent } one
                 && world.State.LinksAsync([intent.Link], CancellationToken.None).GetAwaiter().GetResult() is var links
-                && (intent.Action == IntentAction.Delete ? links.Count > 0 : links is [var link] && link.Of(intent.Side).Id is null))
+                && (intent.Action == IntentAction.Delete ? links.Count > 0 : links is [var link] ? link.Of(intent.Side).Id is null : !IsMade(world, intent)))
             {
                 spent.Remove(one);
             }
         }
     }
+
+    private static bool IsMade(World world, Intent intent) => intent.Side == Side.Business
+        ? world.Desks.Any(d => d.View().FindAsync(intent.Kind, [intent.Id], CancellationToken.None).Result.Count > 0)
+        : world.Desks.SelectMany(d => d.Mailbox.All(intent.Kind)).Any(i => i.Stamp?.Attempt == intent.Id);
 
     private static void Count(World world, Actor actor, Intent intent)
     {
@@ -99,7 +103,8 @@ internal static class Allowed
         var most = limit.For(int.MaxValue / 200);
         if (spent.Count(s => s.Intent.Mailbox == intent.Mailbox) is var sum && sum > most)
         {
-            throw new ViolationException("bounded", $"{intent.Mailbox} is asked for {sum} {(creates ? "creates" : "deletes")} within a day, of which {most} may be unasked");
+            var asked = string.Join(", ", spent.Where(s => s.Intent.Mailbox == intent.Mailbox).Select(s => $"{s.Intent.Action} {s.Intent.Side} {s.Intent.Link} at {s.At}"));
+            throw new ViolationException("bounded", $"{intent.Mailbox} is asked for {sum} {(creates ? "creates" : "deletes")} within a day, of which {most} may be unasked: {asked}");
         }
     }
 

@@ -22,7 +22,8 @@ internal static class Identity
     private static void Links(World world, Desk desk, ItemKind kind)
     {
         var links = People.Links(world, desk, kind);
-        Unique(links.Select(l => l.Record.Id), "record", desk);
+        //  what a merge or a person withdraws goes, or is held, beside the tie that stays
+        Unique(links.Where(l => l.Withdraw is null).Select(l => l.Record.Id), "record", desk);
         Unique(links.Select(l => l.Item.Id), "item", desk);
         var markers = world.State.AllMarkersAsync(desk.MailboxId, kind, CancellationToken.None).ToBlockingEnumerable().ToList();
         foreach (var item in desk.Items(kind).Where(i => i.Stamp is not null))

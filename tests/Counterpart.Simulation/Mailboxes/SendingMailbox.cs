@@ -39,6 +39,9 @@ internal sealed class SendingMailbox(IMailbox inner, Actor actor) : IMailbox
     public Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken) =>
         inner.FindAsync(kind, attempts, cancellationToken);
 
+    public Task<IReadOnlyList<Found>> FindElsewhereAsync(ItemKind kind, string installation, MailboxId mailbox, CancellationToken cancellationToken) =>
+        inner.FindElsewhereAsync(kind, installation, mailbox, cancellationToken);
+
     public IAsyncEnumerable<IReadOnlyList<SideId>> WindowAsync(ItemKind kind, LocalDate from, LocalDate until, CancellationToken cancellationToken) =>
         inner.WindowAsync(kind, from, until, cancellationToken);
 

@@ -24,6 +24,9 @@ internal sealed class GatedMailbox(IMailbox inner, Actor actor, World world) : G
         }
     }
 
+    public Task<IReadOnlyList<Found>> FindElsewhereAsync(ItemKind kind, string installation, MailboxId mailbox, CancellationToken cancellationToken) =>
+        ReadAsync("find elsewhere", () => inner.FindElsewhereAsync(kind, installation, mailbox, cancellationToken));
+
     public Task<IReadOnlyList<MailboxFolder>> FoldersAsync(ItemKind kind, CancellationToken cancellationToken) =>
         ReadAsync("folders", () => inner.FoldersAsync(kind, cancellationToken));
 

@@ -190,12 +190,6 @@ internal sealed record HandleItem(int Worker, int Kind, int Item, Handling Does)
                 desk.Mailbox.Copy(item);
                 break;
             case Handling.MoveAway:
-                if (world.HasForgotten && item.Stamp is { } stamp && People.Links(world, desk, kind).All(l => l.Id != stamp.Link))
-                {
-                    //  a known limit (docs/sync.md, Restores): its record gets another item
-                    thing.ItemsMade[desk.Worker] = thing.ItemsMade.GetValueOrDefault(desk.Worker) + 1;
-                }
-
                 desk.Mailbox.MoveAway(item);
                 break;
             case Handling.MoveBack or Handling.Undelete:

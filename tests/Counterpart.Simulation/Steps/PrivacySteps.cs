@@ -42,9 +42,7 @@ internal sealed record TogglePrivate(int Worker, int Kind, int Item) : Step
     private static bool IsHis(World world, Desk desk, SideItem item)
     {
         var link = People.Links(world, desk, item.Kind).FirstOrDefault(l => l.Item.Id == item.Id);
-        //  not played: made private after the state was restored to before its tie
-        return (link is not null || item.Stamp is null)
-            && ((link?.Record.Id ?? item.Stamp?.Record) is not { } id || world.Business.Find(item.Kind, id)?.Responsible == desk.Worker);
+        return (link?.Record.Id ?? item.Stamp?.Record) is not { } id || world.Business.Find(item.Kind, id)?.Responsible == desk.Worker;
     }
 }
 
@@ -81,12 +79,6 @@ internal sealed record IncludePrivate(int Worker, bool IsOn) : Step
     public override void Play(World world)
     {
         var desk = PickOne(world.Desks, Worker);
-        //  not played: switched on while something is hidden
-        if (IsOn && world.Ledger.Things.Any(t => t.WasPrivate && t.Kind != ItemKind.Contact))
-        {
-            return;
-        }
-
         foreach (var thing in world.Ledger.Things)
         {
             thing.Speaks("policy");

@@ -13,12 +13,6 @@ internal sealed record TakeBackup(Backed What, int Worker) : Step
 {
     public override void Play(World world)
     {
-        //  not played: a backup of the state in the middle of a run that makes records of items
-        if (What == Backed.State && world.Desks.Any(d => world.Scheduler.IsAtWork(d.Worker.Value)))
-        {
-            return;
-        }
-
         var desk = PickOne(world.Desks, Worker);
         world.Backups[(What, What == Backed.Mailbox ? desk.Worker : default)] = What switch
         {
@@ -35,25 +29,6 @@ internal sealed record TakeBackup(Backed What, int Worker) : Step
 /// </summary>
 internal sealed record RestoreBackup(int Which) : Step
 {
-    /// <summary>An item that was tied since and lies in another folder is looked for nowhere: its record gets another one.</summary>
-    private static void ForgetMovedAway(World world)
-    {
-        foreach (var desk in world.Desks)
-        {
-            foreach (var kind in world.Kinds)
-            {
-                var links = People.Links(world, desk, kind).Select(l => l.Id).ToHashSet();
-                foreach (var item in desk.Items(kind, Sync.Place.Elsewhere).Where(i => i.Stamp is { } stamp && !links.Contains(stamp.Link)))
-                {
-                    if (world.Ledger.Of(item.Values) is { } thing)
-                    {
-                        thing.ItemsMade[desk.Worker] = thing.ItemsMade.GetValueOrDefault(desk.Worker) + 1;
-                    }
-                }
-            }
-        }
-    }
-
     public override void Play(World world)
     {
         //  of those that were taken: of one sort alone there mostly is none
@@ -65,14 +40,9 @@ internal sealed record RestoreBackup(int Which) : Step
 
         var ((what, worker), backup) = PickOne(taken, Which);
         var desk = world.Desks.FirstOrDefault(d => d.Worker == worker) ?? world.Desks[0];
-        //  not played: the state goes back to before the tie of what is private by now
-        if (what == Backed.State && world.Ledger.Things.Any(t => t.WasPrivate))
-        {
-            return;
-        }
-
         world.Statistics.CountEnd($"restored {what}");
         var before = NothingLost.Everywhere(world);
+        var lived = world.Ledger.Things.ToDictionary(t => t, Living);
         switch (what)
         {
             case Backed.Mailbox:
@@ -87,13 +57,14 @@ internal sealed record RestoreBackup(int Which) : Step
                 //  a restore takes longer than any request on its way
                 world.Time.Advance(NodaTime.Duration.FromMinutes(10));
                 world.RestoreState(backup!);
-                ForgetMovedAway(world);
                 //  what was written since the backup is forgotten with the rest
                 world.Spent.Values.ToList().ForEach(s => s.Clear());
                 break;
         }
 
-        bool Lives(World world, Thing thing) => NothingDeleted.Missing(world, thing) is null;
+        //  records and items of it that nobody deleted
+        int Living(Thing thing) => world.Records(thing.Kind).Count(r => world.ThingOf(r) == thing)
+            + world.Desks.Sum(d => d.Mailbox.All(thing.Kind).Count(i => i.Place is Sync.Place.Chosen or Sync.Place.Elsewhere && world.ThingOf(d, i) == thing));
 
         before.ExceptWith(NothingLost.Everywhere(world));
         world.Ledger.Lost(before);
@@ -102,7 +73,7 @@ internal sealed record RestoreBackup(int Which) : Step
         {
             thing.Speaks("restore");
             //  made since on the side that went back, it is there no more; what the state forgot is there still
-            thing.MayBeGone |= what != Backed.State && !Lives(world, thing);
+            thing.MayBeGone |= what != Backed.State && Living(thing) < lived[thing];
         }
     }
 }

@@ -104,18 +104,11 @@ internal sealed class World : IDisposable
     /// <summary>The last backups, by what they are of; of mailboxes by their worker.</summary>
     public Dictionary<(Backed What, WorkerId Worker), object?> Backups { get; } = [];
 
-    /// <summary>The state went back: what was tied since, and lies in another folder at the next run, is found by nobody.</summary>
-    public bool HasForgotten { get; private set; }
-
     /// <summary>A backup of the state; null where it can't be taken.</summary>
     public object? StateSnapshot() => (State as MemoryState)?.Snapshot();
 
     /// <summary>Puts the state back in a new epoch: no position counts any more (D10).</summary>
-    public void RestoreState(object backup)
-    {
-        ((MemoryState)State).Restore(backup);
-        HasForgotten = true;
-    }
+    public void RestoreState(object backup) => ((MemoryState)State).Restore(backup);
 
     /// <summary>The process ends at that actor's call, with everyone in it.</summary>
     public void Crash(Actor actor)

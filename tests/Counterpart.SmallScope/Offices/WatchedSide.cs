@@ -120,6 +120,12 @@ internal sealed class WatchedMailbox(IMailbox inner, Watch watch) : WatchedSide(
     public Task<IReadOnlyList<WriteResult>> MoveToChosenAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
         EffectAsync($"move {string.Join(' ', ids)}", inner.MoveToChosenAsync(kind, ids, cancellationToken));
 
+    public Task<IReadOnlyList<Found>> FindElsewhereAsync(ItemKind kind, string installation, MailboxId mailbox, CancellationToken cancellationToken)
+    {
+        watch.Called(Side, "find elsewhere");
+        return inner.FindElsewhereAsync(kind, installation, mailbox, cancellationToken);
+    }
+
     public Task<IReadOnlyList<string?>> FormattedAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken) =>
         inner.FormattedAsync(kind, ids, cancellationToken);
 

@@ -59,6 +59,28 @@ public sealed class HiddenPlanTests
         Assert.Equal("made private in the mailbox before there was a record", plan.Told);
     }
 
+    /// <summary>The state was restored to before it was hidden, and somebody made the stand-in normal: what it says is no edit of the record.</summary>
+    [Fact]
+    [Rule("D10")]
+    public void AStandInThatWasMadeNormal_IsHiddenAgain_AndTakesNothingFromTheItem()
+    {
+        var tied = Tied.Appointment with { Link = l => l with { Record = l.Record with { Base = WithBody(l.Record.Base!) }, Item = l.Item with { Base = WithBody(l.Item.Base!) } } };
+        var record = StandIn();
+        record.Values["sensitivity"] = Values.Choice("Normal");
+        var item = Item(day: 1);
+        item.Values["body"] = Values.Text("bring the papers");
+        var plan = tied.Plan(record, item);
+        Assert.Null(plan.ToItem);
+        Assert.Equal((true, Private), (plan.ErasesTexts, plan.ToRecord!["sensitivity"]));
+
+        static FieldValues WithBody(FieldValues values)
+        {
+            var copy = values.Copy();
+            copy["body"] = Values.Text("bring the papers");
+            return copy;
+        }
+    }
+
     private static Value Times(int day) => Office.Appointment("", day)["times"]!;
 
     private static SideItem StandIn()

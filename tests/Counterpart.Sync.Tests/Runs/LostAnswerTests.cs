@@ -56,4 +56,62 @@ public sealed class LostAnswerTests
         Assert.Equal((1, 0), await office.Anna.WriteAsync());
         Assert.Equal(6, office.Anna.Person.Items(ItemKind.Contact).Count);
     }
+
+    [Fact]
+    [Rule("D8", "U2")]
+    public async Task MadeForASynchronizationThatAPersonEndedMeanwhile_StaysAndHasItsPrice()
+    {
+        var office = new Office();
+        var anna = office.Anna;
+        var mailbox = Faulty.Of(anna).Mailbox;
+        var link = await anna.AddContactAsync(office.Business.Add(Office.Contact("Mara", "Stein"), anna.Worker.Id));
+        mailbox.Fail("CreateAsync", Fault.UnavailableAfter);
+        Assert.NotNull((await anna.RunAsync()).Fault);
+        mailbox.Recover();
+        var change = new StateChange();
+        SynchronizationsForm.Remove((await anna.LinksAsync()).Single(l => l.Id == link.Id), withdraw: false, Office.Now, change);
+        await office.State.CommitAsync(change, TestContext.Current.CancellationToken);
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(1, (await anna.RunAsync()).Run.Counts[ItemKind.Contact].Mailbox.Created);
+        Assert.Single(await anna.HistoryAsync(), h => h.Act == HistoryAct.Made && h.Item == anna.Item(ItemKind.Contact).Id);
+        Assert.Empty(await anna.LinksAsync());
+        Assert.Equal((0, 0), await anna.WriteAsync());
+    }
+
+    [Theory]
+    [Rule("D5", "D8", "U2")]
+    [InlineData(Side.Business)]
+    [InlineData(Side.Mailbox)]
+    public async Task BroughtBackAndTheAnswerLost_IsKnown_AndHasItsPrice(Side side)
+    {
+        var office = new Office();
+        var anna = office.Anna;
+        var sides = Faulty.Of(anna);
+        office.Parameters = office.Parameters with { TaskType = side == Side.Mailbox ? LinkType.View : LinkType.Edit };
+        var record = office.Business.Add(Office.Task("Call"), anna.Worker.Id);
+        await anna.RunAsync();
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        if (side == Side.Mailbox)
+        {
+            anna.Person.Delete(anna.Item(ItemKind.Task));
+        }
+        else
+        {
+            anna.Person.Edit(anna.Item(ItemKind.Task), "body", Values.Text("ask for the price"));
+            office.Business.Delete(record);
+        }
+
+        var faulty = side == Side.Business ? sides.Business : sides.Mailbox;
+        faulty.Fail("RestoreAsync", Fault.UnavailableAfter);
+        Assert.NotNull((await anna.RunAsync()).Fault);
+        faulty.Recover();
+
+        var counts = (await anna.RunAsync()).Run.Counts[ItemKind.Task];
+        Assert.Equal(1, (side == Side.Business ? counts.Business : counts.Mailbox).Created);
+        Assert.Single(await anna.HistoryAsync(), h => h.Act == HistoryAct.BroughtBack && h.Side == side && h.Cause.StartsWith("R5", StringComparison.Ordinal));
+        Assert.Equal(anna.Item(ItemKind.Task).Values["body"], Assert.Single(office.Business.Records(ItemKind.Task)).Values["body"]);
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal((0, 0), await anna.WriteAsync());
+    }
 }

@@ -43,6 +43,27 @@ public sealed class MergedRecordTests
         Assert.Equal((0, 0), await Anna.WriteAsync());
     }
 
+    [Fact]
+    [Rule("D8")]
+    public async Task ATieThatHasNoItemYet_EndsThoughCreationsAreHeld()
+    {
+        var (merged, item) = await Anna.TieContactAsync();
+        var survivor = office.Business.Add(Office.Contact("Mara", "Stein-Ohm"), Anna.Worker.Id);
+        await Anna.AddContactAsync(survivor);
+        office.Parameters = office.Parameters with { FirstCreateLimit = new Limit(1) };
+        await Anna.AddContactAsync(office.Business.Add(Office.Contact("Lea", "Blum"), Anna.Worker.Id));
+        office.Business.Merge(merged, survivor);
+        await RunAsync();
+
+        var link = Assert.Single(await Anna.LinksAsync(), l => l.Record.Id == survivor.Id);
+        Assert.Equal(item.Id, link.Item.Id);
+        Assert.Equal(2, (await Anna.LinksAsync()).Count(l => l.State == LinkState.Held));
+
+        await Anna.RunAsync(new RunRequest { Approved = (await Anna.LinksAsync()).Select(l => l.Id).ToHashSet() });
+        Assert.Equal(2, Anna.Person.Items(ItemKind.Contact).Count);
+        Assert.All(await Anna.LinksAsync(), l => Assert.Equal(LinkState.InStep, l.State));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
