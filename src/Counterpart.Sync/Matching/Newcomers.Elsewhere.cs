@@ -58,6 +58,36 @@ internal sealed partial class Newcomers
     }
 
     /// <summary>
+    /// The same for contacts, whose records are not read one by one: the record is looked for by what its item names or holds, and known by
+    /// its stamp.
+    /// </summary>
+    private async Task TakeUntoldAsync(IReadOnlyDictionary<LinkId, Link> candidates, CancellationToken cancellationToken)
+    {
+        if (!business.IsFull || kind != ItemKind.Contact)
+        {
+            return;
+        }
+
+        var open = (await scope.Ports.State.OpenIntentsAsync(scope.Mailbox, cancellationToken)).Select(i => i.Link).ToHashSet();
+        foreach (var batch in candidates.Values.Where(l => l is { Record.Id: null, Item.Id: not null } && !open.Contains(l.Id) && !Links.ContainsKey(l.Id)).Chunk(ReadBatches.Size))
+        {
+            var read = await scope.Ports.Mailbox.ReadByIdAsync(kind, batch.Select(l => l.Item.Id!.Value), cancellationToken);
+            var found = batch.Select(l => (Link: l, Item: (read[l.Item.Id!.Value] as ReadResult.Present)?.Item)).Where(f => f.Item is not null).ToList();
+            var matches = await scope.Ports.Business.MatchAsync(kind, [.. found.Select(f => MatchKeysOf.Of(f.Item!.Values))], cancellationToken);
+            var ids = found.Select((f, i) => matches[i].Select(m => m.Id).Concat(f.Item!.Stamp?.Record is { } named ? [named] : []).Distinct().ToList()).ToList();
+            var records = await scope.Ports.Business.ReadByIdAsync(kind, ids.SelectMany(i => i), cancellationToken);
+            for (var i = 0; i < found.Count; i++)
+            {
+                var (link, item) = found[i];
+                if (ids[i].Select(id => records[id]).OfType<ReadResult.Present>().FirstOrDefault(r => r.Item.Stamp is { } s && s.Link == link.Id && s.Mailbox == scope.Mailbox) is { } made)
+                {
+                    Add(link with { Record = Tie.To(made.Item.Id), IsDue = true }, item);
+                }
+            }
+        }
+    }
+
+    /// <summary>
     /// A record that was made of an item, after the state was backed up with that item's link still without one: nothing else tells of the
     /// attempt that its stamp names. It is the link's, and is not made again.
     /// </summary>

@@ -33,6 +33,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
         await TakeItemsAsync(items, cancellationToken);
         FollowByValues(candidates.Values);
         await TakeElsewhereAsync(cancellationToken);
+        await TakeUntoldAsync(candidates, cancellationToken);
         await TakeRecordsAsync(records, cancellationToken);
         await TakeNewLinksAsync(candidates, cancellationToken);
         await ProposeAsync(cancellationToken);

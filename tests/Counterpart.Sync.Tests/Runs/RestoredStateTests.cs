@@ -310,20 +310,22 @@ public sealed class RestoredStateTests : Restored
     }
 
     /// <summary>The backup is of right after the item was marked.</summary>
-    [Fact]
+    [Theory]
     [Rule("D10", "R5")]
-    public async Task BackedUpBeforeTheRecordWasAskedFor_TheRecordIsNotMadeAgain()
+    [InlineData(ItemKind.Task)]
+    [InlineData(ItemKind.Contact)]
+    public async Task BackedUpBeforeTheRecordWasAskedFor_TheRecordIsNotMadeAgain(ItemKind kind)
     {
-        Anna.Person.Add(Office.Task("Call"));
+        Anna.Person.Add(kind == ItemKind.Task ? Office.Task("Call") : Office.Contact("Mara", "Stein"));
         object? state = null;
         Faulty.Of(Anna).Mailbox.After("UpdateAsync", () => state = office.State.Snapshot());
         await LaterAsync();
-        var record = Assert.Single(office.Business.Records(ItemKind.Task));
+        var record = Assert.Single(office.Business.Records(kind));
         office.State.Restore(state!);
         await LaterAsync();
 
-        Assert.Equal(record.Id, Assert.Single(office.Business.Records(ItemKind.Task)).Id);
-        Assert.Equal((record.Id, Anna.Item(ItemKind.Task).Id), await Anna.EndsAsync());
+        Assert.Equal(record.Id, Assert.Single(office.Business.Records(kind)).Id);
+        Assert.Equal((record.Id, Anna.Item(kind).Id), await Anna.EndsAsync());
         await QuietAsync();
     }
 }
