@@ -42,8 +42,8 @@ internal static class AttentionApi
             return await LinkDesk.AtRestAsync(site, caller, account.Worker, async mailbox =>
             {
                 var link = (await mailbox.LinksAsync([known.Id], token)).SingleOrDefault() ?? throw NoSuch(id);
-                var isThere = link.Record.Id is { } record && (await mailbox.View.ReadAsync(link.Kind, [record], token))[0] is ReadResult.Present;
-                mailbox.Take(AttentionForm.Resolve(caller, mailbox.Policy, link, isThere, take, asked.Field, parts.Now).OrThrow());
+                var read = link.Record.Id is { } record ? (await mailbox.View.ReadAsync(link.Kind, [record], token))[0] : null;
+                mailbox.Take(AttentionForm.Resolve(caller, mailbox.Policy, link, RecordPresences.Of(read), take, asked.Field, parts.Now).OrThrow());
                 return Results.NoContent();
             }, token);
         });

@@ -89,7 +89,7 @@ internal static class ResolvingAll
         Dictionary<LinkId, (LinkState, ItemKind)> answered, List<string> refused, CancellationToken cancellationToken)
     {
         var records = links.Select(l => l.Record.Id).OfType<SideId>().Distinct().ToList();
-        var there = (await mailbox.View.ReadAsync(kind, records, cancellationToken)).Zip(records).Where(r => r.First is ReadResult.Present).Select(r => r.Second).ToHashSet();
+        var there = (await mailbox.View.ReadAsync(kind, records, cancellationToken)).Zip(records).ToDictionary(r => r.Second, r => RecordPresences.Of(r.First));
         foreach (var link in links)
         {
             if (take is null && link.Notes.Values.Any(n => n.Standing == FieldStanding.Waiting))
@@ -98,7 +98,7 @@ internal static class ResolvingAll
                 continue;
             }
 
-            switch (AttentionForm.Resolve(mailbox.Caller, mailbox.Policy, link, link.Record.Id is { } record && there.Contains(record), take ?? Side.Business, null, site.Parts.Now))
+            switch (AttentionForm.Resolve(mailbox.Caller, mailbox.Policy, link, link.Record.Id is { } record ? there[record] : RecordPresence.Gone, take ?? Side.Business, null, site.Parts.Now))
             {
                 case Verdict<StateChange>.Allowed(var change):
                     mailbox.Take(change);

@@ -11,8 +11,8 @@ public static class AttentionForm
     /// Answers one thing that waits: of one field, or of all that wait, that side's value is to stand; what is missing is made again or
     /// given up; what failed is tried again.
     /// </summary>
-    /// <param name="recordIsThere">Whether the business system has the link's record now.</param>
-    public static Verdict<StateChange> Resolve(Caller caller, RunPolicy policy, Link link, bool recordIsThere, Side take, string? field, Instant now)
+    /// <param name="record">Whether the business system has the link's record now, and for him.</param>
+    public static Verdict<StateChange> Resolve(Caller caller, RunPolicy policy, Link link, RecordPresence record, Side take, string? field, Instant now)
     {
         if (Access.Judge(caller, Act.Resolve, policy.Worker.Id) is { } refused)
         {
@@ -23,7 +23,13 @@ public static class AttentionForm
         if (field is null && link.State == LinkState.Missing && Waiting(link, null).Count == 0)
         {
             var type = policy.TypeOf(link);
-            if (take == (recordIsThere ? Side.Business : Side.Mailbox))
+            var recordIsThere = record != RecordPresence.Gone;
+            if (record == RecordPresence.OfOthers && take == Side.Business)
+            {
+                //  as the business system has it, it is not his: the next run withdraws what was made for him (D7)
+                change.Links.Add(link with { State = LinkState.InStep, IsDue = true, RefusesDeletion = false, Message = null, Remedy = null });
+            }
+            else if (take == (recordIsThere ? Side.Business : Side.Mailbox))
             {
                 if (!recordIsThere && type == LinkType.View)
                 {

@@ -51,8 +51,7 @@ internal sealed partial class Newcomers
             if (records[one.Stamp.Record!.Value] is ReadResult.Present { Item: var record } && items[one.Id] is ReadResult.Present { Item: var item }
                 && (kind == ItemKind.Contact || record.Part != Part.None) && !Likenesses.Contradict(record.Values, item.Values) && tied.Add(record.Id))
             {
-                var link = new Link(one.Stamp.Link, scope.Mailbox, kind) { Record = Tie.To(record.Id), Item = Tie.To(one.Id), Attempt = one.Stamp.Attempt, IsDue = true, MadeBy = Link.ByStamp };
-                Add(link, null);
+                Add(Again(item, record.Id), null);
             }
         }
     }

@@ -23,6 +23,11 @@ internal sealed partial class Newcomers
             var isOwn = proposal.Item.Stamp?.Mailbox == scope.Mailbox;
             if (linked.Contains(record))
             {
+                if (isOwn && Links.ContainsKey(proposal.Item.Stamp!.Link))
+                {
+                    TakeForCopy(proposal);
+                }
+
                 continue;
             }
 
@@ -31,7 +36,7 @@ internal sealed partial class Newcomers
                 //  D10: record and link are of a time that a restore took back; the item makes the record again, under its own id
                 linked.Add(record);
                 openItems.Remove(proposal);
-                Add(scope.NewLink(kind, Link.ByStamp) with { Record = Tie.To(record), Item = Tie.To(proposal.Item.Id) }, proposal.Item);
+                Add(Again(proposal.Item, record), proposal.Item);
                 continue;
             }
 
@@ -77,7 +82,8 @@ internal sealed partial class Newcomers
                 continue;
             }
 
-            var link = open < 0 ? scope.NewLink(kind, Link.ByStamp) with { Record = Tie.To(record) } : openRecords[open].Link;
+            var link = isOwn && (open < 0 || kind != ItemKind.Contact) ? Again(proposal.Item, record)
+                : open < 0 ? scope.NewLink(kind, Link.ByStamp) with { Record = Tie.To(record) } : openRecords[open].Link;
             if (open >= 0)
             {
                 openRecords.RemoveAt(open);
@@ -92,6 +98,33 @@ internal sealed partial class Newcomers
             LeftOut.Skip(Side.Mailbox, proposal.Item.Id, proposal.Item.Version, leftOutOtherwise[proposal.Item.Id], null);
         }
     }
+
+    /// <summary>I3: the second item of one stamp.</summary>
+    private void TakeForCopy((SideItem Item, SideId? Proposed) proposal)
+    {
+        var copy = proposal.Item;
+        if (leftOutOtherwise.ContainsKey(copy.Id))
+        {
+            return;
+        }
+
+        openItems.Remove(proposal);
+        Copies.Add(copy);
+        if (kind == ItemKind.Contact)
+        {
+            LeftOut.Skip(Side.Mailbox, copy.Id, copy.Version, SkipReason.Copy, LeftOut.OfACopy);
+        }
+        else
+        {
+            openItems.Add((copy with { Stamp = null }, null));
+        }
+    }
+
+    /// <summary>The link that an item of ours names, of which a restored state knows nothing: as the stamp says, so that nothing has to be written.</summary>
+    private Link Again(SideItem item, SideId record) => new(item.Stamp!.Link, scope.Mailbox, kind)
+    {
+        Record = Tie.To(record), Item = Tie.To(item.Id), Attempt = item.Stamp.Attempt, Category = scope.Policy.Parameters.Category, IsDue = true, MadeBy = Link.ByStamp,
+    };
 
     private void Pair()
     {

@@ -76,12 +76,21 @@ internal static class Allowed
         {
             if (spent.Find(s => s.Intent.Id == closed) is { Intent: { } intent } one
                 && world.State.LinksAsync([intent.Link], CancellationToken.None).GetAwaiter().GetResult() is var links
-                && (intent.Action == IntentAction.Delete ? links.Count > 0 : links is [var link] ? link.Of(intent.Side).Id is null : !IsMade(world, intent)))
+                && intent.Action switch
+                {
+                    IntentAction.Delete => links.Count > 0,
+                    IntentAction.Restore => !IsBack(world, intent),
+                    _ => links is [var link] ? link.Of(intent.Side).Id is null : !IsMade(world, intent),
+                })
             {
                 spent.Remove(one);
             }
         }
     }
+
+    private static bool IsBack(World world, Intent intent) => intent.Side == Side.Business
+        ? world.Business.Find(intent.Kind, intent.Target!.Value) is { Place: Place.Chosen }
+        : world.Desks.SelectMany(d => d.Items(intent.Kind)).Any(i => i.Stamp?.Link == intent.Link);
 
     private static bool IsMade(World world, Intent intent) => intent.Side == Side.Business
         ? world.Desks.Any(d => d.View().FindAsync(intent.Kind, [intent.Id], CancellationToken.None).Result.Count > 0)

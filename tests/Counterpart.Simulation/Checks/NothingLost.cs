@@ -15,7 +15,7 @@ internal static class NothingLost
         }
     }
 
-    /// <summary>Every entered text that is somewhere: in records, items, or the history.</summary>
+    /// <summary>Every entered text that is somewhere: in records, items, the history, or the journal.</summary>
     public static HashSet<string> Everywhere(World world)
     {
         var found = new HashSet<string>(world.Business.KeptBeside().SelectMany(Ledger.TextsIn), StringComparer.Ordinal);
@@ -35,6 +35,12 @@ internal static class NothingLost
             found.UnionWith(Ledger.TextsIn(entry.Old));
             found.UnionWith(Ledger.TextsIn(entry.New));
             found.UnionWith(Ledger.TextsIn(entry.Whole));
+        }
+
+        //  what was overwritten a moment ago, and is in no history yet
+        foreach (var before in world.Desks.SelectMany(d => world.State.OpenIntentsAsync(d.MailboxId, CancellationToken.None).Result).Select(i => i.Before).OfType<Model.FieldValues>())
+        {
+            found.UnionWith(before.Known.In(before.Schema).SelectMany(f => Ledger.TextsIn(before[f]?.ToString())));
         }
 
         return found;

@@ -67,13 +67,13 @@ internal sealed record Answer(int Worker, int Which, bool TakesBusiness) : Step
             known.MayBeGone = true;
         }
 
-        var isThere = link.Record.Id is { } id && world.Business.Find(link.Kind, id) is { Place: Place.Chosen };
+        var read = link.Record.Id is { } id ? desk.View().ReadAsync(link.Kind, [id], CancellationToken.None).Result[0] : null;
         foreach (var one in world.Ledger.Things.Where(t => t.Kind == link.Kind))
         {
             one.Speaks(desk.Worker.Value);
         }
 
-        if (AttentionForm.Resolve(new Caller("user:admin", Roles.Administrator), desk.Policy, link, isThere,
+        if (AttentionForm.Resolve(new Caller("user:admin", Roles.Administrator), desk.Policy, link, RecordPresences.Of(read),
             TakesBusiness ? Side.Business : Side.Mailbox, null, world.Time.Now) is Verdict<StateChange>.Allowed { Value: var change })
         {
             People.Commit(world, change);

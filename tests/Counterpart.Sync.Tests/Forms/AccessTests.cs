@@ -85,7 +85,7 @@ public sealed class AccessTests
             Form.Said(SynchronizationsForm.Add(c, policy, Form.Contact(), LinkType.Edit, null, [], null, link.Id)),
             Form.Said(SynchronizationsForm.SetType(c, policy.Parameters, Form.W1, link, "View")),
             Form.Said(SynchronizationsForm.Remove(c, policy.Parameters, Form.W1, link, false, now, new StateChange())),
-            Form.Said(AttentionForm.Resolve(c, policy, link with { State = LinkState.Parked }, true, Side.Business, null, now)),
+            Form.Said(AttentionForm.Resolve(c, policy, link with { State = LinkState.Parked }, RecordPresence.There, Side.Business, null, now)),
             Form.Said(MailboxContactsForm.Create(c, policy, new UntiedContact(new SideId("i")), link.Id)),
             Form.Said(MailboxContactsForm.Link(c, policy, new UntiedContact(new SideId("i")), Form.Contact(), null, [], link.Id)),
         ];

@@ -78,7 +78,7 @@ public sealed class FormsRunTests
         var waits = await office.Anna.LinkAsync();
         Assert.Equal((LinkState.Conflict, null), (waits.State, waits.Item.Id));
 
-        await CommitAsync(AttentionForm.Resolve(Form.Anna, office.Anna.Policy, waits, true, Side.Business, null, Office.Now));
+        await CommitAsync(AttentionForm.Resolve(Form.Anna, office.Anna.Policy, waits, RecordPresence.There, Side.Business, null, Office.Now));
         Assert.Equal((1, 0), await office.Anna.WriteAsync());
         Assert.Equal(3, office.Anna.Person.Items(ItemKind.Contact).Count);
         Assert.Equal((0, 0), await office.Anna.WriteAsync());
@@ -94,7 +94,7 @@ public sealed class FormsRunTests
         office.Anna.Person.Edit(item, "jobTitle", Values.Text("Head of buying"));
         await office.Anna.RunAsync();
 
-        await CommitAsync(AttentionForm.Resolve(Form.Anna, office.Anna.Policy, await office.Anna.LinkAsync(), true, Side.Mailbox, "jobTitle", Office.Now));
+        await CommitAsync(AttentionForm.Resolve(Form.Anna, office.Anna.Policy, await office.Anna.LinkAsync(), RecordPresence.There, Side.Mailbox, "jobTitle", Office.Now));
         Assert.Equal((0, 1), await office.Anna.WriteAsync());
         Assert.Equal("Head of buying", office.Business.Records(ItemKind.Contact).Single().Values["jobTitle"]?.ToString());
         Assert.Equal(LinkState.InStep, (await office.Anna.LinkAsync()).State);
@@ -109,7 +109,7 @@ public sealed class FormsRunTests
         await office.Anna.RunAsync(new RunRequest { Force = true });
         Assert.Equal(LinkState.Missing, (await office.Anna.LinkAsync()).State);
 
-        await CommitAsync(AttentionForm.Resolve(Form.Anna, office.Anna.Policy, await office.Anna.LinkAsync(), true, Side.Business, null, Office.Now));
+        await CommitAsync(AttentionForm.Resolve(Form.Anna, office.Anna.Policy, await office.Anna.LinkAsync(), RecordPresence.There, Side.Business, null, Office.Now));
         Assert.Equal((1, 0), await office.Anna.WriteAsync());
         Assert.Single(office.Anna.Person.Items(ItemKind.Contact));
         Assert.Equal((0, 0), await office.Anna.WriteAsync());

@@ -157,25 +157,28 @@ public sealed class SynchronizationsFormTests
 
     [Theory]
     [Rule("D1")]
-    [InlineData(true, Side.Business, "item anew")]
-    [InlineData(true, Side.Mailbox, "ended")]
-    [InlineData(false, Side.Business, "ended")]
-    [InlineData(false, Side.Mailbox, "record anew")]
-    public void Resolving_WhatIsMissing_MakesItAgainOrGivesItUp(bool recordIsThere, Side take, string expected)
+    [InlineData(RecordPresence.There, Side.Business, "item anew")]
+    [InlineData(RecordPresence.There, Side.Mailbox, "ended")]
+    [InlineData(RecordPresence.OfOthers, Side.Business, "looked at anew")]
+    [InlineData(RecordPresence.OfOthers, Side.Mailbox, "ended")]
+    [InlineData(RecordPresence.Gone, Side.Business, "ended")]
+    [InlineData(RecordPresence.Gone, Side.Mailbox, "record anew")]
+    public void Resolving_WhatIsMissing_MakesItAgainOrGivesItUp(RecordPresence record, Side take, string expected)
     {
-        var change = AttentionForm.Resolve(Form.Anna, Form.Policy(), Tied with { State = LinkState.Missing, RefusesDeletion = true }, recordIsThere, take, null, Form.Now).OrThrow();
+        var change = AttentionForm.Resolve(Form.Anna, Form.Policy(), Tied with { State = LinkState.Missing, RefusesDeletion = true }, record, take, null, Form.Now).OrThrow();
         Assert.Equal(expected, change switch
         {
             { Ended: [{ Cause: EndCause.Removed }], Links: [] } => "ended",
             { Links: [{ Item.Id: null, Record.Id: not null, State: LinkState.New, IsDue: true, RefusesDeletion: false }], Ended: [] } => "item anew",
             { Links: [{ Item.Id: not null, Record.Id: null, State: LinkState.New, IsDue: true, RefusesDeletion: false }], Ended: [] } => "record anew",
+            { Links: [{ Item.Id: not null, Record.Id: not null, State: LinkState.InStep, IsDue: true, RefusesDeletion: false }], Ended: [] } => "looked at anew",
             _ => "?",
         });
     }
 
     [Fact]
     public void Resolving_AMissingRecordOfAView_MakesNone() => Assert.Equal("NotAllowed: the synchronization is View: the mailbox makes no record: take business, or set its type to Edit",
-        Form.Said(AttentionForm.Resolve(Form.Admin, Form.Policy(), Tied with { State = LinkState.Missing, Type = LinkType.View }, false, Side.Mailbox, null, Form.Now)));
+        Form.Said(AttentionForm.Resolve(Form.Admin, Form.Policy(), Tied with { State = LinkState.Missing, Type = LinkType.View }, RecordPresence.Gone, Side.Mailbox, null, Form.Now)));
 
     [Fact]
     public void Resolving_WhatIsParked_TriesAgainAtOnce()
@@ -186,5 +189,5 @@ public sealed class SynchronizationsFormTests
     }
 
     private static Verdict<StateChange> Resolve(Caller caller, Link link, Side take, string? field) =>
-        AttentionForm.Resolve(caller, Form.Policy(), link, true, take, field, Form.Now);
+        AttentionForm.Resolve(caller, Form.Policy(), link, RecordPresence.There, take, field, Form.Now);
 }

@@ -111,6 +111,16 @@ public sealed class RestoredBusinessTests : Restored
         Assert.Single(Ben.Person.Items(ItemKind.Appointment));
         Assert.Empty(Ben.Person.Deleted(ItemKind.Appointment));
         await QuietAsync();
+
+        //  an answer for the business system: it is not his any more
+        var missing = await Ben.LinkAsync();
+        Assert.Equal(LinkState.Missing, missing.State);
+        var answer = AttentionForm.Resolve(new Caller("user:ben", Roles.Administrator), Ben.Policy, missing, RecordPresence.OfOthers, Side.Business, null, Office.Now);
+        await office.State.CommitAsync(answer.OrThrow(), TestContext.Current.CancellationToken);
+        await LaterAsync();
+        Assert.Empty(await Ben.LinksAsync());
+        Assert.Single(Ben.Person.Deleted(ItemKind.Appointment));
+        await QuietAsync();
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class RestoredMailboxTests : Restored
         await QuietAsync();
 
         var verdict = AttentionForm.Resolve(
-            new Caller("user:anna", Roles.Administrator), Anna.Policy, await Anna.LinkAsync(), recordIsThere: true, Side.Business, null, Office.Now);
+            new Caller("user:anna", Roles.Administrator), Anna.Policy, await Anna.LinkAsync(), RecordPresence.There, Side.Business, null, Office.Now);
         await office.State.CommitAsync(verdict.OrThrow(), TestContext.Current.CancellationToken);
         await LaterAsync();
         Assert.Equal(record.Values["lastName"], Anna.Item(ItemKind.Contact).Values["lastName"]);

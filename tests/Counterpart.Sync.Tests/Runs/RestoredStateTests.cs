@@ -328,4 +328,24 @@ public sealed class RestoredStateTests : Restored
         Assert.Equal((record.Id, Anna.Item(kind).Id), await Anna.EndsAsync());
         await QuietAsync();
     }
+
+    [Fact]
+    [Rule("D10", "I3")]
+    public async Task TiedSince_AndCopied_TheCopyIsKnownAsOne()
+    {
+        var state = office.State.Snapshot();
+        var contact = office.Business.Add(Office.Contact("Mara", "Stein"), Anna.Worker.Id);
+        await Anna.AddContactAsync(contact);
+        await LaterAsync();
+        var item = Anna.Item(ItemKind.Contact);
+        var copy = Anna.Person.Copy(item);
+        office.State.Restore(state);
+        await LaterAsync();
+
+        Assert.Equal((contact.Id, item.Id), await Anna.EndsAsync());
+        var told = Assert.Single(await office.State.SkippedAsync(Anna.Account.Id, ItemKind.Contact, Side.Mailbox, [copy.Id], TestContext.Current.CancellationToken));
+        Assert.Equal(SkipReason.Copy, told.Reason);
+        Assert.Single(office.Business.Records(ItemKind.Contact));
+        await QuietAsync();
+    }
 }

@@ -61,7 +61,7 @@ public sealed class RevertTests
         Anna.Person.Edit(item, "jobTitle", Values.Text("Buyer"));
         await RevertAsync(Anna, await RunAsync(Anna));
 
-        var verdict = AttentionForm.Resolve(new Caller("user:anna", Roles.Administrator), Anna.Policy, await Anna.LinkAsync(), true, take, null, Office.Now);
+        var verdict = AttentionForm.Resolve(new Caller("user:anna", Roles.Administrator), Anna.Policy, await Anna.LinkAsync(), RecordPresence.There, take, null, Office.Now);
         await office.State.CommitAsync(verdict.OrThrow(), TestContext.Current.CancellationToken);
         await RunAsync(Anna);
 
@@ -181,7 +181,7 @@ public sealed class RevertTests
 
         //  nothing is there: the mailbox's word makes the record again, the business system's ends the synchronization
         var verdict = AttentionForm.Resolve(
-            new Caller("user:anna", Roles.Administrator), Anna.Policy, await Anna.LinkAsync(), recordIsThere: false, take == Side.Business ? Side.Business : Side.Mailbox, null, Office.Now);
+            new Caller("user:anna", Roles.Administrator), Anna.Policy, await Anna.LinkAsync(), RecordPresence.Gone, take == Side.Business ? Side.Business : Side.Mailbox, null, Office.Now);
         await office.State.CommitAsync(verdict.OrThrow(), TestContext.Current.CancellationToken);
         await RunAsync(Anna);
         Assert.Equal(1 - items, office.Business.Records(ItemKind.Task).Count);
