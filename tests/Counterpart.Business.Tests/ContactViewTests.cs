@@ -50,6 +50,20 @@ public sealed class ContactViewTests : IAsyncLifetime
     }
 
     [Fact]
+    [Rule("D10")]
+    public async Task FindLinked_KnowsTheRecordsOfALinkOfThisMailbox_DeletedOnesToo()
+    {
+        var view = business.ViewFor("W1");
+        var id = await view.CreateAsync("W1", Contact(("lastName", Text("Berg"))), "a1");
+        var stamp = Assert.Single(await view.FindAsync(ItemKind.Contact, [new AttemptId("a1")], default)).Stamp;
+        Assert.Equal((id, Place.Chosen), Assert.Single((await view.FindLinkedAsync(ItemKind.Contact, [stamp.Link, new LinkId("another")], default)).Select(f => (f.Id, f.Place))));
+        Assert.Empty(await business.ViewFor("W2").FindLinkedAsync(ItemKind.Contact, [stamp.Link], default));
+        Assert.Empty(await view.FindLinkedAsync(ItemKind.Task, [stamp.Link], default));
+        await view.DeleteAsync(ItemKind.Contact, [new ItemReference(id, (await view.ReadOneAsync(ItemKind.Contact, id)).Version)], default);
+        Assert.Equal(Place.Deleted, Assert.Single(await view.FindLinkedAsync(ItemKind.Contact, [stamp.Link], default)).Place);
+    }
+
+    [Fact]
     [Rule("R6")]
     public async Task Update_AtAnOldVersion_IsRefused()
     {

@@ -27,6 +27,7 @@ internal static class Standing
                 foreach (var link in People.Links(world, desk, kind))
                 {
                     text.AppendLine(null, $"  {desk.Worker} link {link.Id} {link.State} {link.Record.Id}-{link.Item.Id} made {link.IsMade}/{link.IsRecordMade} due {link.IsDue} {link.RetryAt} {link.Message}");
+                    text.AppendLine(null, $"    record known as {(link.Record.Base is { } there ? Words(there) : "nothing")}, item as {(link.Item.Base is { } here ? Words(here) : "nothing")}");
                 }
 
                 foreach (var marker in world.State.AllMarkersAsync(desk.MailboxId, kind, CancellationToken.None).ToBlockingEnumerable())

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Counterpart.Model;
 using Counterpart.Sync;
 using Microsoft.EntityFrameworkCore;
@@ -125,11 +126,22 @@ internal sealed class ActivityView(Store store, WorkerId worker, MailboxId mailb
             return Task.FromResult<WriteResult>(Written(graph));
         }, cancellationToken, deletedToo: true);
 
-    public Task<IReadOnlyList<Found>> FindAsync(IReadOnlyList<string> attempts, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Found>> FindAsync(IReadOnlyList<string> attempts, CancellationToken cancellationToken)
+    {
+        var wanted = attempts.ToArray();
+        return StampedAsync(s => wanted.Contains(s.Attempt), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<Found>> FindLinkedAsync(IReadOnlyList<string> links, CancellationToken cancellationToken)
+    {
+        var (wanted, here) = (links.ToArray(), mailbox.Value);
+        return StampedAsync(s => wanted.Contains(s.Link) && s.Mailbox == here, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<Found>> StampedAsync(Expression<Func<StampRow, bool>> which, CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyList<Found>>(async context =>
         {
-            var wanted = attempts.ToArray();
-            var found = await context.Stamps.Where(s => wanted.Contains(s.Attempt) && s.Activity != null)
+            var found = await context.Stamps.Where(which).Where(s => s.Activity != null)
                 .Join(context.Activities.Where(a => a.Category == category), s => s.Activity, a => a.Number,
                     (s, a) => new { Stamp = s, a.Number, a.Version, a.DeletedAt })
                 .ToListAsync(cancellationToken);

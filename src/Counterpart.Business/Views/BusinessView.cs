@@ -57,6 +57,9 @@ internal sealed class BusinessView(Store store, WorkerId worker, MailboxId mailb
     public Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken) =>
         BatchAsync([.. attempts.Select(a => a.Value)], Of(kind).FindAsync, cancellationToken);
 
+    public Task<IReadOnlyList<Found>> FindLinkedAsync(ItemKind kind, IReadOnlyCollection<LinkId> links, CancellationToken cancellationToken) =>
+        BatchAsync([.. links.Select(l => l.Value)], Of(kind).FindLinkedAsync, cancellationToken);
+
     public Task<IReadOnlyList<IReadOnlyList<MatchCandidate>>> MatchAsync(
         ItemKind kind, IReadOnlyList<MatchKeys> keys, CancellationToken cancellationToken) =>
         BatchAsync(keys, Of(kind).MatchAsync, cancellationToken);

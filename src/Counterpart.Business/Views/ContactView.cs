@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Counterpart.Model;
 using Counterpart.Sync;
 using Microsoft.EntityFrameworkCore;
@@ -119,11 +120,22 @@ internal sealed class ContactView(Store store, WorkerId worker, MailboxId mailbo
         EachAsync(ids, i => i, (unit, _, graph, _) => Task.FromResult(
             ContactRemoval.Restore(unit, graph.Contact) is { } merged ? new WriteResult.Rejected([], merged) : (WriteResult)Written(graph)), cancellationToken, deletedToo: true);
 
-    public Task<IReadOnlyList<Found>> FindAsync(IReadOnlyList<string> attempts, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Found>> FindAsync(IReadOnlyList<string> attempts, CancellationToken cancellationToken)
+    {
+        var wanted = attempts.ToArray();
+        return StampedAsync(s => wanted.Contains(s.Attempt), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<Found>> FindLinkedAsync(IReadOnlyList<string> links, CancellationToken cancellationToken)
+    {
+        var (wanted, here) = (links.ToArray(), mailbox.Value);
+        return StampedAsync(s => wanted.Contains(s.Link) && s.Mailbox == here, cancellationToken);
+    }
+
+    private Task<IReadOnlyList<Found>> StampedAsync(Expression<Func<StampRow, bool>> which, CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyList<Found>>(async context =>
         {
-            var wanted = attempts.ToArray();
-            var found = await context.Stamps.Where(s => wanted.Contains(s.Attempt) && s.Contact != null)
+            var found = await context.Stamps.Where(which).Where(s => s.Contact != null)
                 .Join(context.Contacts, s => s.Contact, c => c.Number, (s, c) => new { Stamp = s, c.Number, c.Version, c.DeletedAt })
                 .ToListAsync(cancellationToken);
             return [.. found.Select(f => new Found(Stamps.Read(f.Stamp), BusinessIds.Contact(f.Number), Versions.Of(f.Version),

@@ -21,6 +21,8 @@ internal interface IKindView
 
     Task<IReadOnlyList<Found>> FindAsync(IReadOnlyList<string> attempts, CancellationToken cancellationToken);
 
+    Task<IReadOnlyList<Found>> FindLinkedAsync(IReadOnlyList<string> links, CancellationToken cancellationToken);
+
     Task<IReadOnlyList<IReadOnlyList<MatchCandidate>>> MatchAsync(IReadOnlyList<MatchKeys> keys, CancellationToken cancellationToken);
 
     /// <summary>The next numbers of what the worker takes part in, in order.</summary>

@@ -47,6 +47,8 @@ internal sealed class HaltingView(IBusinessView view, Halt halt) : IBusinessView
     public Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken) =>
         view.FindAsync(kind, attempts, cancellationToken);
 
+    public Task<IReadOnlyList<Found>> FindLinkedAsync(ItemKind kind, IReadOnlyCollection<LinkId> links, CancellationToken cancellationToken) => view.FindLinkedAsync(kind, links, cancellationToken);
+
     public Task<IReadOnlyList<IReadOnlyList<MatchCandidate>>> MatchAsync(ItemKind kind, IReadOnlyList<MatchKeys> keys, CancellationToken cancellationToken) =>
         view.MatchAsync(kind, keys, cancellationToken);
 

@@ -17,6 +17,7 @@ internal static class JournalRows
             Source = SentValues.FromBytes(schema, row.Source),
             Before = SentValues.FromBytes(schema, row.Before),
             SourceVersion = row.SourceVersion is { } version ? new ItemVersion(version) : null,
+            SourceModifiedAt = Ticks.At(row.SourceModifiedAt),
             Deadline = Ticks.At(row.Deadline),
             Attempt = row.Attempt is { } attempt ? new AttemptId(attempt) : null,
             Ends = row.Ends,

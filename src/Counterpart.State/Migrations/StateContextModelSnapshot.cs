@@ -300,6 +300,9 @@ namespace Counterpart.State.Migrations
                     b.Property<byte[]>("Source")
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("SourceModifiedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SourceVersion")
                         .HasColumnType("TEXT");
 

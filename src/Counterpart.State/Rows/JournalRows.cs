@@ -32,6 +32,8 @@ internal sealed class IntentRow
 
     public string? SourceVersion { get; init; }
 
+    public long? SourceModifiedAt { get; init; }
+
     public string? Attempt { get; init; }
 
     public byte[]? Sent { get; init; }

@@ -182,7 +182,7 @@ internal sealed class IntentRecovery(RunScope scope)
         var source = link.Of(other);
         if (intent.Source is { } held && source.Base is null)
         {
-            source = source with { Base = held.Copy(), Version = intent.SourceVersion };
+            source = source with { Base = held.Copy(), Version = intent.SourceVersion, ModifiedAt = intent.SourceModifiedAt };
         }
 
         return new Settled(link.With(intent.Side, made).With(other, source) with

@@ -50,6 +50,7 @@ internal static class Intents
             Before = Before(plan, side, sent),
             Source = side == Side.Business ? Without(plan.ItemAfter, plan.ToItem) : plan.RecordAfter,
             SourceVersion = source?.Version,
+            SourceModifiedAt = source?.ModifiedAt,
             Deadline = deadline,
             Attempt = side == Side.Mailbox ? work.Attempt : null,
             Ends = action == IntentAction.Delete ? plan.Ends : null,

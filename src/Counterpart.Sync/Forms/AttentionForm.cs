@@ -109,7 +109,6 @@ public static class AttentionForm
     {
         Item = recordIsThere ? Tie.Open : link.Item with { Version = null, Base = null, Sent = FieldSet.Empty },
         Record = recordIsThere ? link.Record : Tie.Open,
-        Attempt = recordIsThere ? null : link.Attempt,
         Notes = ImmutableDictionary<string, FieldNote>.Empty,
         State = LinkState.New,
         IsDue = true,

@@ -26,6 +26,9 @@ public sealed record Intent(AttemptId Id, LinkId Link, MailboxId Mailbox, ItemKi
     /// <summary>The version of the other side that it was planned from.</summary>
     public ItemVersion? SourceVersion { get; init; }
 
+    /// <summary>When that was modified: an older read is a restored one (D9, D10).</summary>
+    public Instant? SourceModifiedAt { get; init; }
+
     /// <summary>What it costs of the budgets (D8): a move within the mailbox changes nothing that it holds, and our stamp alone is no change.</summary>
     public WriteCounts Costs => Action switch
     {

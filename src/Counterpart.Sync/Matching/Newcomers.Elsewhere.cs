@@ -57,49 +57,25 @@ internal sealed partial class Newcomers
     }
 
     /// <summary>
-    /// The same for contacts, whose records are not read one by one: the record is looked for by what its item names or holds, and known by
-    /// its stamp.
+    /// Links that were backed up after their item was marked and before its record was made: the record is known by its stamp, and not made
+    /// again.
     /// </summary>
     private async Task TakeUntoldAsync(IReadOnlyDictionary<LinkId, Link> candidates, CancellationToken cancellationToken)
     {
-        if (!business.IsFull || kind != ItemKind.Contact)
+        if (!business.IsFull || candidates.Values.All(l => l.Record.Id is not null))
         {
             return;
         }
 
+        //  what is journalled is looked for by its attempt (R5)
         var open = (await scope.Ports.State.OpenIntentsAsync(scope.Mailbox, cancellationToken)).Select(i => i.Link).ToHashSet();
-        foreach (var batch in candidates.Values.Where(l => l is { Record.Id: null, Item.Id: not null } && !open.Contains(l.Id) && !Links.ContainsKey(l.Id)).Chunk(ReadBatches.Size))
+        foreach (var batch in candidates.Values.Where(l => l is { Record.Id: null, Item.Id: not null } && !open.Contains(l.Id)).Chunk(ReadBatches.Size))
         {
-            var read = await scope.Ports.Mailbox.ReadByIdAsync(kind, batch.Select(l => l.Item.Id!.Value), cancellationToken);
-            var found = batch.Select(l => (Link: l, Item: (read[l.Item.Id!.Value] as ReadResult.Present)?.Item)).Where(f => f.Item is not null).ToList();
-            var matches = await scope.Ports.Business.MatchAsync(kind, [.. found.Select(f => MatchKeysOf.Of(f.Item!.Values))], cancellationToken);
-            var ids = found.Select((f, i) => matches[i].Select(m => m.Id).Concat(f.Item!.Stamp?.Record is { } named ? [named] : []).Distinct().ToList()).ToList();
-            var records = await scope.Ports.Business.ReadByIdAsync(kind, ids.SelectMany(i => i), cancellationToken);
-            for (var i = 0; i < found.Count; i++)
+            var links = batch.ToDictionary(l => l.Id, l => Links.GetValueOrDefault(l.Id, l));
+            foreach (var found in (await scope.Ports.Business.FindLinkedAsync(kind, links.Keys, cancellationToken)).OrderBy(f => f.Place).DistinctBy(f => f.Stamp.Link))
             {
-                var (link, item) = found[i];
-                if (ids[i].Select(id => records[id]).OfType<ReadResult.Present>().FirstOrDefault(r => r.Item.Stamp is { } s && s.Link == link.Id && s.Mailbox == scope.Mailbox) is { } made)
-                {
-                    Add(link with { Record = Tie.To(made.Item.Id), IsDue = true }, item);
-                }
+                Add(links[found.Stamp.Link] with { Record = Tie.To(found.Id), IsDue = true }, null);
             }
         }
-    }
-
-    /// <summary>
-    /// A record that was made of an item, after the state was backed up with that item's link still without one: nothing else tells of the
-    /// attempt that its stamp names. It is the link's, and is not made again.
-    /// </summary>
-    private async Task<Dictionary<LinkId, Link>> UntoldAsync(IReadOnlyList<Stamp> stamps, CancellationToken cancellationToken)
-    {
-        if (stamps.Count == 0)
-        {
-            return [];
-        }
-
-        var made = (await scope.Ports.State.OpenIntentsAsync(scope.Mailbox, cancellationToken)).Select(i => i.Id)
-            .Concat((await scope.Ports.State.AttemptsAsync(scope.Mailbox, [.. stamps.Select(s => s.Attempt)], cancellationToken)).Select(a => a.Id)).ToHashSet();
-        var links = (await scope.Ports.State.LinksAsync([.. stamps.Select(s => s.Link)], cancellationToken)).Where(l => l.Record.Id is null).ToDictionary(l => l.Id);
-        return stamps.Where(s => !made.Contains(s.Attempt) && links.ContainsKey(s.Link)).DistinctBy(s => s.Link).ToDictionary(s => s.Link, s => links[s.Link]);
     }
 }

@@ -60,7 +60,9 @@ internal sealed partial class Newcomers
             }
 
             var isAnothers = kind != ItemKind.Contact && there.Part == Part.None;
-            if (isOwn && (isAnothers || Likenesses.Contradict(there.Values, proposal.Item.Values)))
+            //  a record that names the same link was made of the item, whatever was changed on either side since
+            var contradicts = !(isOwn && there.Stamp is { } other && other.Link == proposal.Item.Stamp!.Link) && Likenesses.Contradict(there.Values, proposal.Item.Values);
+            if (isOwn && (isAnothers || contradicts))
             {
                 //  the id may have been given out anew, or the activity be another's by now: neither tied nor doubled unasked
                 openItems.Remove(proposal);
@@ -70,7 +72,7 @@ internal sealed partial class Newcomers
             }
 
             //  what was tied is tied again whatever keeps the record out by now: the plan lets it rest, or go, and nothing is made twice
-            if (isAnothers || (!isOwn && Admission.OfRecord(there, scope.Policy, scope.Today) is not null) || Likenesses.Contradict(there.Values, proposal.Item.Values))
+            if (isAnothers || (!isOwn && Admission.OfRecord(there, scope.Policy, scope.Today) is not null) || contradicts)
             {
                 continue;
             }

@@ -146,17 +146,12 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
                 .Where(s => s.Mailbox == scope.Mailbox && s.Installation == scope.Installation).ToList();
             var unmade = ours.Count == 0 ? [] : (await scope.Ports.State.LinksAsync([.. ours.Select(s => s.Link).Distinct()], cancellationToken))
                 .Where(l => l.Record.Id is null).Select(l => l.Id).ToHashSet();
-            var untold = business.IsFull ? await UntoldAsync([.. ours.Where(s => unmade.Contains(s.Link))], cancellationToken) : [];
             var tied = Links.Values.Select(l => l.Record.Id).OfType<SideId>().ToHashSet();
             for (var i = 0; i < wanted.Length; i++)
             {
                 if (tied.Contains(wanted[i]))
                 {
                     LeftOut.DropAfterwards(Side.Business, wanted[i]);
-                }
-                else if (results[i] is ReadResult.Present { Item: { Stamp: { } told } made } && untold.Remove(told.Link, out var link))
-                {
-                    Add((Links.GetValueOrDefault(link.Id) ?? link) with { Record = Tie.To(made.Id), IsDue = true }, null);
                 }
                 else if (results[i] is ReadResult.Present { Item.Stamp: { } stamp } && unmade.Contains(stamp.Link))
                 {

@@ -72,6 +72,10 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
             .ToDictionary(a => a.Id);
         var known = await scope.Ports.Mailbox.ReadByIdAsync(
             kind, links.Values.Select(l => l.Item.Id).Concat(markers.Values.Select(m => m.Item)).OfType<SideId>(), cancellationToken);
+        //  D10: marked before the record was made, and the state is of before both: the record's own stamp names the link
+        var unnamed = ours.Select(i => i.Stamp!).Where(s => s.Record is null && !links.ContainsKey(s.Link) && !markers.ContainsKey(s.Link)).Select(s => s.Link).ToHashSet();
+        var records = unnamed.Count == 0 ? [] : (await scope.Ports.Business.FindLinkedAsync(kind, unnamed, cancellationToken))
+            .OrderBy(f => f.Place).DistinctBy(f => f.Stamp.Link).ToDictionary(f => f.Stamp.Link, f => f.Id);
         //  several items of one link: the oldest first, so that the copies are the newer ones
         foreach (var item in ours.OrderBy(i => i.ModifiedAt))
         {
@@ -91,7 +95,7 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
             }
             else
             {
-                Unknown.Add((item, stamp.Record));
+                Unknown.Add((item, stamp.Record ?? (records.TryGetValue(stamp.Link, out var record) ? record : null)));
             }
         }
     }

@@ -29,14 +29,15 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         var records = await scope.Ports.Business.ReadByIdAsync(kind, links.Select(l => l.Record.Id).OfType<SideId>(), cancellationToken);
         var items = await scope.Ports.Mailbox.ReadByIdAsync(
             kind, links.Where(l => MustReadItem(l) || IsLostRecord(l, records)).Select(l => l.Item.Id).OfType<SideId>(), cancellationToken);
-        var lost = links.Where(l => IsLost(l, items)).ToList();
+        var lost = links.Where(l => IsLost(l, items) || IsToBeMadeAgain(l)).ToList();
         var proofs = await DeletionProof.FindAsync(scope, kind, lost, IsReportedDeleted, Known.ContainsKey, cancellationToken);
         var seen = new List<(Link, Sighting, Sighting)>(links.Count);
         foreach (var link in links)
         {
             var record = OfRecord(link, records);
             var item = !proofs.TryGetValue(link.Id, out var proof) ? OfItem(link, items)
-                : proof is Sighting.Present found ? Present(found.Item, link.Item, mailbox) : proof;
+                : proof is Sighting.Present found ? Present(found.Item, link.Item, mailbox)
+                : IsToBeMadeAgain(link) && proof is not Sighting.Elsewhere ? Sighting.Never : proof;
             if (record is null || item is null)
             {
                 continue;
@@ -71,8 +72,13 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
             return tie.Version is not null && (tie.Reported ?? tie.Version) != read.Version && (tie.Reported is not null || reported?.Version != read.Version);
         }
 
-        var expected = reported is not null ? reported.Value.Version : tie.Reported ?? (tie.Sent.IsEmpty ? null : tie.Version);
-        return expected is not null && expected != read.Version;
+        if ((reported is not null ? reported.Value.Version : tie.Reported ?? (tie.Sent.IsEmpty ? null : tie.Version)) is { } expected)
+        {
+            return expected != read.Version;
+        }
+
+        //  nobody reported it, and it reads older than before: a restore starts with a full compare, so that only a server that lags behind is left
+        return !changes.IsFull && reported is null && read.Version != tie.Version && read.ModifiedAt < tie.ModifiedAt;
     }
 
     private Link Doubt(Link link) => Reports.Keep(link, business, mailbox) with { IsDue = true, Failures = link.Failures + 1 };
@@ -116,6 +122,9 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
 
     /// <summary>Made by us and never reported since: that it is not there is never reported either.</summary>
     private bool IsUnreported(Link link) => link.Item.IsUnseen && !mailbox.IsFull;
+
+    /// <summary>Somebody said that a missing item is to be made again; it may have come back before that is done.</summary>
+    private static bool IsToBeMadeAgain(Link link) => link is { Item.Id: null, Attempt: not null };
 
     private bool IsLost(Link link, Dictionary<SideId, ReadResult> items)
     {

@@ -44,8 +44,9 @@ internal static class PrivacyPlan
         return tie with { Base = known, Sent = tie.Sent & keeps };
     }
 
-    public static LinkPlan Hide(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context) =>
-        IsHidden(link, record) ? OnlyTime(link, record, item, flow, context) : TakeTextsAway(link, record, item, flow, context);
+    /// <param name="isRestored">The record was put back to what it held before (D10): what it shows is no edit.</param>
+    public static LinkPlan Hide(Link link, SideItem record, bool isRestored, SideItem item, FlowOfLink flow, PlanContext context) =>
+        IsHidden(link, record) ? OnlyTime(link, record, item, flow, context) : TakeTextsAway(link, record, isRestored, item, flow, context);
 
     /// <summary>The record of a hidden link whose item is shown again: what stood in for its texts says nothing (as at a first tie).</summary>
     public static SideItem Revealed(SideItem record)
@@ -56,12 +57,12 @@ internal static class PrivacyPlan
         return record with { Values = values };
     }
 
-    private static LinkPlan TakeTextsAway(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)
+    private static LinkPlan TakeTextsAway(Link link, SideItem record, bool isRestored, SideItem item, FlowOfLink flow, PlanContext context)
     {
         //  first what the record edited, so that it is not lost with its texts
         var toItem = new FieldValues(context.Schema);
-        var edits = Edits.Unsynchronized(Edits.Of(record.Values, link.Record, context.Business), Side.Business, flow, link)
-            - Edits.Of(item.Values, link.Item, context.Mailbox);
+        var edits = isRestored ? FieldSet.Empty
+            : Edits.Unsynchronized(Edits.Of(record.Values, link.Record, context.Business), Side.Business, flow, link) - Edits.Of(item.Values, link.Item, context.Mailbox);
         foreach (var field in (edits | Lacking(link, record, item, flow, context)).Without(context.Schema["sensitivity"]).In(context.Schema))
         {
             toItem[field] = record.Values[field];
@@ -143,8 +144,8 @@ internal static class PrivacyPlan
 
         return link with
         {
-            Record = new Tie(record.Id, record.Version, recordBase) { ModifiedAt = record.ModifiedAt },
-            Item = new Tie(item.Id, item.Version, itemBase) { ModifiedAt = item.ModifiedAt },
+            Record = link.Record with { Id = record.Id, Version = record.Version, Base = recordBase, Sent = FieldSet.Empty, ModifiedAt = record.ModifiedAt },
+            Item = link.Item with { Id = item.Id, Version = item.Version, Base = itemBase, Sent = FieldSet.Empty, ModifiedAt = item.ModifiedAt },
             Notes = link.Notes.Clear(),
             IsDue = false,
             RetryAt = null,

@@ -32,7 +32,7 @@ public static class SyncPlanner
 
         if (record is not null && item is not null && Hides(link, record, item, type, context))
         {
-            return PrivacyPlan.Hide(link, record, item, flow, context);
+            return PrivacyPlan.Hide(link, record, restored.Record, item, flow, context);
         }
 
         var isHidden = record is not null && item is not null && PrivacyPlan.IsHidden(link, record);

@@ -11,6 +11,9 @@ public interface IBusinessView : ISide
     /// </summary>
     Task<IReadOnlyList<IReadOnlyList<MatchCandidate>>> MatchAsync(ItemKind kind, IReadOnlyList<MatchKeys> keys, CancellationToken cancellationToken);
 
+    /// <summary>D10: the records, deleted ones too, whose stamps name one of these links of this mailbox.</summary>
+    Task<IReadOnlyList<Found>> FindLinkedAsync(ItemKind kind, IReadOnlyCollection<LinkId> links, CancellationToken cancellationToken);
+
     /// <summary>Contacts: every record in sight; activities: those that the worker is responsible for or attends. By id, in pages.</summary>
     IAsyncEnumerable<IReadOnlyList<SideId>> TakingPartAsync(ItemKind kind, CancellationToken cancellationToken);
 }

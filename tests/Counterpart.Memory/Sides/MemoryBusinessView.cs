@@ -96,6 +96,11 @@ public sealed class MemoryBusinessView(MemoryBusiness business, WorkerId worker)
             .Where(i => i.Stamp is { } stamp && attempts.Contains(stamp.Attempt))
             .Select(i => new Found(i.Stamp!, i.Id, i.ItemVersion, i.Place))]);
 
+    public Task<IReadOnlyList<Found>> FindLinkedAsync(ItemKind kind, IReadOnlyCollection<LinkId> links, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Found>>([.. business.Store(kind).All
+            .Where(i => i.Stamp is { } stamp && links.Contains(stamp.Link))
+            .Select(i => new Found(i.Stamp!, i.Id, i.ItemVersion, i.Place))]);
+
     public Task<IReadOnlyList<IReadOnlyList<MatchCandidate>>> MatchAsync(ItemKind kind, IReadOnlyList<MatchKeys> keys, CancellationToken cancellationToken) =>
         Answer(keys, key => (IReadOnlyList<MatchCandidate>)[.. business.Records(kind)
             .Where(r => kind == ItemKind.Contact || PartOf(r) != Part.None)

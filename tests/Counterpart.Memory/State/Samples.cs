@@ -76,6 +76,7 @@ public static class Samples
             Ends = EndCause.RecordDeleted,
             Formatted = "<b>bold</b>",
             SourceVersion = new ItemVersion("17"),
+            SourceModifiedAt = Instant.FromUtc(2026, 11, 20, 8, 30),
             Deadline = at + Duration.FromMinutes(2),
             Attempt = new AttemptId(id),
         };

@@ -193,6 +193,12 @@ internal sealed record HandleItem(int Worker, int Kind, int Item, Handling Does)
                 desk.Mailbox.MoveAway(item);
                 break;
             case Handling.MoveBack or Handling.Undelete:
+                if (Does == Handling.Undelete && world.Records(kind).Any(r => world.ThingOf(r) == thing))
+                {
+                    //  its record may have got another item by now: then this one is a copy (I9)
+                    thing.ItemsMade[desk.Worker] = thing.ItemsMade.GetValueOrDefault(desk.Worker) + 1;
+                }
+
                 desk.Mailbox.MoveBack(item);
                 break;
         }

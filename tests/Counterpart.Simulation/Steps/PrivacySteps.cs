@@ -16,6 +16,8 @@ internal sealed record TogglePrivate(int Worker, int Kind, int Item) : Step
 
         thing.Speaks(desk.Worker.Value);
         thing.WasPrivate = true;
+        //  once their texts are gone, its records are known by their ids alone
+        _ = world.Business.All(kind).Select(world.ThingOf).ToList();
         if (Privacy.IsPrivate(item.Values))
         {
             Secrecy.Ends(world, thing);

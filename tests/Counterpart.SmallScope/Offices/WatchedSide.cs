@@ -85,6 +85,12 @@ internal sealed class WatchedBusiness(IBusinessView inner, Watch watch) : Watche
 {
     private readonly Watch watch = watch;
 
+    public Task<IReadOnlyList<Found>> FindLinkedAsync(ItemKind kind, IReadOnlyCollection<LinkId> links, CancellationToken cancellationToken)
+    {
+        watch.Called(Side, "find linked");
+        return inner.FindLinkedAsync(kind, links, cancellationToken);
+    }
+
     public Task<IReadOnlyList<IReadOnlyList<MatchCandidate>>> MatchAsync(ItemKind kind, IReadOnlyList<MatchKeys> keys, CancellationToken cancellationToken)
     {
         watch.Called(Side, "match");

@@ -196,5 +196,32 @@ public sealed class RestoredBusinessTests : Restored
         await QuietAsync();
     }
 
+    /// <summary>The tie of an item whose answer was lost knows what its record held, and when.</summary>
+    [Theory]
+    [Rule("D10", "R5", "S4")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhileAnAnswerWasLost_TheItemKeepsWhatItWasMadeWith(bool isMadePrivate)
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        var backup = office.Business.Snapshot();
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        office.Business.Edit(record, "body", Values.Text("bring the papers"));
+        var mailbox = Faulty.Of(Anna).Mailbox;
+        mailbox.Fail("CreateAsync", Fault.UnavailableAfter);
+        Assert.NotNull((await Anna.RunAsync()).Fault);
+        mailbox.Recover();
+        if (isMadePrivate)
+        {
+            Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Values.Choice(Choices.Private));
+        }
+
+        office.Business.RestoreBackup(backup);
+        await LaterAsync();
+        Assert.Equal("bring the papers", Anna.Item(ItemKind.Appointment).Values["body"]?.ToString());
+        Assert.Equal(isMadePrivate ? null : "bring the papers", office.Current(record).Values["body"]?.ToString());
+        await QuietAsync();
+    }
+
     private static (string?, string?) Shown(MemoryItem item) => (item.Values["jobTitle"]?.ToString(), item.Values["department"]?.ToString());
 }

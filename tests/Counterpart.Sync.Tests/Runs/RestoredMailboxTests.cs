@@ -68,6 +68,26 @@ public sealed class RestoredMailboxTests : Restored
     }
 
     [Fact]
+    [Rule("D9", "I9")]
+    public async Task MadeSince_AndBackBeforeItIsMadeAgain_IsTheSameItem()
+    {
+        var backup = Anna.Mailbox.Snapshot();
+        var (_, item) = await Anna.TieContactAsync();
+        var newer = Anna.Mailbox.Snapshot();
+        Anna.Mailbox.RestoreBackup(backup);
+        await LaterAsync();
+        var verdict = AttentionForm.Resolve(
+            new Caller("user:anna", Roles.Administrator), Anna.Policy, await Anna.LinkAsync(), RecordPresence.There, Side.Business, null, Office.Now);
+        await office.State.CommitAsync(verdict.OrThrow(), TestContext.Current.CancellationToken);
+        Anna.Mailbox.RestoreBackup(newer);
+        await LaterAsync();
+
+        Assert.Equal(item.Id, Anna.Item(ItemKind.Contact).Id);
+        Assert.Equal((item.Id, LinkState.InStep), ((await Anna.LinkAsync()).Item.Id, (await Anna.LinkAsync()).State));
+        await QuietAsync();
+    }
+
+    [Fact]
     [Rule("D9")]
     public async Task DeletedSince_IsToldAndUntouched()
     {

@@ -348,4 +348,34 @@ public sealed class RestoredStateTests : Restored
         Assert.Single(office.Business.Records(ItemKind.Contact));
         await QuietAsync();
     }
+
+    /// <summary>The item tells of no record yet, and of nothing that the record holds; or the record was deleted since.</summary>
+    [Theory]
+    [Rule("D10", "D4")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task HalfMadeSince_AndChangedBeforeTheNextRun_TheRecordIsNotMadeAgain(bool isDeleted)
+    {
+        var state = office.State.Snapshot();
+        Anna.Person.Add(Office.Task("Call"));
+        var faulty = Faulty.Of(Anna).Business;
+        faulty.Fail("CreateAsync", Fault.UnavailableAfter);
+        Assert.NotNull((await Anna.RunAsync()).Fault);
+        faulty.Recover();
+        var record = Assert.Single(office.Business.Records(ItemKind.Task));
+        office.State.Restore(state);
+        if (isDeleted)
+        {
+            office.Business.Delete(record);
+        }
+        else
+        {
+            Anna.Person.Edit(Anna.Item(ItemKind.Task), "subject", Values.Text("Ask"));
+        }
+
+        await LaterAsync();
+        Assert.Equal(isDeleted ? [] : [record.Id], office.Business.Records(ItemKind.Task).Select(r => r.Id));
+        Assert.Single(Anna.Person.Items(ItemKind.Task));
+        await QuietAsync();
+    }
 }
