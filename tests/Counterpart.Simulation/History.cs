@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Counterpart.Simulation;
 
 /// <summary>What happens, in order; with its seed it is the same whenever it is played.</summary>
@@ -25,6 +27,8 @@ internal sealed record History(int Seed, Setup Setup, IReadOnlyList<Step> Steps)
             {
                 tell?.Invoke(step.ToString());
                 statistics.CountStep(step.GetType().Name);
+                //  nobody does two things at once: what was modified later says so
+                world.Time.Advance(Duration.FromSeconds(1));
                 step.Play(world);
             }
 

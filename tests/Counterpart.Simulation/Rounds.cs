@@ -10,8 +10,8 @@ internal static class Rounds
     /// <summary>As many rounds as most things need.</summary>
     private const int Usual = 3;
 
-    /// <summary>As many as anything may: what was read at a version that nobody reported is believed the fourth time, and heard of in the next.</summary>
-    private const int Most = 5;
+    /// <summary>As many as anything may: what was read at a version that nobody reported is believed the fourth time, confirmed, and heard of elsewhere.</summary>
+    private const int Most = 7;
 
     /// <summary>Lets everyone finish, then gives every mailbox its turn, until one had nothing to read; the next one must be quiet.</summary>
     public static void Settle(World world)

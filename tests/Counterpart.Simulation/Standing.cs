@@ -26,7 +26,7 @@ internal static class Standing
 
                 foreach (var link in People.Links(world, desk, kind))
                 {
-                    text.AppendLine(null, $"  {desk.Worker} link {link.Id} {link.State} {link.Record.Id}-{link.Item.Id} made {link.IsMade}/{link.IsRecordMade} due {link.IsDue} {link.RetryAt} {link.Message}");
+                    text.AppendLine(null, $"  {desk.Worker} link {link.Id} {link.State} {link.Record.Id}-{link.Item.Id} made {link.IsMade}/{link.IsRecordMade} due {link.IsDue} {link.RetryAt} {link.Message} failures {link.Failures} unseen {link.Item.IsUnseen} versions {link.Record.Version} {link.Item.Version} reported {link.Record.Reported} {link.Item.Reported} sent {link.Record.Sent.In(link.Schema).Count()} {link.Item.Sent.In(link.Schema).Count()}");
                     text.AppendLine(null, $"    record known as {(link.Record.Base is { } there ? Words(there) : "nothing")}, item as {(link.Item.Base is { } here ? Words(here) : "nothing")}");
                 }
 

@@ -176,6 +176,15 @@ internal sealed class IntentRecovery(RunScope scope)
             return null;
         }
 
+        if (link.Of(intent.Side) is { Base: not null } tied && tied.Id == found.Id)
+        {
+            //  known by its stamp meanwhile, and what both sides hold with it
+            return new Settled(link with
+            {
+                IsMade = link.IsMade || intent.Side == Side.Mailbox, IsRecordMade = link.IsRecordMade || intent.Side == Side.Business, IsDue = true, RetryAt = null,
+            }, true);
+        }
+
         var other = intent.Side == Side.Business ? Side.Mailbox : Side.Business;
         var sent = intent.Sent!;
         var made = new Tie(found.Id, found.Version, sent.Copy()) { Sent = sent.Known, IsUnseen = intent.Side == Side.Mailbox };

@@ -72,6 +72,7 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
             .ToDictionary(a => a.Id);
         var known = await scope.Ports.Mailbox.ReadByIdAsync(
             kind, links.Values.Select(l => l.Item.Id).Concat(markers.Values.Select(m => m.Item)).OfType<SideId>(), cancellationToken);
+        await FollowStayedAsync(ours, links, attempts, known, cancellationToken);
         //  D10: marked before the record was made, and the state is of before both: the record's own stamp names the link
         var unnamed = ours.Select(i => i.Stamp!).Where(s => s.Record is null && !links.ContainsKey(s.Link) && !markers.ContainsKey(s.Link)).Select(s => s.Link).ToHashSet();
         var records = unnamed.Count == 0 ? [] : (await scope.Ports.Business.FindLinkedAsync(kind, unnamed, cancellationToken))
@@ -96,6 +97,34 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
             else
             {
                 Unknown.Add((item, stamp.Record ?? (records.TryGetValue(stamp.Link, out var record) ? record : null)));
+            }
+        }
+    }
+
+    /// <summary>
+    /// A link whose item somebody wants made again, while it is there: it stays with the item that nobody reported, so that a reported one is
+    /// its copy.
+    /// </summary>
+    private async Task FollowStayedAsync(
+        IReadOnlyList<SideItem> ours, Dictionary<LinkId, Link> links, Dictionary<AttemptId, Attempt> attempts, Dictionary<SideId, ReadResult> known, CancellationToken cancellationToken)
+    {
+        var open = links.Values.Where(l => l is { Item.Id: null, Attempt: not null } && ours.Any(i => i.Stamp!.Attempt == l.Attempt)).ToList();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        var reported = ours.Select(i => i.Id).ToHashSet();
+        var found = (await scope.Ports.Mailbox.FindAsync(kind, open.Select(l => l.Attempt!.Value).ToHashSet(), cancellationToken))
+            .Where(f => f.Place == Place.Chosen && !reported.Contains(f.Id)).DistinctBy(f => f.Stamp.Attempt).ToDictionary(f => f.Stamp.Attempt, f => f.Id);
+        var read = await scope.Ports.Mailbox.ReadByIdAsync(kind, found.Values, cancellationToken);
+        foreach (var link in open)
+        {
+            if (found.TryGetValue(link.Attempt!.Value, out var id) && read[id] is ReadResult.Present { Item: var stayed })
+            {
+                known[id] = read[id];
+                links[link.Id] = Follow(link, stayed, attempts.GetValueOrDefault(link.Attempt.Value));
+                Followed.Add((links[link.Id], stayed));
             }
         }
     }

@@ -195,8 +195,9 @@ internal sealed record HandleItem(int Worker, int Kind, int Item, Handling Does)
             case Handling.MoveBack or Handling.Undelete:
                 if (Does == Handling.Undelete && world.Records(kind).Any(r => world.ThingOf(r) == thing))
                 {
-                    //  its record may have got another item by now: then this one is a copy (I9)
+                    //  its record may have got another item by now: then this one is a copy (I9), and one of them may go with the record
                     thing.ItemsMade[desk.Worker] = thing.ItemsMade.GetValueOrDefault(desk.Worker) + 1;
+                    thing.MayBeGone = true;
                 }
 
                 desk.Mailbox.MoveBack(item);

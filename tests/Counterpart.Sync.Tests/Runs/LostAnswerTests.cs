@@ -114,4 +114,39 @@ public sealed class LostAnswerTests
         office.Time.Advance(TimeSpan.FromMinutes(10));
         Assert.Equal((0, 0), await anna.WriteAsync());
     }
+
+    /// <summary>The effect comes when the run has looked for it, and before it hears of the folder: the tie is made by the stamp, and the journal told later.</summary>
+    [Fact]
+    public async Task FoundByItsStampBeforeTheJournalIsTold_KeepsWhatIsKnownSince()
+    {
+        var office = new Office();
+        var anna = office.Anna;
+        var mailbox = Faulty.Of(anna).Mailbox;
+        office.Business.Add(Office.Task("First"), anna.Worker.Id);
+        await anna.RunAsync();
+        var first = anna.Item(ItemKind.Task).Stamp!;
+        var record = office.Business.Add(Office.Task("Call"), anna.Worker.Id);
+        mailbox.Fail("CreateAsync", Fault.UnavailableBefore);
+        await anna.RunAsync();
+        mailbox.Recover();
+        var intent = Assert.Single(await office.State.OpenIntentsAsync(anna.Account.Id, TestContext.Current.CancellationToken));
+        mailbox.After("FindAsync", () => anna.Mailbox.CreateAsync(
+            ItemKind.Task, [new NewItem(first with { Record = record.Id, Link = intent.Link, Attempt = intent.Id }, intent.Sent!)], CancellationToken.None).GetAwaiter().GetResult());
+        await anna.RunAsync();
+
+        var item = anna.Person.Items(ItemKind.Task).Single(i => i.Stamp!.Link == intent.Link);
+        anna.Person.Edit(item, "body", Values.Text("soon"));
+        office.Business.Edit(office.Current(record), "subject", Values.Text("Call again"));
+        await anna.RunAsync();
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        await anna.RunAsync();
+
+        Assert.Equal(("Call again", "soon"), Shown(office.Current(record).Values));
+        Assert.Equal(("Call again", "soon"), Shown(anna.Person.Items(ItemKind.Task).Single(i => i.Stamp!.Link == intent.Link).Values));
+        await anna.RunAsync();
+        Assert.All(await anna.LinksAsync(), l => Assert.Equal((false, false), (l.Item.IsUnseen, l.IsDue)));
+        Assert.Empty(await office.State.OpenIntentsAsync(anna.Account.Id, TestContext.Current.CancellationToken));
+
+        static (string?, string?) Shown(FieldValues values) => (values["subject"]?.ToString(), values["body"]?.ToString());
+    }
 }
