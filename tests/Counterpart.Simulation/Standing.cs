@@ -45,6 +45,11 @@ internal static class Standing
             }
         }
 
+        foreach (var entry in world.State.HistoryAsync(new HistoryFilter(), CancellationToken.None).ToBlockingEnumerable())
+        {
+            text.AppendLine(null, $"  {entry.At} {entry.Worker} {entry.Link} {entry.Act} {entry.Side} {entry.Field} {entry.Old} -> {entry.New}{entry.Whole}: {entry.Cause}");
+        }
+
         return text.ToString();
     }
 

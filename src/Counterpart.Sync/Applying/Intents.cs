@@ -48,7 +48,8 @@ internal static class Intents
             Expected = thing?.Version ?? plan.Link.Of(side).Version,
             Sent = sent,
             Before = Before(plan, side, sent),
-            Source = side == Side.Business ? Without(plan.ItemAfter, plan.ToItem) : plan.RecordAfter,
+            //  what leaves the record is no value that both sides hold (S4)
+            Source = plan.ErasesTexts ? null : side == Side.Business ? Without(plan.ItemAfter, plan.ToItem) : plan.RecordAfter,
             SourceVersion = source?.Version,
             SourceModifiedAt = source?.ModifiedAt,
             Deadline = deadline,

@@ -48,10 +48,21 @@ internal sealed partial class Newcomers
         var records = await scope.Ports.Business.ReadByIdAsync(kind, forgotten.Select(f => f.Stamp.Record!.Value), cancellationToken);
         foreach (var one in forgotten)
         {
-            if (records[one.Stamp.Record!.Value] is ReadResult.Present { Item: var record } && items[one.Id] is ReadResult.Present { Item: var item }
-                && (kind == ItemKind.Contact || record.Part != Part.None) && !Likenesses.Contradict(record.Values, item.Values) && tied.Add(record.Id))
+            var id = one.Stamp.Record!.Value;
+            var record = (records[id] as ReadResult.Present)?.Item;
+            if (records[id] is ReadResult.NotFound or ReadResult.Deleted || (kind != ItemKind.Contact && record is { Part: Part.None }))
             {
-                Add(Again(item, record.Id), null);
+                continue;
+            }
+
+            if (record is not null && items[one.Id] is ReadResult.Present { Item: var item } && Contradict(record, item))
+            {
+                named.Add(id);
+            }
+            else if (tied.Add(id))
+            {
+                //  also what can't be read now: its stamp says enough
+                Add(Again(one.Stamp, one.Id, id), null);
             }
         }
     }

@@ -36,7 +36,7 @@ internal sealed partial class Newcomers
                 //  D10: record and link are of a time that a restore took back; the item makes the record again, under its own id
                 linked.Add(record);
                 openItems.Remove(proposal);
-                Add(Again(proposal.Item, record), proposal.Item);
+                Add(Again(proposal.Item.Stamp!, proposal.Item.Id, record), proposal.Item);
                 continue;
             }
 
@@ -60,14 +60,18 @@ internal sealed partial class Newcomers
             }
 
             var isAnothers = kind != ItemKind.Contact && there.Part == Part.None;
-            //  a record that names the same link was made of the item, whatever was changed on either side since
-            var contradicts = !(isOwn && there.Stamp is { } other && other.Link == proposal.Item.Stamp!.Link) && Likenesses.Contradict(there.Values, proposal.Item.Values);
+            var contradicts = Contradict(there, proposal.Item);
             if (isOwn && (isAnothers || contradicts))
             {
                 //  the id may have been given out anew, or the activity be another's by now: neither tied nor doubled unasked
                 openItems.Remove(proposal);
                 LeftOut.Skip(Side.Mailbox, proposal.Item.Id, proposal.Item.Version, SkipReason.Unclear,
                     $"it names {record}, which looks like another one: link it, or create it");
+                if (!isAnothers && openRecords.RemoveAll(r => r.Link.Record.Id == record && kind != ItemKind.Contact) > 0)
+                {
+                    LeftOut.Skip(Side.Business, record, there.Version, SkipReason.Unclear, "an item that names it looks like another one: link it, or create one");
+                }
+
                 continue;
             }
 
@@ -84,7 +88,7 @@ internal sealed partial class Newcomers
                 continue;
             }
 
-            var link = isOwn && (open < 0 || kind != ItemKind.Contact) ? Again(proposal.Item, record)
+            var link = isOwn && (open < 0 || kind != ItemKind.Contact) ? Again(proposal.Item.Stamp!, proposal.Item.Id, record)
                 : open < 0 ? scope.NewLink(kind, Link.ByStamp) with { Record = Tie.To(record) } : openRecords[open].Link;
             if (open >= 0)
             {
@@ -100,6 +104,10 @@ internal sealed partial class Newcomers
             LeftOut.Skip(Side.Mailbox, proposal.Item.Id, proposal.Item.Version, leftOutOtherwise[proposal.Item.Id], null);
         }
     }
+
+    /// <summary>Whether they can't be the same. A record that names the same link was made of the item, whatever was changed on either side since.</summary>
+    private static bool Contradict(SideItem record, SideItem item) =>
+        !(item.Stamp is { } stamp && record.Stamp is { } other && other.Link == stamp.Link && other.Mailbox == stamp.Mailbox) && Likenesses.Contradict(record.Values, item.Values);
 
     /// <summary>I3: the second item of one stamp.</summary>
     private void TakeForCopy((SideItem Item, SideId? Proposed) proposal)
@@ -123,9 +131,9 @@ internal sealed partial class Newcomers
     }
 
     /// <summary>The link that an item of ours names, of which a restored state knows nothing: as the stamp says, so that nothing has to be written.</summary>
-    private Link Again(SideItem item, SideId record) => new(item.Stamp!.Link, scope.Mailbox, kind)
+    private Link Again(Stamp stamp, SideId item, SideId record) => new(stamp.Link, scope.Mailbox, kind)
     {
-        Record = Tie.To(record), Item = Tie.To(item.Id), Attempt = item.Stamp.Attempt, Category = scope.Policy.Parameters.Category, IsDue = true, MadeBy = Link.ByStamp,
+        Record = Tie.To(record), Item = Tie.To(item), Attempt = stamp.Attempt, Category = scope.Policy.Parameters.Category, IsDue = true, MadeBy = Link.ByStamp,
     };
 
     private void Pair()

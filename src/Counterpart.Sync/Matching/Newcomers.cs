@@ -13,6 +13,9 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
     /// <summary>Items among them that are left out for that reason, if their stamp ties them to nothing.</summary>
     private readonly Dictionary<SideId, SkipReason> leftOutOtherwise = [];
     private readonly List<(Link Link, MatchKeys Keys)> openRecords = [];
+
+    /// <summary>Records that an item of ours names which looks like something else: neither tied to it nor made once more unasked.</summary>
+    private readonly HashSet<SideId> named = [];
     private Revivals? revivals;
 
     /// <summary>Links to be planned: new ones, and those whose item was found again; by id.</summary>
@@ -140,7 +143,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             var markers = (await scope.Ports.State.MarkersAsync(scope.Mailbox, kind, Side.Business, batch, cancellationToken))
                 .Where(m => m.Record is not null).GroupBy(m => m.Record!.Value).ToDictionary(g => g.Key, g => g.MaxBy(m => m.At)!);
             var wanted = kind == ItemKind.Contact ? batch.Where(markers.ContainsKey).ToArray() : batch;
-            await (revivals ??= new Revivals(scope, kind, LeftOut)).LookElsewhereAsync(markers.Values, cancellationToken);
+            await (revivals ??= new Revivals(scope, kind, LeftOut)).LookElsewhereAsync(markers.Values, Items.ContainsKey, cancellationToken);
             var results = await scope.Ports.Business.ReadAsync(kind, wanted, cancellationToken);
             var ours = results.OfType<ReadResult.Present>().Select(p => p.Item.Stamp).OfType<Stamp>()
                 .Where(s => s.Mailbox == scope.Mailbox && s.Installation == scope.Installation).ToList();
@@ -152,6 +155,10 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
                 if (tied.Contains(wanted[i]))
                 {
                     LeftOut.DropAfterwards(Side.Business, wanted[i]);
+                }
+                else if (named.Contains(wanted[i]))
+                {
+                    LeftOut.Skip(Side.Business, wanted[i], null, SkipReason.Unclear, "an item that names it looks like another one: link it, or create one");
                 }
                 else if (results[i] is ReadResult.Present { Item.Stamp: { } stamp } && unmade.Contains(stamp.Link))
                 {

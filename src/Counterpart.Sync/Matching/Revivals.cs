@@ -22,14 +22,16 @@ internal sealed class Revivals(RunScope scope, ItemKind kind, LeftOut leftOut)
     /// <summary>The copy of an ended link that lives: taken out of Deleted Items into another folder, or released where it stood; null: there is none.</summary>
     public SideId? Elsewhere(Marker marker) => elsewhere.TryGetValue(marker.Link, out var id) ? id : null;
 
-    /// <summary>Looks for such copies, all at once.</summary>
-    public async Task LookElsewhereAsync(IEnumerable<Marker> markers, CancellationToken cancellationToken)
+    /// <summary>Looks for such copies, all at once; not those that have another link by now, as what was copied from them.</summary>
+    public async Task LookElsewhereAsync(IEnumerable<Marker> markers, Func<SideId, bool> isTaken, CancellationToken cancellationToken)
     {
         var attempts = markers.Where(m => m is { IsMade: true, Attempt: not null, Cause: not (EndCause.Removed or EndCause.Cleared or EndCause.Reverted) })
             .Select(m => m.Attempt!.Value).ToHashSet();
         if (attempts.Count > 0)
         {
-            foreach (var found in (await scope.Ports.Mailbox.FindAsync(kind, attempts, cancellationToken)).Where(f => f.Place is Place.Chosen or Place.Elsewhere).OrderBy(f => f.Place))
+            var there = (await scope.Ports.Mailbox.FindAsync(kind, attempts, cancellationToken)).Where(f => f.Place is Place.Chosen or Place.Elsewhere && !isTaken(f.Id)).OrderBy(f => f.Place).ToList();
+            var tied = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Mailbox, [.. there.Select(f => f.Id)], cancellationToken)).Select(l => l.Item.Id!.Value).ToHashSet();
+            foreach (var found in there.Where(f => !tied.Contains(f.Id)))
             {
                 elsewhere.TryAdd(found.Stamp.Link, found.Id);
             }

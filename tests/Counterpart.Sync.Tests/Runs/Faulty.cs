@@ -125,7 +125,15 @@ internal sealed class Faulty(Side side)
             var method = targetMethod!;
             return method.ReturnType == typeof(Task<IReadOnlyList<ReadResult>>) ? faulty.ReadAsync((IReadOnlyList<SideId>)args![1]!, Call)
                 : method.ReturnType == typeof(Task<IReadOnlyList<WriteResult>>) ? faulty.WriteAsync(method.Name, ((System.Collections.ICollection)args![1]!).Count, Call)
+                : method.ReturnType == typeof(Task<IReadOnlyList<Found>>) ? FindAsync()
                 : Call();
+
+            async Task<IReadOnlyList<Found>> FindAsync()
+            {
+                var found = await (Task<IReadOnlyList<Found>>)Call()!;
+                Play(faulty.after, method.Name);
+                return found;
+            }
 
             object? Call()
             {
