@@ -42,6 +42,15 @@ internal sealed class LeftOut(RunScope scope, ItemKind kind, SideChanges busines
         Change.Skipped.Add(new Skipped(scope.Mailbox, kind, side, id, reason)
             { Version = version, Detail = detail, RetryAt = IsOtherThanReported(side, id, version) ? scope.Ports.Now + Parking.Wait(0) : null });
 
+    /// <summary>The same of what is read otherwise than when it was left out, and nobody reported: a server may lag behind. It is looked at once more.</summary>
+    public void SkipForNow(Side side, SideId id, ItemVersion? version, SkipReason reason) =>
+        Change.Skipped.Add(new Skipped(scope.Mailbox, kind, side, id, reason) { Version = version, RetryAt = scope.Ports.Now + Parking.Wait(0) });
+
+    /// <summary>Whether it was left out at another version, and for another reason, and nothing was reported of it since.</summary>
+    public async Task<bool> WasOtherAsync(Side side, SideItem read, SkipReason reason, CancellationToken cancellationToken) =>
+        (side == Side.Business ? business : mailbox)[read.Id] is null
+        && (await scope.Ports.State.SkippedAsync(scope.Mailbox, kind, side, [read.Id], cancellationToken)).Any(s => s.Reason != reason && s.Version != read.Version);
+
     public bool IsOtherThanReported(Side side, SideId id, ItemVersion? read) =>
         read is not null && (side == Side.Business ? business : mailbox)[id]?.Version is { } reported && reported != read;
 

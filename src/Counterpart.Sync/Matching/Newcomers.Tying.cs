@@ -106,8 +106,11 @@ internal sealed partial class Newcomers
     }
 
     /// <summary>Whether they can't be the same. A record that names the same link was made of the item, whatever was changed on either side since.</summary>
-    private static bool Contradict(SideItem record, SideItem item) =>
-        !(item.Stamp is { } stamp && record.Stamp is { } other && other.Link == stamp.Link && other.Mailbox == stamp.Mailbox) && Likenesses.Contradict(record.Values, item.Values);
+    private bool Contradict(SideItem record, SideItem item) =>
+        !(item.Stamp is { } stamp && record.Stamp is { } other && other.Link == stamp.Link && other.Mailbox == stamp.Mailbox)
+        //  nor does the stand-in of what its owner keeps to himself say what it is (S4)
+        && !(kind != ItemKind.Contact && Privacy.IsPrivate(record.Values) && record.Values["subject"]?.ToString() == Privacy.Subject)
+        && Likenesses.Contradict(record.Values, item.Values);
 
     /// <summary>I3: the second item of one stamp.</summary>
     private void TakeForCopy((SideItem Item, SideId? Proposed) proposal)

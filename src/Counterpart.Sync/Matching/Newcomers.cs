@@ -31,8 +31,9 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
     /// <summary>What stays out, and what kept things out that have links now.</summary>
     public LeftOut LeftOut { get; } = new(scope, kind, business, mailbox);
 
-    public async Task FindAsync(IReadOnlyDictionary<LinkId, Link> candidates, IEnumerable<SideId> items, IEnumerable<SideId> records, CancellationToken cancellationToken)
+    public async Task FindAsync(IReadOnlyDictionary<LinkId, Link> candidates, HashSet<SideId> items, HashSet<SideId> records, CancellationToken cancellationToken)
     {
+        await WidenAsync(items, records, cancellationToken);
         await TakeItemsAsync(items, cancellationToken);
         FollowByValues(candidates.Values);
         await TakeElsewhereAsync(cancellationToken);
@@ -43,6 +44,36 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
         Pair();
         await MakeRecordsAsync(cancellationToken);
         MakeItems();
+    }
+
+    /// <summary>
+    /// I6: what may be one of several is looked at together again as soon as one of it is: alone it would be tied or made as if there were
+    /// no other.
+    /// </summary>
+    private async Task WidenAsync(HashSet<SideId> items, HashSet<SideId> records, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0 && records.Count == 0)
+        {
+            return;
+        }
+
+        var (unclearItems, unclearRecords) = (await UnclearAsync(Side.Mailbox, cancellationToken), await UnclearAsync(Side.Business, cancellationToken));
+        if (items.Overlaps(unclearItems) || records.Overlaps(unclearRecords))
+        {
+            items.UnionWith(unclearItems);
+            records.UnionWith(unclearRecords);
+        }
+    }
+
+    private async Task<List<SideId>> UnclearAsync(Side side, CancellationToken cancellationToken)
+    {
+        var ids = new List<SideId>();
+        await foreach (var skipped in scope.Ports.State.SkippedAsync(scope.Mailbox, kind, side, SkipReason.Unclear, cancellationToken))
+        {
+            ids.Add(skipped.Id);
+        }
+
+        return ids.Count == 0 ? ids : await Unlinked.OfAsync(scope, kind, side, ids, cancellationToken);
     }
 
     private async Task TakeItemsAsync(IEnumerable<SideId> ids, CancellationToken cancellationToken)
@@ -181,9 +212,9 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
     {
         if (kind != ItemKind.Contact && record.Part == Part.None)
         {
-            if (LeftOut.IsOtherThanReported(Side.Business, record.Id, record.Version))
+            if (LeftOut.IsOtherThanReported(Side.Business, record.Id, record.Version) || await LeftOut.WasOtherAsync(Side.Business, record, SkipReason.OutOfSight, cancellationToken))
             {
-                LeftOut.Skip(Side.Business, record.Id, record.Version, SkipReason.OutOfSight, null);
+                LeftOut.SkipForNow(Side.Business, record.Id, record.Version, SkipReason.OutOfSight);
             }
             else
             {
