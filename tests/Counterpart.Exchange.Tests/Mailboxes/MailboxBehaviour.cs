@@ -151,7 +151,7 @@ public sealed class MailboxBehaviour
     {
         await using var exchange = await StandIn.StartAsync();
         var (stays, moved, deleted) = (await exchange.CreateAsync(SampleValues.Contact()), await exchange.CreateAsync(SampleValues.Contact()), await exchange.CreateAsync(SampleValues.Contact()));
-        var folder = exchange.Person.AddFolder("Clients", "IPF.Contact");
+        var folder = exchange.Person.MakeFolder("<t:ContactsFolder><t:DisplayName>Clients</t:DisplayName></t:ContactsFolder>");
         var there = exchange.Person.Move(moved.Id.Value, folder);
         exchange.Person.Delete(deleted.Id.Value, "MoveToDeletedItems");
         var stamp = exchange.Stamp();
