@@ -96,10 +96,14 @@ internal sealed class MailboxFolders(ExchangeSession session, MailboxAccount acc
         return all;
     }
 
-    /// <summary>The folders that people keep items of the kind in, with whether they lie in Deleted Items.</summary>
+    /// <summary>
+    /// The folders that people keep items of the kind in, with whether they lie in Deleted Items; asked for anew each time, since what was
+    /// moved into a folder made a moment ago is not gone (D1).
+    /// </summary>
     public async Task<IReadOnlyList<(ExchangeFolder Folder, bool IsDeleted)>> HoldingAsync(ItemKind kind, CancellationToken cancel)
     {
         var table = KindTable.Of(kind);
+        all = null;
         var folders = await AllAsync(cancel);
         var (deleted, _) = await GravesAsync(cancel);
         var parents = folders.ToDictionary(f => f.Id, f => f.ParentId, StringComparer.Ordinal);
