@@ -50,7 +50,14 @@ internal sealed partial class Newcomers
         {
             var id = one.Stamp.Record!.Value;
             var record = (records[id] as ReadResult.Present)?.Item;
-            if (records[id] is ReadResult.NotFound or ReadResult.Deleted || (kind != ItemKind.Contact && record is { Part: Part.None }))
+            if (records[id] is ReadResult.Deleted)
+            {
+                //  a deletion (D4): it stays, and is tied again when the record comes back
+                LeftOut.Change.Ended.Add(Markers.Of(Again(one.Stamp, one.Id, id), EndCause.RecordDeleted, scope.Ports.Now));
+                continue;
+            }
+
+            if (records[id] is ReadResult.NotFound || (kind != ItemKind.Contact && record is { Part: Part.None }))
             {
                 continue;
             }

@@ -287,6 +287,25 @@ public sealed class RestoredStateTests : Restored
         await QuietAsync();
     }
 
+    [Fact]
+    [Rule("D10", "D4")]
+    public async Task TiedSince_MovedAwayAndItsRecordDeleted_GetsNoSecondItemWhenTheRecordComesBack()
+    {
+        var state = office.State.Snapshot();
+        var task = office.Business.Add(Office.Task("Call"), Anna.Worker.Id);
+        await LaterAsync();
+        Anna.Person.MoveAway(Anna.Item(ItemKind.Task));
+        office.State.Restore(state);
+        office.Business.Delete(task);
+        await LaterAsync();
+        office.Business.Restore(office.Current(task));
+        await LaterAsync();
+
+        Assert.Empty(Anna.Person.Items(ItemKind.Task));
+        Assert.Equal(LinkState.MovedAway, (await Anna.LinkAsync()).State);
+        await QuietAsync();
+    }
+
     /// <summary>The backup is taken when the item is marked already, and its record not made yet.</summary>
     [Fact]
     [Rule("D10", "R5")]
