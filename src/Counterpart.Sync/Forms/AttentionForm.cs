@@ -23,7 +23,7 @@ public static class AttentionForm
         if (field is null && link.State == LinkState.Missing && Waiting(link, null).Count == 0)
         {
             var type = policy.TypeOf(link);
-            var recordIsThere = record != RecordPresence.Gone;
+            var recordIsThere = record is not (RecordPresence.Gone or RecordPresence.Deleted);
             if (record == RecordPresence.OfOthers && take == Side.Business)
             {
                 //  as the business system has it, it is not his: the next run withdraws what was made for him (D7)
@@ -36,7 +36,10 @@ public static class AttentionForm
                     return new Refusal(RefusalSort.NotAllowed, "the synchronization is View: the mailbox makes no record", "take business, or set its type to Edit", "take");
                 }
 
-                change.Links.Add(MadeAgain(link, recordIsThere));
+                //  a tombstone is restored, once for every mailbox that has it
+                change.Links.Add(record == RecordPresence.Deleted
+                    ? link with { State = LinkState.Returning, IsDue = true, RefusesDeletion = false, Message = null, Remedy = null }
+                    : MadeAgain(link, recordIsThere));
             }
             else
             {

@@ -136,7 +136,7 @@ internal sealed partial class Newcomers
     /// <summary>The link that an item of ours names, of which a restored state knows nothing: as the stamp says, so that nothing has to be written.</summary>
     private Link Again(Stamp stamp, SideId item, SideId record) => new(stamp.Link, scope.Mailbox, kind)
     {
-        Record = Tie.To(record), Item = Tie.To(item), Attempt = stamp.Attempt, Category = scope.Policy.Parameters.Category, IsDue = true, MadeBy = Link.ByStamp,
+        Record = Tie.To(record), Item = Tie.To(item), Attempt = stamp.Attempt, Type = scope.Policy.Parameters.TypeFor(kind), Category = scope.Policy.Parameters.Category, IsDue = true, MadeBy = Link.ByStamp,
     };
 
     private void Pair()

@@ -196,7 +196,12 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
     /// </summary>
     private void OfMarker(Marker marker, SideItem item, Dictionary<SideId, ReadResult> known)
     {
-        if (marker.Item == item.Id)
+        if (marker is { Cause: EndCause.Private, Record: null })
+        {
+            //  it never had a record: once it is private no more it is new (I9)
+            Unknown.Add((item with { Stamp = null }, null));
+        }
+        else if (marker.Item == item.Id)
         {
             Marked.Add((item, marker));
         }

@@ -76,7 +76,7 @@ public static class Budgets
                 PlannedEffect.CreateRecord => new(1, 0, 0),
                 PlannedEffect.RestoreRecord => new(1, 0, 0),
                 PlannedEffect.DeleteRecord => new(0, 0, 1),
-                PlannedEffect.None when endsByDeletion => new(0, 0, 1),
+                PlannedEffect.None or PlannedEffect.Update when endsByDeletion => new(0, 0, 1),
                 _ => new(0, plan.ToRecord is null ? 0 : 1, 0),
             };
     }

@@ -68,13 +68,18 @@ internal static class PrivacyPlan
             toItem[field] = record.Values[field];
         }
 
+        if (!toItem.Known.IsEmpty)
+        {
+            return Carry(link, record, item, toItem);
+        }
+
         var keeps = Privacy.TimeOnly(context.Schema);
         var toRecord = new FieldValues(context.Schema);
         foreach (var field in (context.Held & record.Values.Known).In(context.Schema))
         {
             if (keeps.Contains(field))
             {
-                if (!Equals(item.Values[field], record.Values[field]) && flow.ToBusiness.Contains(field) && !toItem.Knows(field))
+                if (!Equals(item.Values[field], record.Values[field]) && flow.ToBusiness.Contains(field))
                 {
                     toRecord[field] = item.Values[field];
                 }
@@ -91,7 +96,6 @@ internal static class PrivacyPlan
         {
             Next = Bases(link, record, item, keeps),
             ToRecord = toRecord,
-            ToItem = toItem.Known.IsEmpty ? null : toItem,
             RecordAfter = toRecord,
             Record = record,
             Item = item,
@@ -100,6 +104,23 @@ internal static class PrivacyPlan
             Told = "made private in the mailbox: the record keeps its time only",
         };
     }
+
+    /// <summary>The edits go to the item by themselves: only when it has them do they leave the record.</summary>
+    private static LinkPlan Carry(Link link, SideItem record, SideItem item, FieldValues toItem) => new(link, SyncStep.Merge, PlannedEffect.Update)
+    {
+        Next = link with
+        {
+            Record = link.Record with { Version = record.Version, ModifiedAt = record.ModifiedAt },
+            Item = link.Item with { Version = item.Version, ModifiedAt = item.ModifiedAt },
+            IsDue = true,
+        },
+        ToItem = toItem,
+        ItemAfter = toItem,
+        RecordAfter = toItem,
+        Record = record,
+        Item = item,
+        Changes = [.. toItem.Known.In(toItem.Schema).Select(f => new PlannedChange(Side.Mailbox, f, item.Values[f], toItem[f]) { Cause = "S4 made private: what the record edited goes to the item first" })],
+    };
 
     /// <summary>What the item lacks in fields whose sides never agreed (I7).</summary>
     private static FieldSet Lacking(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)

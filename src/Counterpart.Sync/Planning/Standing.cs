@@ -69,10 +69,13 @@ internal static class Standing
         }
 
         return record.Part == Part.None ? (EndCause.Reassigned, "the worker is no longer responsible for it or attending")
-            : Privacy.KeepsOut(record.Values, context.Policy) && !IsOwnRow(link, record)
+            : Privacy.KeepsOut(record.Values, context.Policy) && !IsOwnRow(link, record) && !PrivacyPlan.IsHidden(link, record) && !WasPrivate(link)
                 ? (EndCause.Private, "it was made private in the business system")
             : null;
     }
+
+    /// <summary>Private already when both sides agreed: it is the worker's switch that keeps it out now, and a switch takes nothing away (S5).</summary>
+    private static bool WasPrivate(Link link) => link.Record.Base is { } known && Privacy.IsPrivate(known);
 
     /// <summary>What an attendee made private in his own row, by his own item, is his, and no reason to take it from him.</summary>
     private static bool IsOwnRow(Link link, SideItem record) => record.Part == Part.Attendee && link.Item.Base is { } own && Privacy.IsPrivate(own);
@@ -87,7 +90,9 @@ internal static class Standing
                 ? "only the main responsible worker may synchronize this contact" : null;
         }
 
-        return !record.KeepSynchronized ? "'keep synchronized' is off for this activity"
+        return Privacy.KeepsOut(record.Values, context.Policy) && WasPrivate(link) && !IsOwnRow(link, record) && !PrivacyPlan.IsHidden(link, record)
+            ? "private ones are switched off for this worker"
+            : !record.KeepSynchronized ? "'keep synchronized' is off for this activity"
             : record.Kind == ItemKind.Appointment && record.Values["recurrence"] is not null && !context.Policy.Worker.IncludeRecurringAppointments
                 ? "recurring appointments are switched off for this worker" : null;
     }

@@ -87,6 +87,7 @@ public static class SyncPlanner
             SyncStep.JudgeItemDeletion => Deletions.JudgeItem(link, type, record, mailbox, flow, context),
             SyncStep.FollowRecordDeletion => Deletions.FollowRecord(link, item, EndCause.RecordDeleted, step, context),
             SyncStep.JudgeRecordDeletion => Deletions.JudgeRecord(link, type, item!, context),
+            SyncStep.Withdraw when link is { RefusesDeletion: true, Withdraw: null } => Quiet(link, step, LinkState.Paused, $"an administrator rejected its withdrawal: {why}"),
             SyncStep.Withdraw => Deletions.FollowRecord(link, item, ends ?? EndCause.Reassigned, step, context) with { Told = why },
             SyncStep.End => new LinkPlan(link, step, PlannedEffect.None)
                 { Next = link with { IsDue = false }, Ends = ends ?? EndCause.ItemDeleted, Told = why, Record = record, Item = item },

@@ -170,7 +170,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         var made = new List<LinkPlan>(of.Count);
         foreach (var (link, record, item) in await sightings.LookAsync(of, cancellationToken))
         {
-            var plan = SyncPlanner.Plan(link, record, item, context);
+            var plan = SyncPlanner.Plan(IsForgotten(link, record, item) ? link with { RefusesDeletion = true } : link, record, item, context);
             if (item is Sighting.Gone)
             {
                 //  what is not carried out, since it is held or changed under our hands, has to know it still
@@ -197,6 +197,13 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
 
         return made;
     }
+
+    /// <summary>
+    /// D10: with no position on either side, and links, the state was restored. Who deleted an item since its backup nobody knows any more,
+    /// it may have been we who withdrew it: it is missing, and told, until a person answers.
+    /// </summary>
+    private bool IsForgotten(Link link, Sighting record, Sighting item) => item is Sighting.Gone && record is not Sighting.Gone && link.State != LinkState.New
+        && !scope.Request.Force && PositionAt(Side.Business) is null && PositionAt(Side.Mailbox) is null;
 
     private static bool IsPlainCreation(Link link) => link is { State: LinkState.New, Withdraw: null, Item.Id: null, Record: { Id: not null, Base: null } };
 

@@ -47,11 +47,15 @@ public sealed class StandingTests
     public void PrivateInTheBusinessSystem_TheCopyIsWithdrawn_UnlessTheSwitchIsOn(ItemKind kind, bool includes, PlannedEffect effect)
     {
         var tied = Tied.Of(kind);
-        tied.Base["sensitivity"] = Values.Choice(Choices.Private);
         tied = tied with { Worker = tied.Worker with { IncludePrivateTasks = includes } };
         //  a link without the item's base: nothing was ever agreed, so nothing can be hidden
         tied = tied with { Link = l => l with { Item = effect == PlannedEffect.None ? l.Item : l.Item with { Base = null } } };
-        var plan = tied.Plan(tied.Record(), tied.Item());
+        if (effect == PlannedEffect.None)
+        {
+            tied.Base["sensitivity"] = Values.Choice(Choices.Private);
+        }
+
+        var plan = tied.Plan(tied.Record("sensitivity", Values.Choice(Choices.Private)), tied.Item());
         Assert.Equal(effect, plan.Effect);
         if (effect == PlannedEffect.DeleteItem)
         {

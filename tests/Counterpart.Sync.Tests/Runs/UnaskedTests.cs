@@ -1,0 +1,216 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync.Tests;
+
+/// <summary>What nobody asked for does not happen: deletions after restores, switches and answers, and edits that go with a hidden text.</summary>
+public sealed class UnaskedTests : Restored
+{
+    private static readonly Value? Private = Values.Choice(Choices.Private);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>What lies in Deleted Items was put there by us: a state of before does not know.</summary>
+    [Fact]
+    [Rule("D10", "D1")]
+    public async Task WithdrawnSinceTheBackupOfTheState_DeletesNoRecord()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            office.Business.Add(Office.Task($"Task {i}"), Anna.Worker.Id);
+        }
+
+        await LaterAsync();
+        var state = office.State.Snapshot();
+        var change = new StateChange();
+        foreach (var link in await Anna.LinksAsync())
+        {
+            OffBoardingForm.End(link, true, Office.Now, change);
+        }
+
+        await office.State.CommitAsync(change, Stop);
+        await Anna.RunAsync(new RunRequest { Approved = (await Anna.LinksAsync()).Select(l => l.Id).ToHashSet() });
+        Assert.Empty(Anna.Person.Items(ItemKind.Task));
+        office.State.Restore(state);
+        await LaterAsync();
+        await LaterAsync();
+
+        Assert.Equal(8, office.Business.Records(ItemKind.Task).Count);
+        Assert.All(await Anna.LinksAsync(), l => Assert.Equal(LinkState.Missing, l.State));
+        await QuietAsync();
+    }
+
+    [Theory]
+    [Rule("S4", "D3")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AHiddenItem_DeletedByItsOwner_TakesItsRecordWithIt(bool forGood)
+    {
+        office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        await LaterAsync();
+        if (forGood)
+        {
+            Anna.Person.DeleteForGood(Anna.Item(ItemKind.Appointment));
+        }
+        else
+        {
+            Anna.Person.Delete(Anna.Item(ItemKind.Appointment));
+        }
+
+        await LaterAsync();
+        Assert.Empty(office.Business.Records(ItemKind.Appointment));
+        Assert.Empty(await Anna.LinksAsync());
+    }
+
+    [Theory]
+    [Rule("S4", "R6")]
+    [InlineData(Fault.UnavailableBefore)]
+    [InlineData(Fault.UnavailableAfter)]
+    [InlineData(Fault.Unknown)]
+    public async Task MadePrivateWhileTheRecordWasEdited_TheEditIsInTheItemBeforeItLeavesTheRecord(Fault fault)
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        office.Business.Edit(record, "body", Values.Text("room 4"));
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        var mailbox = Faulty.Of(Anna).Mailbox;
+        mailbox.Fail("UpdateAsync", fault);
+        await Anna.RunAsync();
+        Assert.Equal("room 4", office.Current(record).Values["body"]?.ToString());
+        mailbox.Recover();
+        await LaterAsync();
+
+        Assert.Equal("room 4", Anna.Item(ItemKind.Appointment).Values["body"]?.ToString());
+        Assert.Equal((Privacy.Subject, null), (office.Current(record).Values["subject"]?.ToString(), office.Current(record).Values["body"]));
+        await QuietAsync();
+    }
+
+    [Theory]
+    [Rule("S5", "S4")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ThePrivateSwitchTurnedOff_RemovesNothing(bool isFromBusiness)
+    {
+        Anna.Worker = Anna.Worker with { IncludePrivateAppointments = true };
+        var values = Office.Appointment("Doctor", 1);
+        values["sensitivity"] = Private;
+        if (isFromBusiness)
+        {
+            office.Business.Add(values, Anna.Worker.Id);
+        }
+        else
+        {
+            Anna.Person.Add(values);
+        }
+
+        await LaterAsync();
+        Anna.Worker = Anna.Worker with { IncludePrivateAppointments = false };
+        await LaterAsync();
+        Assert.Equal("Doctor", Anna.Item(ItemKind.Appointment).Values["subject"]?.ToString());
+        Assert.Equal("Doctor", Assert.Single(office.Business.Records(ItemKind.Appointment)).Values["subject"]?.ToString());
+        Assert.Equal(LinkState.Paused, (await Anna.LinkAsync()).State);
+        await QuietAsync();
+
+        Anna.Worker = Anna.Worker with { IncludePrivateAppointments = true };
+        await LaterAsync();
+        Assert.Equal(LinkState.InStep, (await Anna.LinkAsync()).State);
+    }
+
+    [Fact]
+    [Rule("D8", "D2")]
+    public async Task ARejectedDeletion_AnsweredInTwoMailboxes_BringsTheOneRecordBack()
+    {
+        var record = office.Business.Add(Office.Contact("Mara", "Stein", null, "mara@example.com"), Anna.Worker.Id);
+        await Anna.AddContactAsync(record);
+        await Ben.AddContactAsync(record);
+        await LaterAsync();
+        office.Parameters = office.Parameters with { DeleteLimit = new Limit(0) };
+        office.Business.Delete(record);
+        foreach (var desk in new[] { Anna, Ben })
+        {
+            await desk.RunAsync();
+            await desk.RunAsync(new RunRequest { Rejected = (await desk.LinksAsync()).Select(l => l.Id).ToHashSet() });
+        }
+
+        foreach (var desk in new[] { Anna, Ben })
+        {
+            var view = office.Business.ViewFor(desk.Worker.Id, desk.Account.Id, office.Parameters);
+            var presence = RecordPresences.Of((await view.ReadAsync(ItemKind.Contact, [record.Id], Stop))[0]);
+            var answer = AttentionForm.Resolve(Form.Admin, desk.Policy, await desk.LinkAsync(), presence, Side.Mailbox, null, Office.Now);
+            await office.State.CommitAsync(answer.OrThrow(), Stop);
+        }
+
+        await LaterAsync();
+        Assert.Equal(record.Id, Assert.Single(office.Business.Records(ItemKind.Contact)).Id);
+        Assert.Equal((LinkState.InStep, LinkState.InStep), ((await Anna.LinkAsync()).State, (await Ben.LinkAsync()).State));
+        await QuietAsync();
+    }
+
+    [Fact]
+    [Rule("D8")]
+    public async Task ARejectedWithdrawal_StaysRejectedWhenTheRecordIsEdited()
+    {
+        Anna.Worker = Anna.Worker with { AddressBooks = ["A"] };
+        office.Parameters = office.Parameters with { Sight = Sight.AddressBooks };
+        for (var i = 0; i < 12; i++)
+        {
+            var record = office.Business.Add(Office.Contact("Person", $"Number {i}"), Anna.Worker.Id);
+            office.Business.Change(record, r => r with { AddressBooks = ["A"] });
+            await Anna.AddContactAsync(record);
+        }
+
+        await LaterAsync();
+        Anna.Worker = Anna.Worker with { AddressBooks = ["B"] };
+        await Anna.RunAsync();
+        await Anna.RunAsync(new RunRequest { Rejected = (await Anna.LinksAsync()).Select(l => l.Id).ToHashSet() });
+        foreach (var record in office.Business.Records(ItemKind.Contact).Take(3).ToList())
+        {
+            office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
+        }
+
+        await LaterAsync();
+        Assert.Equal(12, Anna.Person.Items(ItemKind.Contact).Count);
+    }
+
+    [Fact]
+    [Rule("D8", "I8")]
+    public async Task AdoptedItems_WhoseRecordsGoAllAtOnce_AreHeldThoughOnlyOurCategoryWouldLeaveThem()
+    {
+        office.Parameters = office.Parameters with { Category = "Counterpart" };
+        for (var i = 0; i < 30; i++)
+        {
+            var record = office.Business.Add(Office.Contact("Person", $"Number {i}", null, $"p{i}@example.com"), Anna.Worker.Id);
+            Anna.Person.Add(Office.Contact("Person", $"Number {i}", null, $"p{i}@example.com"));
+            await Anna.AddContactAsync(record);
+        }
+
+        await LaterAsync();
+        foreach (var record in office.Business.Records(ItemKind.Contact).ToList())
+        {
+            office.Business.Delete(record);
+        }
+
+        await Anna.RunAsync();
+        Assert.Equal(30, (await Anna.LinksAsync()).Count(l => l.State == LinkState.Held));
+    }
+
+    [Fact]
+    [Rule("I9", "S4")]
+    public async Task PrivateBeforeThereWasARecord_AndNormalAgain_TakesPart()
+    {
+        var business = Faulty.Of(Anna).Business;
+        Anna.Person.Add(Office.Task("Mine"));
+        business.Fail("CreateAsync", Fault.UnavailableBefore);
+        await Anna.RunAsync();
+        business.Recover();
+        Anna.Person.Edit(Anna.Item(ItemKind.Task), "sensitivity", Private);
+        await LaterAsync();
+        Assert.Empty(office.Business.Records(ItemKind.Task));
+        Anna.Person.Edit(Anna.Item(ItemKind.Task), "sensitivity", null);
+        await LaterAsync();
+
+        Assert.Equal("Mine", Assert.Single(office.Business.Records(ItemKind.Task)).Values["subject"]?.ToString());
+        await QuietAsync();
+    }
+}
