@@ -25,7 +25,8 @@ public static class SyncPlanner
             mailbox = new Sighting.Present(item, mailbox is Sighting.Present { IsRestored: true });
         }
 
-        link = PrivacyPlan.AsHidden(link, record, item, context.Policy);
+        //  an item that is as before was not made private: another worker's was, who had the record before
+        link = mailbox is Sighting.Unchanged ? link : PrivacyPlan.AsHidden(link, record, item, context.Policy);
         var restored = (Record: business is Sighting.Present { IsRestored: true }, Item: mailbox is Sighting.Present { IsRestored: true });
         var type = context.Policy.TypeOf(link);
         var flow = context.Flow.For(link.Kind, type, record, item);

@@ -7,6 +7,7 @@ import json
 import sys
 
 from exchangelib import Account, Configuration, Credentials, DELEGATE, Task
+from exchangelib.errors import ErrorIrresolvableConflict
 
 address = sys.argv[2]
 config = Configuration(service_endpoint=sys.argv[1], credentials=Credentials(address, 'sandbox'), auth_type='basic')
@@ -24,7 +25,12 @@ edits = [(found[name], title) for name, title in acts['edit'].items() if name in
 replaced = {c.surname: c.job_title for c, _ in edits}
 for contact, title in edits:
     contact.job_title = title
-results = a.bulk_update([(c, ['job_title']) for c, _ in edits], conflict_resolution='NeverOverwrite') if edits else []
+results = []
+for contact, _ in edits:
+    try:
+        results += a.bulk_update([(contact, ['job_title'])], conflict_resolution='NeverOverwrite')
+    except ErrorIrresolvableConflict:
+        results.append(None)
 done = {c.surname: {'value': title, 'replaced': replaced[c.surname]} for (c, title), result in zip(edits, results) if isinstance(result, tuple)}
 gone = [found[name] for name in acts['delete'] if name in found]
 if gone:

@@ -86,6 +86,25 @@ public sealed class UnaskedTests : Restored
         await QuietAsync();
     }
 
+    /// <summary>Its first owner hid it; the next one's copy is not what was hidden, and leaves as with anything private.</summary>
+    [Fact]
+    [Rule("S4", "D7")]
+    public async Task AHiddenRecordThatBecomesAnothers_ShowsNothingOfItsTexts_AndTheOldCopyLeaves()
+    {
+        var record = office.Business.Add(Office.Task("Doctor"), Anna.Worker.Id);
+        office.Business.Change(record, r => r with { Attendees = r.Attendees.Add(Ben.Worker.Id) });
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Task), "sensitivity", Private);
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        await Anna.RunAsync();
+        office.Business.Change(office.Current(record), r => r with { Responsible = Ben.Worker.Id, Attendees = [] });
+        await LaterAsync();
+
+        Assert.Equal(Privacy.Subject, office.Current(record).Values["subject"]?.ToString());
+        Assert.Empty(Ben.Person.Items(ItemKind.Task));
+        await QuietAsync();
+    }
+
     [Theory]
     [Rule("S5", "S4")]
     [InlineData(false)]
