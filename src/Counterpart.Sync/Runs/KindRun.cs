@@ -203,7 +203,9 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
     /// it may have been we who withdrew it: it is missing, and told, until a person answers.
     /// </summary>
     private bool IsForgotten(Link link, Sighting record, Sighting item) => item is Sighting.Gone && record is not Sighting.Gone && link.State != LinkState.New
-        && !scope.Request.Force && PositionAt(Side.Business) is null && PositionAt(Side.Mailbox) is null;
+        && !scope.Request.Force && PositionAt(Side.Business) is null && PositionAt(Side.Mailbox) is null
+        //  a run came to its end once: else it is a first one that died
+        && progress.Policies.ContainsKey(kind);
 
     private static bool IsPlainCreation(Link link) => link is { State: LinkState.New, Withdraw: null, Item.Id: null, Record: { Id: not null, Base: null } };
 
