@@ -126,19 +126,7 @@ internal sealed class ActivityView(Store store, WorkerId worker, MailboxId mailb
             return Task.FromResult<WriteResult>(Written(graph));
         }, cancellationToken, deletedToo: true);
 
-    public Task<IReadOnlyList<Found>> FindAsync(IReadOnlyList<string> attempts, CancellationToken cancellationToken)
-    {
-        var wanted = attempts.ToArray();
-        return StampedAsync(s => wanted.Contains(s.Attempt), cancellationToken);
-    }
-
-    public Task<IReadOnlyList<Found>> FindLinkedAsync(IReadOnlyList<string> links, CancellationToken cancellationToken)
-    {
-        var (wanted, here) = (links.ToArray(), mailbox.Value);
-        return StampedAsync(s => wanted.Contains(s.Link) && s.Mailbox == here, cancellationToken);
-    }
-
-    private Task<IReadOnlyList<Found>> StampedAsync(Expression<Func<StampRow, bool>> which, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Found>> FindAsync(Expression<Func<StampRow, bool>> which, CancellationToken cancellationToken) =>
         store.ReadAsync<IReadOnlyList<Found>>(async context =>
         {
             var found = await context.Stamps.Where(which).Where(s => s.Activity != null)

@@ -55,10 +55,18 @@ internal sealed class BusinessView(Store store, WorkerId worker, MailboxId mailb
         BatchAsync(ids, Of(kind).RestoreAsync, cancellationToken);
 
     public Task<IReadOnlyList<Found>> FindAsync(ItemKind kind, IReadOnlyCollection<AttemptId> attempts, CancellationToken cancellationToken) =>
-        BatchAsync([.. attempts.Select(a => a.Value)], Of(kind).FindAsync, cancellationToken);
+        BatchAsync([.. attempts.Select(a => a.Value)], (batch, token) =>
+        {
+            var wanted = batch.ToArray();
+            return Of(kind).FindAsync(s => wanted.Contains(s.Attempt), token);
+        }, cancellationToken);
 
     public Task<IReadOnlyList<Found>> FindLinkedAsync(ItemKind kind, IReadOnlyCollection<LinkId> links, CancellationToken cancellationToken) =>
-        BatchAsync([.. links.Select(l => l.Value)], Of(kind).FindLinkedAsync, cancellationToken);
+        BatchAsync([.. links.Select(l => l.Value)], (batch, token) =>
+        {
+            var (wanted, here) = (batch.ToArray(), mailbox.Value);
+            return Of(kind).FindAsync(s => wanted.Contains(s.Link) && s.Mailbox == here, token);
+        }, cancellationToken);
 
     public Task<IReadOnlyList<IReadOnlyList<MatchCandidate>>> MatchAsync(
         ItemKind kind, IReadOnlyList<MatchKeys> keys, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Counterpart.Model;
 using Counterpart.Sync;
 
@@ -19,9 +20,8 @@ internal interface IKindView
 
     Task<IReadOnlyList<WriteResult>> RestoreAsync(IReadOnlyList<SideId> ids, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<Found>> FindAsync(IReadOnlyList<string> attempts, CancellationToken cancellationToken);
-
-    Task<IReadOnlyList<Found>> FindLinkedAsync(IReadOnlyList<string> links, CancellationToken cancellationToken);
+    /// <summary>The records whose stamps are like that, deleted ones too.</summary>
+    Task<IReadOnlyList<Found>> FindAsync(Expression<Func<StampRow, bool>> which, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<IReadOnlyList<MatchCandidate>>> MatchAsync(IReadOnlyList<MatchKeys> keys, CancellationToken cancellationToken);
 

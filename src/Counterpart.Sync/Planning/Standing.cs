@@ -69,10 +69,14 @@ internal static class Standing
         }
 
         return record.Part == Part.None ? (EndCause.Reassigned, "the worker is no longer responsible for it or attending")
-            : Privacy.KeepsOut(record.Values, context.Policy) && !IsOwnRow(link, record) && !PrivacyPlan.IsHidden(link, record) && !WasPrivate(link)
+            : IsKeptOut(link, record, context) && !WasPrivate(link)
                 ? (EndCause.Private, "it was made private in the business system")
             : null;
     }
+
+    /// <summary>Private, and neither by the worker's own row nor by his own item.</summary>
+    private static bool IsKeptOut(Link link, SideItem record, PlanContext context) =>
+        Privacy.KeepsOut(record.Values, context.Policy) && !IsOwnRow(link, record) && !PrivacyPlan.IsHidden(link, record);
 
     /// <summary>Private already when both sides agreed: it is the worker's switch that keeps it out now, and a switch takes nothing away (S5).</summary>
     private static bool WasPrivate(Link link) => link.Record.Base is { } known && Privacy.IsPrivate(known);
@@ -90,7 +94,7 @@ internal static class Standing
                 ? "only the main responsible worker may synchronize this contact" : null;
         }
 
-        return Privacy.KeepsOut(record.Values, context.Policy) && WasPrivate(link) && !IsOwnRow(link, record) && !PrivacyPlan.IsHidden(link, record)
+        return IsKeptOut(link, record, context) && WasPrivate(link)
             ? "private ones are switched off for this worker"
             : !record.KeepSynchronized ? "'keep synchronized' is off for this activity"
             : record.Kind == ItemKind.Appointment && record.Values["recurrence"] is not null && !context.Policy.Worker.IncludeRecurringAppointments

@@ -97,7 +97,8 @@ public static class SyncPlanner
             SyncStep.Pause => Quiet(link, step, LinkState.Paused, why),
             SyncStep.WaitMovedAway => Quiet(link, step, LinkState.MovedAway, "the item lies outside the chosen folder; it is taken up again when it returns"),
             SyncStep.WaitMissing => Quiet(link, step, LinkState.Missing, why ?? (recordState == RecordState.Missing
-                ? "the record is gone and nothing says that it was deleted" : "the item is gone and was not found among the deleted ones")),
+                ? "the record is gone and nothing says that it was deleted"
+                : link.RefusesDeletion ? "the item is gone, and nothing is deleted for it before a person says so" : "the item is gone and was not found among the deleted ones")),
             _ => throw new InvalidOperationException($"no plan for {step}"),
         };
     }

@@ -163,7 +163,7 @@ public sealed class MailboxBehaviour
         exchange.Person.Move(stays.Id.Value, exchange.Person.MakeFolder("<t:ContactsFolder><t:DisplayName>Later</t:DisplayName></t:ContactsFolder>"));
         Assert.Equal(2, (await exchange.Mailbox.FindElsewhereAsync(ItemKind.Contact, stamp.Installation, stamp.Mailbox, TestSession.Cancel)).Count);
         var (moved1, moved2) = (new AttemptId("attempt1"), new AttemptId("attempt2"));
-        Assert.All(await exchange.Mailbox.FindAsync(ItemKind.Contact, [moved1, moved2], TestSession.Cancel), f => Assert.Equal(Place.Elsewhere, f.Place));
+        Assert.Equal([Place.Elsewhere, Place.Elsewhere], (await exchange.Mailbox.FindAsync(ItemKind.Contact, [moved1, moved2], TestSession.Cancel)).Select(f => f.Place));
         Assert.Empty(await exchange.Mailbox.FindElsewhereAsync(ItemKind.Contact, stamp.Installation, new MailboxId("another"), TestSession.Cancel));
         Assert.Empty(await exchange.Mailbox.FindElsewhereAsync(ItemKind.Contact, "another", stamp.Mailbox, TestSession.Cancel));
     }

@@ -176,7 +176,7 @@ public sealed class DeletionPlanTests
     [Theory]
     [Rule("D8", "D1")]
     [InlineData(Side.Business, "the record is gone and nothing says that it was deleted")]
-    [InlineData(Side.Mailbox, "the item is gone and was not found among the deleted ones")]
+    [InlineData(Side.Mailbox, "the item is gone, and nothing is deleted for it before a person says so")]
     public void ARejectedDeletion_IsMissing_AndTakesNothingWithIt(Side gone, string told)
     {
         var tied = Tied.Task with { Link = l => l with { RefusesDeletion = true, IsDue = true } };

@@ -35,7 +35,7 @@ public sealed class UnaskedTests : Restored
         await LaterAsync();
 
         Assert.Equal(8, office.Business.Records(ItemKind.Task).Count);
-        Assert.All(await Anna.LinksAsync(), l => Assert.Equal(LinkState.Missing, l.State));
+        Assert.Equal(8, (await Anna.LinksAsync()).Count(l => l.State == LinkState.Missing));
         await QuietAsync();
     }
 
