@@ -160,7 +160,7 @@ internal sealed class ActivityView(Store store, WorkerId worker, MailboxId mailb
         new(BusinessIds.Activity(graph.Activity.Number), Versions.Of(graph.Activity.Version));
 
     private Entry Entry(WriteUnit unit, NodaTime.Instant? at, string? by = null) =>
-        new(by ?? $"mailbox:{worker}", at?.ToUnixTimeTicks() ?? unit.NowTicks, worker.Value, mailbox.Value);
+        new(by ?? Entered.ByMailboxOf(worker), at?.ToUnixTimeTicks() ?? unit.NowTicks, worker.Value, mailbox.Value);
 
     private Task<IReadOnlyList<WriteResult>> EachAsync<T>(IReadOnlyList<T> things, Func<T, SideId> id,
         Func<WriteUnit, T, ActivityGraph, CancellationToken, Task<WriteResult>> write, CancellationToken cancellationToken, bool deletedToo = false) =>

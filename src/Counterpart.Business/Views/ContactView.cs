@@ -150,7 +150,7 @@ internal sealed class ContactView(Store store, WorkerId worker, MailboxId mailbo
     private bool IsUnbound(ContactGraph graph) => BindingText.Write(graph.Bind(worker.Value)) != (graph.Binding?.Slots ?? "");
 
     private Entry Entry(WriteUnit unit, NodaTime.Instant? at, string? by = null) =>
-        new(by ?? $"mailbox:{worker}", at?.ToUnixTimeTicks() ?? unit.NowTicks, worker.Value, mailbox.Value);
+        new(by ?? Entered.ByMailboxOf(worker), at?.ToUnixTimeTicks() ?? unit.NowTicks, worker.Value, mailbox.Value);
 
     private async Task<Dictionary<long, ContactGraph>> BindAsync(WriteUnit unit, List<long> numbers, CancellationToken cancellationToken)
     {

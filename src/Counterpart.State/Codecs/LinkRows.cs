@@ -46,6 +46,7 @@ internal static class LinkRows
         Decisions = LinkParts.ToBytes(link.Decisions),
         Withdraw = link.Withdraw,
         RefusesDeletion = link.RefusesDeletion,
+        IsReturning = link.IsReturning,
         RecordBase = link.Record.Base is { } record ? FieldValuesJson.ToBase(record) : null,
         ItemBase = link.Item.Base is { } item ? FieldValuesJson.ToBase(item) : null,
     };
@@ -75,6 +76,7 @@ internal static class LinkRows
             Decisions = LinkParts.ToDecisions(row.Decisions),
             Withdraw = row.Withdraw,
             RefusesDeletion = row.RefusesDeletion,
+            IsReturning = row.IsReturning,
         };
     }
 

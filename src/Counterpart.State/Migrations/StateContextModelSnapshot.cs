@@ -366,6 +366,9 @@ namespace Counterpart.State.Migrations
                     b.Property<bool>("IsRecordMade")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsReturning")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("ItemBase")
                         .HasColumnType("BLOB");
 

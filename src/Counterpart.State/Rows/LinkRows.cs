@@ -89,6 +89,8 @@ internal sealed class LinkRow
 
     public bool RefusesDeletion { get; init; }
 
+    public bool IsReturning { get; init; }
+
     public byte[]? RecordBase { get; init; }
 
     public byte[]? ItemBase { get; init; }

@@ -56,6 +56,11 @@ internal sealed class Effects(RunScope scope, PlanContext context)
             {
                 work.Doubtful.Add(side);
                 Stop(work);
+                if (work.Plan.ErasesTexts)
+                {
+                    //  S4: only when the texts have left the record may the link forget them
+                    work.Link = work.Plan.Link with { IsDue = true };
+                }
             }
 
             Unavailable ??= e;

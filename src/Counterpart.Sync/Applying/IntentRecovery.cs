@@ -87,6 +87,11 @@ internal sealed class IntentRecovery(RunScope scope)
                 change.Links.Add(next);
             }
 
+            if (settled is { Happened: true, Link.Record.Id: { } kept } && PrivacyPlan.IsHide(intent))
+            {
+                change.TextsErased.Add((intent.Kind, kept));
+            }
+
             if (settled.Link is not null && settled.MayHaveHappened)
             {
                 Tell(intent, settled.Link, settled.Happened, change);
@@ -226,6 +231,12 @@ internal sealed class IntentRecovery(RunScope scope)
 
         var other = intent.Side == Side.Business ? Side.Mailbox : Side.Business;
         var (target, source) = (link.Of(intent.Side), link.Of(other));
+        if (PrivacyPlan.IsHide(intent))
+        {
+            var hidden = PrivacyPlan.WithTimeOnly(link.With(intent.Side, target with { Id = item.Id, Version = item.Version }));
+            return new Settled(hidden with { IsDue = true, RetryAt = null }, true);
+        }
+
         if (sent.Known.IsEmpty)
         {
             return new Settled(link.With(intent.Side, target with { Id = item.Id, Version = item.Version }) with { Attempt = intent.Attempt, IsDue = true, RetryAt = null }, true);

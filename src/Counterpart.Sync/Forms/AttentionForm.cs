@@ -38,7 +38,7 @@ public static class AttentionForm
 
                 //  a tombstone is restored, once for every mailbox that has it
                 change.Links.Add(record == RecordPresence.Deleted
-                    ? link with { State = LinkState.Returning, IsDue = true, RefusesDeletion = false, Message = null, Remedy = null }
+                    ? link with { State = LinkState.New, IsReturning = true, IsDue = true, RefusesDeletion = false, Message = null, Remedy = null }
                     : MadeAgain(link, recordIsThere));
             }
             else
@@ -115,6 +115,7 @@ public static class AttentionForm
         Notes = ImmutableDictionary<string, FieldNote>.Empty,
         State = LinkState.New,
         IsDue = true,
+        IsReturning = false,
         RefusesDeletion = false,
         Message = null,
         Remedy = null,

@@ -17,8 +17,8 @@ internal static class WhyLinked
 
     private static string OfState(WhyQuestion q, Link link) => link.State switch
     {
+        LinkState.New when link.IsReturning => $"its item was taken out of Deleted Items; the record comes back with it: {Why.Waits(q)}",
         LinkState.New => Why.Waits(q),
-        LinkState.Returning => $"its item was taken out of Deleted Items; the record comes back with it: {Why.Waits(q)}",
         LinkState.InStep when q.IsRecordDeleted => $"the record was deleted; its copy leaves the mailbox: {Why.Waits(q)}",
         LinkState.InStep when q.Record is null => $"the record is not there and nothing says that it was deleted: {Why.Waits(q)}",
         LinkState.InStep when link.IsDue || IsBehind(q, link) => Why.Waits(q),

@@ -67,6 +67,9 @@ public sealed record Link(LinkId Id, MailboxId Mailbox, ItemKind Kind)
     /// <summary>A person rejected a deletion: what is gone on one side counts as missing, and takes nothing with it (D8).</summary>
     public bool RefusesDeletion { get; init; }
 
+    /// <summary>A person took the item out of Deleted Items, or said so: its record is to come back with it (I9). However long that is held back.</summary>
+    public bool IsReturning { get; init; }
+
     public FieldSchema Schema => FieldSchema.Of(Kind);
 
     /// <summary>The end on that side.</summary>

@@ -27,7 +27,4 @@ public enum LinkState
 
     /// <summary>Outside the window (S3): nothing moves, bases stand.</summary>
     Released,
-
-    /// <summary>A person took the item out of Deleted Items: its record is to come back with it (I9).</summary>
-    Returning,
 }

@@ -208,6 +208,7 @@ internal sealed partial class Newcomers
             }
         }
 
+        var chosen = new List<(SideItem Item, SideId? Record)>();
         foreach (var batch in making.Chunk(ReadBatches.Size))
         {
             var keys = batch.Select(i => MatchKeysOf.Of(i.Values)).ToList();
@@ -217,24 +218,52 @@ internal sealed partial class Newcomers
                 .Concat(Links.Values.Select(l => l.Record.Id).OfType<SideId>()).ToHashSet();
             for (var i = 0; i < batch.Length; i++)
             {
-                Make(batch[i], keys[i], [.. matches[i].Where(m => !linked.Contains(m.Id))]);
+                Choose(batch[i], keys[i], matches[i], linked, chosen);
+            }
+        }
+
+        //  which of several items is the one record, a person says
+        var several = chosen.Where(c => c.Record is not null).GroupBy(c => c.Record!.Value).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        foreach (var (item, record) in chosen)
+        {
+            if (record is { } one && several.Contains(one))
+            {
+                LeftOut.Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Unclear, $"it may be {one}, as may another contact of the folder: link the right one, or create it");
+            }
+            else
+            {
+                Make(item, record);
             }
         }
     }
 
-    private void Make(SideItem item, MatchKeys keys, IReadOnlyList<MatchCandidate> candidates)
+    /// <summary>Which record the item is, if it is one and clearly so; what may be one of several, or one that the mailbox has already, waits for a person.</summary>
+    private void Choose(SideItem item, MatchKeys keys, IReadOnlyList<MatchCandidate> matches, HashSet<SideId> linked, List<(SideItem, SideId?)> chosen)
     {
-        var certain = candidates.Where(c => Likenesses.Of(c.Keys, keys) == Likeness.Certain).ToList();
-        if (certain.Count > 1 || (certain.Count == 0 && candidates.Any(c => Likenesses.Of(c.Keys, keys) == Likeness.Likely)))
+        var alike = matches.Select(m => (m.Id, Likeness: Likenesses.Of(m.Keys, keys))).Where(m => m.Likeness != Likeness.Different).ToList();
+        var tied = alike.Where(m => linked.Contains(m.Id)).ToList();
+        var open = alike.Except(tied).ToList();
+        var certain = open.Where(m => m.Likeness == Likeness.Certain).ToList();
+        if (certain.Count > 1 || (certain.Count == 0 && open.Count > 0))
         {
             LeftOut.Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Unclear, "it may be one of several records: link it, or create it");
-            return;
         }
-
-        var link = scope.NewLink(kind, "folder") with { Item = Tie.To(item.Id) };
-        if (certain is [var match] && Links.Values.All(l => l.Record.Id != match.Id))
+        else if (kind == ItemKind.Contact && certain.Count == 0 && tied.Count > 0)
         {
-            link = link with { Record = Tie.To(match.Id) };
+            LeftOut.Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Unclear, $"it may be {tied[0].Id}, which another item of the mailbox shows: delete the one too many, or create it");
+        }
+        else
+        {
+            chosen.Add((item, certain is [var one] ? one.Id : null));
+        }
+    }
+
+    private void Make(SideItem item, SideId? record)
+    {
+        var link = scope.NewLink(kind, "folder") with { Item = Tie.To(item.Id) };
+        if (record is not null)
+        {
+            link = link with { Record = Tie.To(record.Value) };
         }
         else if (scope.Policy.Parameters.TypeFor(kind) == LinkType.View)
         {

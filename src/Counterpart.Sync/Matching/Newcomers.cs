@@ -16,6 +16,9 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
 
     /// <summary>Records that an item of ours names which looks like something else: neither tied to it nor made once more unasked.</summary>
     private readonly HashSet<SideId> named = [];
+
+    /// <summary>Contacts that were left out before, and stay so unless a record that is added now is one of them.</summary>
+    private readonly HashSet<SideId> onlyToPair = [];
     private Revivals? revivals;
 
     /// <summary>Links to be planned: new ones, and those whose item was found again; by id.</summary>
@@ -42,6 +45,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
         await TakeNewLinksAsync(candidates, cancellationToken);
         await ProposeAsync(cancellationToken);
         Pair();
+        openItems.RemoveAll(o => onlyToPair.Contains(o.Item.Id));
         await MakeRecordsAsync(cancellationToken);
         MakeItems();
     }
@@ -98,7 +102,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             {
                 Item = new Tie(item.Id, null, marker.Last?.Item.Base),
                 Attempt = item.Stamp!.Attempt,
-                State = kind == ItemKind.Contact && marker.Cause == EndCause.Cleared ? LinkState.New : LinkState.Returning,
+                IsReturning = kind != ItemKind.Contact || marker.Cause != EndCause.Cleared,
             }, item);
         }
 
@@ -198,6 +202,11 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
         {
             LeftOut.Skip(Side.Business, record.Id, record.Version, SkipReason.Marked, $"its synchronization ended: {marker.Cause}");
         }
+        else if (marker is { Cause: EndCause.Released }
+            && (Admission.OfRecord(record, scope.Policy, scope.Today) == SkipReason.OutsideWindow || !await IsEditedSinceAsync(record, marker, cancellationToken)))
+        {
+            LeftOut.Skip(Side.Business, record.Id, record.Version, SkipReason.Marked, "it was deleted in the mailbox while it was outside the window: an edit brings it back");
+        }
         else if (Admission.OfRecord(record, scope.Policy, scope.Today) is { } reason)
         {
             LeftOut.Skip(Side.Business, record.Id, record.Version, reason, null);
@@ -235,6 +244,14 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
         }
     }
 
+    /// <summary>I9: neither passing days nor a full compare are an edit; nor is one that was seen, and left it outside.</summary>
+    private async Task<bool> IsEditedSinceAsync(SideItem record, Marker marker, CancellationToken cancellationToken)
+    {
+        var left = (await scope.Ports.State.SkippedAsync(scope.Mailbox, kind, Side.Business, [record.Id], cancellationToken)).FirstOrDefault();
+        return left is { Reason: SkipReason.Marked, Version: { } seen } ? seen != record.Version
+            : record.ModifiedAt is { } modified ? modified > (marker.Last?.Record.ModifiedAt ?? marker.At) : record.Version != marker.Last?.Record.Version;
+    }
+
     /// <summary>New links from My contacts meet the untied items of the folder before an item is made.</summary>
     private async Task TakeNewLinksAsync(IReadOnlyDictionary<LinkId, Link> candidates, CancellationToken cancellationToken)
     {
@@ -269,15 +286,23 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
         }
     }
 
+    /// <summary>Items that were left out before, whether offered, one of several, or a copy: what a person adds now may be one of them.</summary>
     private async Task AddOfferedAsync(CancellationToken cancellationToken)
     {
         var ids = new List<SideId>();
         var seen = openItems.Select(o => o.Item.Id).ToHashSet();
-        await foreach (var skipped in scope.Ports.State.SkippedAsync(scope.Mailbox, kind, Side.Mailbox, SkipReason.Offered, cancellationToken))
+        foreach (var reason in new[] { SkipReason.Offered, SkipReason.Unclear, SkipReason.Copy })
         {
-            if (seen.Add(skipped.Id))
+            await foreach (var skipped in scope.Ports.State.SkippedAsync(scope.Mailbox, kind, Side.Mailbox, reason, cancellationToken))
             {
-                ids.Add(skipped.Id);
+                if (seen.Add(skipped.Id))
+                {
+                    ids.Add(skipped.Id);
+                    if (reason != SkipReason.Offered)
+                    {
+                        onlyToPair.Add(skipped.Id);
+                    }
+                }
             }
         }
 

@@ -13,6 +13,7 @@ internal sealed class Revivals(RunScope scope, ItemKind kind, LeftOut leftOut)
     {
         State = LinkState.New,
         IsDue = true,
+        IsReturning = false,
         Message = null,
         Remedy = null,
     };

@@ -9,8 +9,14 @@ namespace Counterpart.Sync;
 internal static class PrivacyPlan
 {
     /// <summary>Whether the record's texts are gone already.</summary>
-    public static bool IsHidden(Link link, SideItem record) =>
-        Privacy.IsPrivate(record.Values) && link.Item.Base is { } known && !known.Knows(link.Schema["subject"]);
+    public static bool IsHidden(Link link, SideItem record) => Privacy.IsPrivate(record.Values) && HasNoTexts(link);
+
+    private static bool HasNoTexts(Link link) => link.Item.Base is { } known && !known.Knows(link.Schema["subject"]);
+
+    /// <summary>What the record says besides its time is the office's, typed since its texts were taken away: it shows nothing of the item.</summary>
+    private static bool IsOfOffice(SideItem record, PlanContext context) => (context.Held & record.Values.Known)
+        .In(context.Schema).Where(f => f.Allowed.HasFlag(Direction.ToBusiness) && f.Name != "sensitivity" && !Privacy.TimeOnly(context.Schema).Contains(f))
+        .All(f => record.Values[f] is null || (f.Name == "subject" && IsStandIn(record)) || (record.Entered.TryGetValue(f.Name, out var entered) && !entered.IsFromMailbox));
 
     /// <summary>
     /// A record that shows the stand-in was hidden by us, also if the run that did it died before it could say so, or the state was restored
@@ -18,13 +24,24 @@ internal static class PrivacyPlan
     /// </summary>
     public static Link AsHidden(Link link, SideItem? record, SideItem? item, RunPolicy policy)
     {
-        if (record is not { Part: Part.Owner } || link.Kind == ItemKind.Contact || record.Values["subject"]?.ToString() != Privacy.Subject || IsHidden(link, record))
+        if (record is not { Part: Part.Owner } || link.Kind == ItemKind.Contact || !IsStandIn(record) || IsHidden(link, record) || IsAgreed(link))
         {
             return link;
         }
 
         return Privacy.IsPrivate(record.Values) || (item is not null && Privacy.KeepsOut(item.Values, policy)) ? WithTimeOnly(link) : link;
     }
+
+    /// <summary>The subject is the one that we write in place of another, and nobody in the office typed it.</summary>
+    private static bool IsStandIn(SideItem record) =>
+        record.Values["subject"]?.ToString() == Privacy.Subject && !(record.Entered.TryGetValue("subject", out var entered) && !entered.IsFromMailbox);
+
+    /// <summary>Both sides were called so: it is the name that it has.</summary>
+    private static bool IsAgreed(Link link) => link.Record.Base?["subject"]?.ToString() == Privacy.Subject && link.Item.Base?["subject"]?.ToString() == Privacy.Subject;
+
+    /// <summary>The write that takes a record's texts away.</summary>
+    public static bool IsHide(Intent intent) => intent is { Side: Side.Business, Action: IntentAction.Update, Source: null, Sent: { } sent }
+        && sent.Schema.Kind != ItemKind.Contact && Privacy.IsPrivate(sent) && sent["subject"]?.ToString() == Privacy.Subject;
 
     /// <summary>The link without its texts.</summary>
     public static Link WithTimeOnly(Link link)
@@ -46,13 +63,22 @@ internal static class PrivacyPlan
 
     /// <param name="isRestored">The record was put back to what it held before (D10): what it shows is no edit.</param>
     public static LinkPlan Hide(Link link, SideItem record, bool isRestored, SideItem item, FlowOfLink flow, PlanContext context) =>
-        IsHidden(link, record) ? OnlyTime(link, record, item, flow, context) : TakeTextsAway(link, record, isRestored, item, flow, context);
+        IsHidden(link, record) || (HasNoTexts(link) && !isRestored && IsOfOffice(record, context)) ? OnlyTime(link, record, item, flow, context) : TakeTextsAway(link, record, isRestored, item, flow, context);
 
-    /// <summary>The record of a hidden link whose item is shown again: what stood in for its texts says nothing (as at a first tie).</summary>
+    /// <summary>D8: why a person let the texts stay where they are, for as long as neither side's sensitivity changes and nobody decides; null: he did not.</summary>
+    public static string? IsRejected(Link link, SideItem record, SideItem item) =>
+        link.Decisions.IsEmpty && link.Notes.GetValueOrDefault("sensitivity") is { Standing: FieldStanding.Waiting, Reason: Rejections.Reason } note
+            && Equals(note.Business, record.Values["sensitivity"]) && Equals(note.Mailbox, item.Values["sensitivity"]) ? note.Reason : null;
+
+    /// <summary>The record of a hidden link whose item is shown again: what stood in for its texts says nothing; what the office typed does (as at a first tie).</summary>
     public static SideItem Revealed(SideItem record)
     {
         var values = record.Values.Copy();
-        values["subject"] = null;
+        if (IsStandIn(record))
+        {
+            values["subject"] = null;
+        }
+
         values["sensitivity"] = null;
         return record with { Values = values };
     }
@@ -141,6 +167,12 @@ internal static class PrivacyPlan
             }
         }
 
+        if (!Privacy.IsPrivate(record.Values))
+        {
+            //  whether it is private its owner says, by his item
+            toRecord["sensitivity"] = new ChoiceValue(Choices.Private);
+        }
+
         var writes = !toRecord.Known.IsEmpty;
         return new LinkPlan(link, writes ? SyncStep.Merge : SyncStep.Nothing, writes ? PlannedEffect.Update : PlannedEffect.None)
         {
@@ -168,6 +200,7 @@ internal static class PrivacyPlan
             Record = link.Record with { Id = record.Id, Version = record.Version, Base = recordBase, Sent = FieldSet.Empty, ModifiedAt = record.ModifiedAt },
             Item = link.Item with { Id = item.Id, Version = item.Version, Base = itemBase, Sent = FieldSet.Empty, ModifiedAt = item.ModifiedAt },
             Notes = link.Notes.Clear(),
+            Decisions = link.Decisions.Clear(),
             IsDue = false,
             RetryAt = null,
             Failures = 0,

@@ -5,7 +5,7 @@ namespace Counterpart.Sync;
 /// <summary>D8: what becomes of a link whose plan a person rejected: its fields wait, a create leaves a marker, a deletion leaves it missing.</summary>
 internal static class Rejections
 {
-    private const string Reason = "an administrator rejected this change";
+    internal const string Reason = "an administrator rejected this change";
 
     public static void Reject(LinkPlan plan, StateChange change, Instant now)
     {
@@ -19,8 +19,17 @@ internal static class Rejections
         {
             change.Links.Add(link with
             {
-                State = LinkState.Missing, RefusesDeletion = true, IsDue = false, Message = "gone on one side; an administrator rejected the deletion",
+                State = LinkState.Missing, RefusesDeletion = true, IsReturning = false, IsDue = false, Message = "gone on one side; an administrator rejected the deletion",
                 Remedy = "restore it where it is gone, or end the synchronization",
+            });
+        }
+        else if (plan.ErasesTexts)
+        {
+            //  S4: the texts stay where they are, and in no note besides
+            change.Links.Add(link with
+            {
+                Notes = link.Notes.SetItem("sensitivity", new FieldNote(FieldStanding.Waiting, plan.Record!.Values["sensitivity"], plan.Item!.Values["sensitivity"], Reason)),
+                State = LinkState.Conflict, IsDue = false, Message = Reason, Remedy = "make it normal in the mailbox, or decide",
             });
         }
         else

@@ -31,8 +31,13 @@ public static class SyncPlanner
         var type = context.Policy.TypeOf(link);
         var flow = context.Flow.For(link.Kind, type, record, item);
 
-        if (record is not null && item is not null && Hides(link, record, item, type, context))
+        if (record is not null && item is not null && Hides(link, record, item, type, context) && link.Decisions.GetValueOrDefault("sensitivity", Side.Mailbox) == Side.Mailbox)
         {
+            if (PrivacyPlan.IsRejected(link, record, item) is { } reason)
+            {
+                return Quiet(link, SyncStep.Nothing, LinkState.Conflict, reason);
+            }
+
             return PrivacyPlan.Hide(link, record, restored.Record, item, flow, context);
         }
 
@@ -56,11 +61,11 @@ public static class SyncPlanner
             return Quiet(link, SyncStep.Nothing, LinkState.Released, null);
         }
 
-        if (link.State == LinkState.Returning && (business is Sighting.Gone || HasLeft(link, record)) && item is not null && type == LinkType.Edit)
+        if (link.IsReturning && (business is Sighting.Gone || HasLeft(link, record)) && item is not null && type == LinkType.Edit)
         {
             return new LinkPlan(link, SyncStep.JudgeRecordDeletion, PlannedEffect.RestoreRecord)
             {
-                Next = link with { IsDue = true, State = LinkState.New },
+                Next = link with { IsDue = true, State = LinkState.New, IsReturning = false },
                 Item = item,
                 Record = record,
                 Told = record is null ? "taken out of Deleted Items: the record comes back" : "taken out of Deleted Items: the worker attends again",
@@ -177,6 +182,7 @@ public static class SyncPlanner
             RetryAt = null,
             Failures = 0,
             RefusesDeletion = false,
+            IsReturning = false,
             State = waits ? LinkState.Conflict : LinkState.InStep,
             Message = Conflicts(fields.Notes),
             Remedy = waits ? "decide under Needs a person, or give the field the same value on both sides" : null,

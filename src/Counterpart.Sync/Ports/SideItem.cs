@@ -53,7 +53,16 @@ public sealed record SideItem(SideId Id, ItemVersion Version, FieldValues Values
 }
 
 /// <summary>Who entered a field, when, and from where: <c>user:anna</c>, <c>mailbox:W1</c>, <c>source:erp</c>.</summary>
-public readonly record struct Entered(Instant At, string By);
+public readonly record struct Entered(Instant At, string By)
+{
+    private const string Mailbox = "mailbox:";
+
+    /// <summary>It came from a worker's mailbox, through a synchronization.</summary>
+    public bool IsFromMailbox => By.StartsWith(Mailbox, StringComparison.Ordinal);
+
+    /// <summary>Who it is that entered what came from that worker's mailbox.</summary>
+    public static string ByMailboxOf(WorkerId worker) => Mailbox + worker;
+}
 
 /// <summary>What a worker is to a record.</summary>
 public enum Part

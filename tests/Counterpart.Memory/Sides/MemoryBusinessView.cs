@@ -56,7 +56,7 @@ public sealed class MemoryBusinessView(MemoryBusiness business, WorkerId worker)
                 Responsible = worker,
                 Stamp = item.Stamp,
                 Attempts = [item.Stamp.Attempt],
-                Entered = MemoryBusiness.Entries([], held.Known, held.Schema, new Entered(item.EnteredAt ?? store.Now, $"mailbox:{worker}")),
+                Entered = MemoryBusiness.Entries([], held.Known, held.Schema, new Entered(item.EnteredAt ?? store.Now, Entered.ByMailboxOf(worker))),
             }));
         });
 
@@ -66,7 +66,7 @@ public sealed class MemoryBusinessView(MemoryBusiness business, WorkerId worker)
             var store = business.Store(kind);
             return store[change.Id] is not { Place: Place.Chosen } record ? new WriteResult.NotFound()
                 : record.ItemVersion != change.Expected ? new WriteResult.VersionChanged()
-                : Refused(change.Changes) ?? Written(business.Write(record, change.Changes, new Entered(change.EnteredAt ?? store.Now, change.By ?? $"mailbox:{worker}")));
+                : Refused(change.Changes) ?? Written(business.Write(record, change.Changes, new Entered(change.EnteredAt ?? store.Now, change.By ?? Entered.ByMailboxOf(worker))));
         });
 
     public Task<IReadOnlyList<WriteResult>> DeleteAsync(ItemKind kind, IReadOnlyList<ItemReference> items, CancellationToken cancellationToken) =>

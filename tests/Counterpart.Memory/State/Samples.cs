@@ -63,6 +63,7 @@ public static class Samples
             Decisions = ImmutableDictionary<string, Side>.Empty.Add("lastName", Side.Mailbox).Add("jobTitle", Side.Business),
             Withdraw = EndCause.Removed,
             RefusesDeletion = true,
+            IsReturning = true,
         };
     }
 

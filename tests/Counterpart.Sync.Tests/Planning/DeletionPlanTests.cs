@@ -196,7 +196,7 @@ public sealed class DeletionPlanTests
     [InlineData(LinkType.View, false)]
     public void AnItemTakenOutOfDeletedItems_BringsItsRecordBack_WhereItMay(LinkType type, bool back)
     {
-        var tied = Tied.Task with { Link = l => l with { State = LinkState.Returning }, Parameters = new Parameters { TaskType = type } };
+        var tied = Tied.Task with { Link = l => l with { IsReturning = true }, Parameters = new Parameters { TaskType = type } };
         var plan = tied.Plan(Sighting.Deleted, new Sighting.Present(tied.Item()));
         Assert.Equal(back ? PlannedEffect.RestoreRecord : PlannedEffect.DeleteItem, plan.Effect);
         if (back)
@@ -218,7 +218,7 @@ public sealed class DeletionPlanTests
     [InlineData(Part.Attendee, Part.Attendee, PlannedEffect.None)]
     public void AnAttendeesItemTakenOutOfDeletedItems_BringsHisRowBack(Part was, Part now, PlannedEffect effect)
     {
-        var tied = Tied.Appointment with { Link = l => l with { State = LinkState.Returning, Part = was } };
+        var tied = Tied.Appointment with { Link = l => l with { IsReturning = true, Part = was } };
         var plan = tied.Plan(tied.Record() with { Part = now }, tied.Item());
         Assert.Equal(effect, plan.Effect);
         if (effect == PlannedEffect.RestoreRecord)

@@ -71,7 +71,9 @@ public sealed class HiddenPlanTests
         item.Values["body"] = Values.Text("bring the papers");
         var plan = tied.Plan(record, item);
         Assert.Null(plan.ToItem);
-        Assert.Equal((true, Private), (plan.ErasesTexts, plan.ToRecord!["sensitivity"]));
+        Assert.Equal([Schema["sensitivity"]], plan.ToRecord!.Known.In(Schema));
+        Assert.Equal(Private, plan.ToRecord["sensitivity"]);
+        Assert.Equal(Privacy.TimeOnly(Schema), plan.Next.Item.Base!.Known);
 
         static FieldValues WithBody(FieldValues values)
         {
@@ -79,6 +81,72 @@ public sealed class HiddenPlanTests
             copy["body"] = Values.Text("bring the papers");
             return copy;
         }
+    }
+
+    [Theory]
+    [Rule("U2")]
+    [InlineData("user:vera", true)]
+    [InlineData("mailbox:W1", false)]
+    [InlineData(null, false)]
+    public void ASubjectThatTheOfficeTyped_IsNoStandIn(string? by, bool goesOver)
+    {
+        var record = StandIn();
+        record = by is null ? record : record with { Entered = record.Entered.Add("subject", new Entered(Office.Now, by)) };
+        var tied = Tied.Appointment with { Worker = Tied.Appointment.Worker with { IncludePrivateAppointments = true } };
+        var plan = tied.Plan(record, tied.Item());
+        Assert.Equal(goesOver, Equals(Values.Text(Privacy.Subject), plan.ToItem?["subject"]));
+        Assert.Equal(goesOver, Equals(Private, plan.ToItem?["sensitivity"]));
+        Assert.Equal(goesOver, plan.ToRecord is null);
+    }
+
+    [Fact]
+    public void WhatBothSidesAgreedToCallSo_IsNoStandIn()
+    {
+        var called = Tied.Appointment;
+        called.Base["subject"] = Values.Text(Privacy.Subject);
+        called.Base["sensitivity"] = Private;
+        var tied = called with { Worker = called.Worker with { IncludePrivateAppointments = true } };
+        var plan = tied.Plan(tied.Record("location", Values.Text("room 4")), tied.Item());
+        Assert.Equal([Schema["location"]], plan.ToItem!.Known.In(Schema));
+        Assert.Null(plan.ToRecord);
+    }
+
+    /// <summary>Its texts were taken away before: what it says now shows nothing of the item, and stays until the owner shows that again.</summary>
+    [Fact]
+    public void WhatTheOfficeTypesInAHiddenRecord_Stays_AndMeetsTheItemWhenThatIsShown()
+    {
+        var time = new FieldValues(Schema) { ["times"] = Times(1), ["recurrence"] = null, ["busyStatus"] = null };
+        var tied = Tied.Appointment with
+        {
+            Link = l => l with { Record = l.Record with { Base = time }, Item = l.Item with { Base = time } },
+            Parameters = new Parameters { ConflictRule = ConflictRule.Ask },
+        };
+        var record = StandIn();
+        record.Values["subject"] = Values.Text("Off site");
+        record.Values["sensitivity"] = null;
+        record = record with { Entered = record.Entered.Add("subject", new Entered(Office.Now, "user:vera")) };
+
+        var plan = tied.Plan(record, Item(day: 1));
+        Assert.Equal([Schema["sensitivity"]], plan.ToRecord!.Known.In(Schema));
+        Assert.Equal((false, null), (plan.ErasesTexts, plan.ToItem));
+
+        record.Values["sensitivity"] = Private;
+        var shown = tied.Plan(record, Tied.Appointment.Item());
+        Assert.Equal(FieldStanding.Waiting, shown.Next.Notes["subject"].Standing);
+    }
+
+    [Fact]
+    public void TextsOfTheMailboxInAHiddenRecord_AreTakenAwayAgain()
+    {
+        var time = new FieldValues(Schema) { ["times"] = Times(1), ["recurrence"] = null, ["busyStatus"] = null };
+        var tied = Tied.Appointment with { Link = l => l with { Record = l.Record with { Base = time }, Item = l.Item with { Base = time } } };
+        var record = Tied.Appointment.Record("body", Values.Text("bring the papers"));
+        record = record with { Entered = record.Entered.Add("body", new Entered(Office.Now, Entered.ByMailboxOf(new WorkerId("W1")))) };
+        var item = Item(day: 1);
+        item.Values["body"] = Values.Text("bring the papers");
+        var plan = tied.Plan(record, item);
+        Assert.True(plan.ErasesTexts);
+        Assert.Equal((Values.Text(Privacy.Subject), null), (plan.ToRecord!["subject"], plan.ToRecord["body"]));
     }
 
     private static Value Times(int day) => Office.Appointment("", day)["times"]!;

@@ -16,6 +16,9 @@ public enum Fault
 
     /// <summary>The time in which it might be sent was over.</summary>
     NotSent,
+
+    /// <summary>The side will not have it.</summary>
+    Rejected,
 }
 
 /// <summary>
@@ -88,12 +91,13 @@ internal sealed class Faulty(Side side)
     {
         Play(before, name);
         var fault = faults.TryGetValue(name, out var told) ? told : (Fault?)null;
-        if (fault is Fault.Unknown or Fault.Busy or Fault.NotSent)
+        if (fault is Fault.Unknown or Fault.Busy or Fault.NotSent or Fault.Rejected)
         {
             WriteResult answer = fault switch
             {
                 Fault.Unknown => new WriteResult.Unknown("no answer in time"),
                 Fault.Busy => new WriteResult.Busy(null),
+                Fault.Rejected => new WriteResult.Rejected([], "it is refused"),
                 _ => new WriteResult.NotSent(),
             };
             return [.. Enumerable.Repeat(answer, count)];

@@ -86,6 +86,64 @@ public sealed class UnaskedTests : Restored
         await QuietAsync();
     }
 
+    /// <summary>Whatever became of the answer: once the texts have left the record they are nowhere, and until then nothing forgets them.</summary>
+    [Theory]
+    [Rule("S4", "R5")]
+    [InlineData(Fault.UnavailableBefore)]
+    [InlineData(Fault.UnavailableAfter)]
+    [InlineData(Fault.Unknown)]
+    [InlineData(Fault.Rejected)]
+    public async Task MadePrivate_TheAnswerIsLost_TheTextsLeaveRecordAndHistory(Fault fault)
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "body", Values.Text("room 4"));
+        await LaterAsync();
+        Assert.Contains(await Anna.HistoryAsync(), h => h.New?.Contains("room 4", StringComparison.Ordinal) == true);
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        var business = Faulty.Of(Anna).Business;
+        business.Fail("UpdateAsync", fault);
+        await Anna.RunAsync();
+        Assert.True((await Anna.LinkAsync()).Item.Base!.Knows(FieldSchema.Appointment["subject"]));
+        business.Recover();
+        await LaterAsync();
+
+        Assert.Equal((Privacy.Subject, null), (office.Current(record).Values["subject"]?.ToString(), office.Current(record).Values["body"]));
+        Assert.All(await Anna.HistoryAsync(), h => Assert.False($"{h.Old}{h.New}{h.Whole}".Contains("room 4", StringComparison.Ordinal)));
+        Assert.False((await Anna.LinkAsync()).Item.Base!.Knows(FieldSchema.Appointment["subject"]));
+        await QuietAsync();
+    }
+
+    [Theory]
+    [Rule("S4", "D8")]
+    [InlineData(Side.Mailbox)]
+    [InlineData(Side.Business)]
+    public async Task AHideThatWasRejected_LeavesTheTextsAlone_InNoNote_UntilSomebodyDecides(Side take)
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        office.Time.Advance(TimeSpan.FromDays(2));
+        office.Parameters = office.Parameters with { ChangeLimit = new Limit(0) };
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "body", Values.Text("room 4"));
+        await Anna.RunAsync();
+        await Anna.RunAsync(new RunRequest { Rejected = (await Anna.LinksAsync()).Select(l => l.Id).ToHashSet() });
+        await LaterAsync();
+        var link = await Anna.LinkAsync();
+        Assert.Equal((LinkState.Conflict, "sensitivity"), (link.State, Assert.Single(link.Notes).Key));
+        Assert.Equal("Doctor", office.Current(record).Values["subject"]?.ToString());
+        await QuietAsync();
+
+        office.Parameters = office.Parameters with { ChangeLimit = new Limit(50) };
+        await office.State.CommitAsync(AttentionForm.Resolve(Form.Admin, Anna.Policy, link, RecordPresence.There, take, null, Office.Now).OrThrow(), Stop);
+        await LaterAsync();
+        Assert.Equal(take == Side.Mailbox ? Privacy.Subject : "Doctor", office.Current(record).Values["subject"]?.ToString());
+        Assert.Equal(take == Side.Mailbox ? null : "room 4", office.Current(record).Values["body"]?.ToString());
+        Assert.Equal(take == Side.Mailbox ? Private : null, Anna.Item(ItemKind.Appointment).Values["sensitivity"]);
+        Assert.Equal(LinkState.InStep, (await Anna.LinkAsync()).State);
+        await QuietAsync();
+    }
+
     /// <summary>Its first owner hid it; the next one's copy is not what was hidden, and leaves as with anything private.</summary>
     [Fact]
     [Rule("S4", "D7")]
