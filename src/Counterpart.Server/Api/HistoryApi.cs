@@ -37,7 +37,11 @@ internal static class HistoryApi
         {
             var now = record is { } there ? (await parts.Business.Activities.ShowAsync(there, cancellationToken))?.Values : null;
             var all = links[id].SelectMany(l => new[] { l.Record.Base, l.Item.Base }).Prepend(now).OfType<FieldValues>().ToList();
-            if ((all.FirstOrDefault(Privacy.IsPrivate) ?? all.FirstOrDefault()) is { } values)
+            if (links[id].FirstOrDefault(l => l.IsPrivate) is { } link)
+            {
+                known[id] = new FieldValues(link.Schema) { ["sensitivity"] = new ChoiceValue(Choices.Private) };
+            }
+            else if ((all.FirstOrDefault(Privacy.IsPrivate) ?? all.FirstOrDefault()) is { } values)
             {
                 known[id] = values;
             }

@@ -363,6 +363,9 @@ namespace Counterpart.State.Migrations
                     b.Property<bool>("IsMade")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsPrivate")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsRecordMade")
                         .HasColumnType("INTEGER");
 

@@ -43,6 +43,11 @@ public static class AttentionForm
             }
             else
             {
+                if (SynchronizationsForm.JudgeRights(caller, policy.Parameters, policy.Worker.Id) is { } mayNot)
+                {
+                    return mayNot;
+                }
+
                 //  what is gone stays gone; nothing else is deleted for it
                 change.Ended.Add(Markers.Of(link, EndCause.Removed, now));
             }

@@ -18,7 +18,7 @@ public static class Visibility
 
     /// <summary>Whether the texts of what is tied are kept from the caller: either side's last word is enough.</summary>
     public static bool Hides(Caller caller, WorkerId mailboxOf, Link link) =>
-        Hides(caller, mailboxOf, link.Record.Base) || Hides(caller, mailboxOf, link.Item.Base);
+        (link.IsPrivate && caller.Worker != mailboxOf) || Hides(caller, mailboxOf, link.Record.Base) || Hides(caller, mailboxOf, link.Item.Base);
 
     /// <summary>Whether one field's value is shown.</summary>
     public static bool Shows(Caller caller, WorkerId? mailboxOf, FieldValues values, Field field) =>

@@ -70,6 +70,12 @@ public sealed record Link(LinkId Id, MailboxId Mailbox, ItemKind Kind)
     /// <summary>A person took the item out of Deleted Items, or said so: its record is to come back with it (I9). However long that is held back.</summary>
     public bool IsReturning { get; init; }
 
+    /// <summary>
+    /// The record or the item of an activity was private when they were last read: its values are for its worker alone. The bases can't say
+    /// so where sensitivity is not mapped.
+    /// </summary>
+    public bool IsPrivate { get; init; }
+
     public FieldSchema Schema => FieldSchema.Of(Kind);
 
     /// <summary>The end on that side.</summary>

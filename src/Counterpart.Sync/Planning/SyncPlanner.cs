@@ -25,6 +25,7 @@ public static class SyncPlanner
             mailbox = new Sighting.Present(item, mailbox is Sighting.Present { IsRestored: true });
         }
 
+        link = link with { IsPrivate = link.Kind != ItemKind.Contact && (IsPrivate(record) || IsPrivate(item) || (link.IsPrivate && (record is null || item is null))) };
         //  an item that is as before was not made private: another worker's was, who had the record before
         link = mailbox is Sighting.Unchanged ? link : PrivacyPlan.AsHidden(link, record, item, context.Policy);
         var restored = (Record: business is Sighting.Present { IsRestored: true }, Item: mailbox is Sighting.Present { IsRestored: true });
@@ -114,6 +115,8 @@ public static class SyncPlanner
 
     /// <summary>An attendee's own deletion took his row away (D3); with his item it comes back.</summary>
     private static bool HasLeft(Link link, SideItem? record) => record?.Part == Part.None && link.Part == Part.Attendee;
+
+    private static bool IsPrivate(SideItem? read) => read is not null && Privacy.IsPrivate(read.Values);
 
     private static Sighting Lost(Sighting sighting) => sighting is Sighting.Gone ? Sighting.Missing : sighting;
 

@@ -180,6 +180,16 @@ public sealed class SynchronizationsFormTests
     public void Resolving_AMissingRecordOfAView_MakesNone() => Assert.Equal("NotAllowed: the synchronization is View: the mailbox makes no record: take business, or set its type to Edit",
         Form.Said(AttentionForm.Resolve(Form.Admin, Form.Policy(), Tied with { State = LinkState.Missing, Type = LinkType.View }, RecordPresence.Gone, Side.Mailbox, null, Form.Now)));
 
+    [Theory]
+    [InlineData("anna", "NotAllowed: only administrators add, change or remove synchronizations: ask an administrator")]
+    [InlineData("olga", null)]
+    public void Resolving_WhatIsMissing_EndsItOnlyForOneWhoMayRemoveIt(string who, string? said)
+    {
+        var policy = Form.Policy(p => p with { Rights = SynchronizationRights.AdministratorsOnly });
+        var answer = AttentionForm.Resolve(who == "anna" ? Form.Anna : Form.Admin, policy, Tied with { State = LinkState.Missing }, RecordPresence.There, Side.Mailbox, null, Form.Now);
+        Assert.Equal(said, answer is Verdict<StateChange>.Refused ? Form.Said(answer) : null);
+    }
+
     [Fact]
     public void Resolving_WhatIsParked_TriesAgainAtOnce()
     {

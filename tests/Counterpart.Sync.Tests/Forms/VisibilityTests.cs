@@ -40,6 +40,29 @@ public sealed class VisibilityTests
         Assert.Equal(seesUntied, Visibility.SeesUntied(caller, Form.W1));
     }
 
+    /// <summary>Where sensitivity is not mapped, no base ever tells that the item became private.</summary>
+    [Theory]
+    [Rule("S4")]
+    [InlineData(Side.Mailbox)]
+    [InlineData(Side.Business)]
+    public void APrivateThingWhoseSensitivityIsNotMapped_IsHiddenToo(Side isPrivate)
+    {
+        var tied = Tied.Appointment;
+        var kind = tied.Base.Schema.Kind;
+        var mapping = tied.Mappings[kind];
+        tied = tied with
+        {
+            Mappings = tied.Mappings.SetItem(kind, mapping.With(tied.Base.Schema["sensitivity"], Direction.None)),
+            Worker = tied.Worker with { IncludePrivateAppointments = true },
+        };
+        var (record, item) = (tied.Record("location", new TextValue("Office")), tied.Item("location", new TextValue("Clinic")));
+        (isPrivate == Side.Mailbox ? item : record).Values["sensitivity"] = Values.Choice(Choices.Private);
+        var next = tied.Plan(record, item).Next;
+        Assert.Equal((true, false), (Visibility.Hides(Form.Admin, Form.W1, next), Visibility.Hides(Form.Anna, Form.W1, next)));
+        var again = (tied with { Link = _ => next }).Plan(tied.Record(), tied.Item()).Next;
+        Assert.False(Visibility.Hides(Form.Admin, Form.W1, again));
+    }
+
     [Fact]
     public void APrivateThingOfNobody_IsHiddenFromAll() => Assert.True(Visibility.Hides(Form.Anna, null, Private(Office.Task("x"))));
 

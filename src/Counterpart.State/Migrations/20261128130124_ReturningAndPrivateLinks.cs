@@ -5,11 +5,18 @@
 namespace Counterpart.State.Migrations
 {
     /// <inheritdoc />
-    public partial class ReturningLinks : Migration
+    public partial class ReturningAndPrivateLinks : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "IsPrivate",
+                table: "Links",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<bool>(
                 name: "IsReturning",
                 table: "Links",
@@ -21,6 +28,10 @@ namespace Counterpart.State.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "IsPrivate",
+                table: "Links");
+
             migrationBuilder.DropColumn(
                 name: "IsReturning",
                 table: "Links");

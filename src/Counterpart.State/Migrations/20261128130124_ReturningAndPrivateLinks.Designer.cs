@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Counterpart.State.Migrations
 {
     [DbContext(typeof(StateContext))]
-    [Migration("20261128124614_ReturningLinks")]
-    partial class ReturningLinks
+    [Migration("20261128130124_ReturningAndPrivateLinks")]
+    partial class ReturningAndPrivateLinks
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -364,6 +364,9 @@ namespace Counterpart.State.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsMade")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPrivate")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsRecordMade")
