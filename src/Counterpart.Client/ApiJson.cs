@@ -44,6 +44,8 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(SynchronizationsAdded))]
 [JsonSerializable(typeof(SynchronizationRemoval))]
 [JsonSerializable(typeof(Affected))]
+[JsonSerializable(typeof(RecordDeletion))]
+[JsonSerializable(typeof(ResolutionPreview))]
 [JsonSerializable(typeof(TypeChange))]
 [JsonSerializable(typeof(WhyView))]
 [JsonSerializable(typeof(SyncRequest))]

@@ -22,6 +22,9 @@ internal sealed class Transport(HttpClient http)
     public Task<T> PostAsync<T>(string path, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, path), answer, cancellationToken);
 
+    public Task<T> SendAsync<T>(HttpMethod method, string path, JsonTypeInfo<T> answer, CancellationToken cancellationToken) =>
+        SendAsync(new HttpRequestMessage(method, path), answer, cancellationToken);
+
     public async Task SendAsync<TBody>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> form, CancellationToken cancellationToken)
     {
         using var answer = await AnswerAsync(Request(method, path, JsonBody(body, form), null), cancellationToken);

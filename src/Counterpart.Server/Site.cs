@@ -35,9 +35,24 @@ internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Ou
     public static RefusedException Invalid(string field, string reason, string? remedy = null) =>
         new(new Refusal(RefusalSort.Invalid, $"{field}: {reason}", remedy, field));
 
+    /// <summary>The sorts of things that are asked for by id, each with the verb that lists them.</summary>
+    public static IReadOnlyDictionary<string, string> Lists { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["contact"] = "contacts list",
+        ["activity"] = "activities list",
+        ["party"] = "parties list",
+        ["worker"] = "workers list",
+        ["synchronization"] = "synchronizations list",
+        ["run"] = "runs list",
+        ["history entry"] = "history list",
+        ["token"] = "tokens list",
+    };
+
     /// <summary>A thing of that sort (<c>contact</c>, <c>run</c>, …) that there is not, with the list that shows what there is.</summary>
-    public static RefusedException NoSuch(string sort, object id) =>
-        NotFound($"there is no {sort} {id}", $"'{(sort.EndsWith('y') ? $"{sort[..^1]}ies" : $"{sort}s")} list' shows what there is");
+    public static RefusedException NoSuch(string sort, object id) => NotFound($"there is no {sort} {id}", $"'{Lists[sort]}' shows what there is");
+
+    /// <summary>A record, of whatever kind, that there is not.</summary>
+    public static RefusedException NoRecord(object id) => NotFound($"there is no record {id}", $"'{Lists["contact"]}' and '{Lists["activity"]}' show what there is");
 
     /// <summary>An edit by hand reaches the mailboxes at once (R9).</summary>
     public async Task ChangedAsync(Model.ItemKind kind, Model.SideId record, CancellationToken cancellationToken) =>

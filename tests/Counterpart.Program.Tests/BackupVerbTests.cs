@@ -35,6 +35,21 @@ public sealed class BackupVerbTests
         Assert.DoesNotContain(Directory.EnumerateFiles(installation.Folder), f => f.EndsWith(".new", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task ADemosFolder_NamesTheDataFolderInIt()
+    {
+        await using var installation = new Installation();
+        Assert.Equal(0, (await installation.RunAsync("demo --once --data shown --workers 3 --contacts 20")).Status);
+        var inside = Path.Combine(installation.Folder, "shown", "counterpart");
+        Assert.Equal(0, (await installation.RunAsync($"backup demo.zip --data {inside}")).Status);
+        foreach (var line in new[] { "restore demo.zip --data shown --yes", "restore demo.zip --data shown --preview", "backup again.zip --data shown" })
+        {
+            await FailsAsync(installation, line, 1, $"{Path.Combine(installation.Folder, "shown")} is no data folder, the one in it is {inside}");
+        }
+
+        Assert.Equal(0, (await installation.RunAsync($"restore demo.zip --data {inside} --yes")).Status);
+    }
+
     private static async Task<int> WorkersAsync(Installation installation)
     {
         var (server, _) = await installation.ServeAsync("serve --data data --urls http://127.0.0.1:0");

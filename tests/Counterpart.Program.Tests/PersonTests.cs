@@ -11,7 +11,28 @@ public sealed partial class PersonTests(Site site) : IClassFixture<Site>
         await site.GoOnAsync();
         var outcome = await site.Installation.RunAsync("sync --worker W1 --wait");
         Assert.Equal(0, outcome.Status);
-        Assert.Contains("nothing was left to do: everything was in step already; the last run that wrote, of W1 at ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("\nnothing was left to do: everything was in step already; the last run that wrote, of W1 at ", outcome.Output, StringComparison.Ordinal);
+        Assert.Matches("W1 +contacts +nothing +nothing +0 +0 +0\n", outcome.Output);
+    }
+
+    [Fact]
+    public async Task OneOfSeveralWithoutWork_SaysSoToo()
+    {
+        await site.GoOnAsync();
+        await site.Installation.RunAsync("workers add W3 --name \"Chiyo Mori\" --time-zone Asia/Tokyo");
+        await site.Installation.RunAsync("workers enroll W3 --mailbox w2@sandbox.test --sign-in basic --login w2@sandbox.test --password-stdin", "sandbox");
+        await site.Installation.RunAsync("sync --all --wait");
+        await site.Installation.RunAsync("workers pause W3");
+        var task = (await site.Installation.JsonAsync("activities create --kind task --set subject=Call --responsible W3")).GetProperty("id").GetString();
+        await site.Installation.RunAsync("sync --worker W1 --wait");
+        //  its own row is told by what it waits for, the other's by what it is: in step
+        var outcome = await site.Installation.RunAsync("sync --all --wait");
+        Assert.Contains("W3 waits for the end of its pause", outcome.Errors, StringComparison.Ordinal);
+        Assert.Contains("\nW1: nothing was left to do: everything was in step already", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("W3: nothing was left", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(" - ", outcome.Output, StringComparison.Ordinal);
+        await site.Installation.RunAsync($"activities delete {task} --yes");
+        await site.Installation.RunAsync("workers remove W3 --yes");
     }
 
     [Fact]
@@ -54,7 +75,25 @@ public sealed partial class PersonTests(Site site) : IClassFixture<Site>
     [InlineData("contacts merge C-000001 --into C-000002", 2, "say --yes")]
     [InlineData("runs approve none --everywhere", 1, "there is no run none")]
     [InlineData("runs revert none --yes", 1, "there is no run none")]
-    [InlineData("history restore none", 1, "there is no history none")]
+    [InlineData("history restore none", 1, "there is no history entry none: 'history list' shows what there is")]
+    [InlineData("history list --record nope", 1, "there is no record nope: 'contacts list' and 'activities list' show what there is")]
+    [InlineData("contacts create --set lastName=Falk --responsible W9", 1, "there is no worker W9: 'workers list' shows what there is")]
+    [InlineData("contacts update C-000001 --responsible W9", 1, "there is no worker W9: 'workers list' shows what there is")]
+    [InlineData("activities create --kind task --set subject=Call --responsible W9", 1, "there is no worker W9: 'workers list' shows what there is")]
+    [InlineData("contacts create --set firstName=Only", 2, "lastName: it must not be empty: give the contact's last name")]
+    [InlineData("contacts update C-000001 --set email1Address=notmail", 2, "email1Address: 'notmail' is no mail address: write it as anna@example.com")]
+    [InlineData("contacts update C-000001 --set email1Address=notmail --preview", 2, "email1Address: 'notmail' is no mail address")]
+    [InlineData("activities create --kind appointment --responsible W1 --set subject=Visit start=2026-12-01T10:00Z end=2026-12-01T09:00Z", 2, "times: the end 2026-12-01T09:00:00Z is before the start 2026-12-01T10:00:00Z: give a later end, or an earlier start")]
+    [InlineData("activities create --kind task --responsible W1 --set subject=Offer startDate=2026-12-01 dueDate=2026-11-30", 2, "the dueDate 2026-11-30 is before the startDate 2026-12-01")]
+    [InlineData("contacts delete C-000001", 2, "C-000001 is deleted, 1 copy that was made of it leaves its mailbox: say --yes")]
+    [InlineData("contacts delete C-999999 --preview", 1, "there is no contact C-999999")]
+    [InlineData("synchronizations remove --worker W1", 2, "contacts: no contact is named that is to end with W1: name them, as --contact C-000001, or end all of a worker's with 'workers offboard W1'")]
+    [InlineData("synchronizations remove --worker W1 --withdraw --yes", 2, "contacts: no contact is named that is to end with W1")]
+    [InlineData("synchronizations remove --contact C-000001", 2, "workers: C-000001 may be synchronized with several workers, and none is named")]
+    [InlineData("synchronizations remove", 2, "ids: nothing is named that is to end")]
+    [InlineData("attention resolve none --take business --preview", 1, "nothing waits under none")]
+    [InlineData("workers enroll W1 --folder contact=nonsense", 2, "'nonsense' is no id of a folder for contacts: take one that 'workers folders W1 --kind contact' shows")]
+    [InlineData("workers enroll W1 --folder notes=nonsense", 2, "'notes' is no kind: the kinds are contact, appointment, task")]
     [InlineData("attention resolve --take business", 2, "or --all with --worker W1")]
     [InlineData("attention resolve L1", 2, "say --take business or --take mailbox")]
     [InlineData("attention resolve L1 --all --worker W1 --take business", 2, "or --all with --worker W1")]
@@ -62,6 +101,36 @@ public sealed partial class PersonTests(Site site) : IClassFixture<Site>
     [InlineData("attention resolve --all --worker W1 --preview", 2, "no side is named")]
     [InlineData("attention resolve --all --worker W1 --take business --state held --preview", 2, "conflict, missing or parked")]
     public async Task WhatCantBeDone_IsSaidInOneLine(string line, int status, string said) => await site.FailsAsync(line, status, said);
+
+    [Theory]
+    [InlineData("contacts update C-000001 --set department=Sales --preview", "C-000001 would change:\n  department: (empty) → Sales")]
+    [InlineData("contacts update C-000001 --set lastName=Stein --preview", "C-000001: nothing would change")]
+    [InlineData("contacts delete C-000001 --preview", "would do: C-000001 is deleted, 1 copy that was made of it leaves its mailbox")]
+    [InlineData("synchronizations remove --worker W1 --contact C-000001 --withdraw --preview", "1 synchronization would end, 1 copy leaves the mailbox")]
+    [InlineData("synchronizations remove --worker W1 --contact C-000001 --preview", "1 synchronization would end, no copy leaves the mailbox")]
+    public async Task APreviewOfAnAct_SaysWhatItWouldDo_AndDoesNothing(string line, string said)
+    {
+        await site.GoOnAsync();
+        var before = await site.SnapshotAsync();
+        var outcome = await site.Installation.RunAsync(line);
+        Assert.Equal((0, said), (outcome.Status, outcome.Output.Trim()));
+        await site.Installation.JsonAsync(line);
+        Assert.Equal(before, await site.SnapshotAsync());
+    }
+
+    [Fact]
+    public async Task WithdrawingSeveral_NeedsAYesInAPipe_OneDoesNot()
+    {
+        await site.GoOnAsync();
+        var made = (await site.Installation.JsonAsync("contacts create --set lastName=Falk --responsible W1")).GetProperty("id").GetString();
+        await site.Installation.JsonAsync($"synchronizations add --worker W1 --contact {made}");
+        await site.Installation.RunAsync("sync --all --wait");
+        await site.FailsAsync($"synchronizations remove --worker W1 --contact {made},C-000001 --withdraw", 2, "2 synchronizations would end, 2 copies leave the mailbox: say --yes");
+        var outcome = await site.Installation.RunAsync($"synchronizations remove --worker W1 --contact {made} --withdraw");
+        Assert.Equal((0, "1 ended, 1 copy leaves the mailbox with the next run"), (outcome.Status, outcome.Output.Trim()));
+        await site.Installation.RunAsync("sync --all --wait");
+        await site.Installation.RunAsync($"contacts delete {made} --yes");
+    }
 
     [Fact]
     public async Task NothingHeld_IsSaid()

@@ -25,7 +25,7 @@ public sealed class UsageTests
     [InlineData("parameters set url", 2)]
     [InlineData("parameters set", 2)]
     [InlineData("synchronizations add --worker W1", 2)]
-    [InlineData("contacts delete C-000001", 2)]
+    [InlineData("parties delete P-000001", 2)]
     [InlineData("contacts update C-000001", 2)]
     [InlineData("activities create --set subject=Visit", 2)]
     [InlineData("activities create --kind appointment --set start=noon", 2)]

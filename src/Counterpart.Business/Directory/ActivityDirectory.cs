@@ -49,27 +49,21 @@ public sealed class ActivityDirectory
     /// <param name="expected">Only if it still has that version; null: whatever it has.</param>
     public Task<WriteResult> UpdateAsync(
         SideId id, FieldValues changes, ActivityPlacement? placement, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
-        OneAsync(id, expected, deletedToo: false, async (unit, graph, token) =>
+        OneAsync(id, expected, deletedToo: false, (unit, graph, token) => ChangeAsync(unit, graph, id, changes, placement, by, token), cancellationToken);
+
+    /// <summary>The activity as <see cref="UpdateAsync"/> would leave it, or what that would answer; nothing is written.</summary>
+    public Task<(WriteResult Result, ActivityCard? After)> PreviewUpdateAsync(
+        SideId id, FieldValues changes, ActivityPlacement? placement, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
+        store.PreviewAsync(async (unit, token) =>
         {
-            if (changes.Schema.Kind != graph.Kind)
+            var result = await OneAsync(unit, id, expected, deletedToo: false, graph => ChangeAsync(unit, graph, id, changes, placement, by, token), token);
+            if (result is not WriteResult.Written)
             {
-                return new WriteResult.Rejected([], $"{id} has the fields of {graph.Kind.Name()}s, not those of {changes.Schema.Kind.Name()}s");
+                return (result, null);
             }
 
-            var entry = new Entry(by, unit.NowTicks);
-            if (ActivityWriter.Judge(graph, changes, entry) is { Count: > 0 } refusals)
-            {
-                return Rejections.Of(refusals);
-            }
-
-            var written = await ActivityWriter.WriteAsync(unit, graph, changes, entry, token);
-            var placed = placement is not null && Place(graph.Activity, placement);
-            if (written || placed)
-            {
-                ActivityWriter.Changed(unit, graph);
-            }
-
-            return Written(graph);
+            await unit.FinishAsync(token);
+            return (result, (await ActivityCards.LoadAsync(unit.Context, [Number(id)!.Value], token)).SingleOrDefault());
         }, cancellationToken);
 
     /// <summary>Closes a task on that day: complete, 100 %, closed.</summary>
@@ -102,6 +96,30 @@ public sealed class ActivityDirectory
     /// <summary>Takes a reference away.</summary>
     public Task<WriteResult> RemoveReferenceAsync(SideId id, DocumentReference reference, CancellationToken cancellationToken) =>
         ReferencesAsync(id, (unit, graph) => References.Remove(unit, graph.References, reference), cancellationToken);
+
+    private static async Task<WriteResult> ChangeAsync(
+        WriteUnit unit, ActivityGraph graph, SideId id, FieldValues changes, ActivityPlacement? placement, string by, CancellationToken token)
+    {
+        if (changes.Schema.Kind != graph.Kind)
+        {
+            return new WriteResult.Rejected([], $"{id} has the fields of {graph.Kind.Name()}s, not those of {changes.Schema.Kind.Name()}s");
+        }
+
+        var entry = new Entry(by, unit.NowTicks);
+        if (ActivityWriter.Judge(graph, changes, entry) is { Count: > 0 } refusals)
+        {
+            return Rejections.Of(refusals);
+        }
+
+        var written = await ActivityWriter.WriteAsync(unit, graph, changes, entry, token);
+        var placed = placement is not null && Place(graph.Activity, placement);
+        if (written || placed)
+        {
+            ActivityWriter.Changed(unit, graph);
+        }
+
+        return Written(graph);
+    }
 
     /// <summary>Sets what an activity has beside its fields; answers whether anything changed.</summary>
     internal static bool Place(ActivityRow row, ActivityPlacement placement)
@@ -157,12 +175,15 @@ public sealed class ActivityDirectory
 
     private Task<WriteResult> OneAsync(SideId id, ItemVersion? expected, bool deletedToo,
         Func<WriteUnit, ActivityGraph, CancellationToken, Task<WriteResult>> write, CancellationToken cancellationToken) =>
-        store.WriteAsync(async (unit, token) =>
-        {
-            var graph = Number(id) is { } number
-                ? (await ActivityLoader.LoadAsync(unit.Context, [number], null, null, toChange: true, token)).GetValueOrDefault(number) : null;
-            return graph is null || (graph.Activity.DeletedAt is not null && !deletedToo) ? new WriteResult.NotFound()
-                : expected is { } version && version != Versions.Of(graph.Activity.Version) ? new WriteResult.VersionChanged()
-                : await write(unit, graph, token);
-        }, cancellationToken);
+        store.WriteAsync((unit, token) => OneAsync(unit, id, expected, deletedToo, graph => write(unit, graph, token), token), cancellationToken);
+
+    private static async Task<WriteResult> OneAsync(
+        WriteUnit unit, SideId id, ItemVersion? expected, bool deletedToo, Func<ActivityGraph, Task<WriteResult>> write, CancellationToken token)
+    {
+        var graph = Number(id) is { } number
+            ? (await ActivityLoader.LoadAsync(unit.Context, [number], null, null, toChange: true, token)).GetValueOrDefault(number) : null;
+        return graph is null || (graph.Activity.DeletedAt is not null && !deletedToo) ? new WriteResult.NotFound()
+            : expected is { } version && version != Versions.Of(graph.Activity.Version) ? new WriteResult.VersionChanged()
+            : await write(graph);
+    }
 }

@@ -40,47 +40,35 @@ public sealed class ContactDirectory
     /// <param name="expected">Only if it still has that version; null: whatever it has.</param>
     public Task<WriteResult> UpdateAsync(
         SideId id, FieldValues changes, ContactPlacement? placement, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
-        OneAsync(id, expected, deletedToo: false, async (unit, graph, token) =>
+        store.WriteAsync((unit, token) => OneAsync(unit, id, expected, deletedToo: false, graph => ChangeAsync(unit, graph, changes, placement, by, token), token), cancellationToken);
+
+    /// <summary>The contact as <see cref="UpdateAsync"/> would leave it, or what that would answer; nothing is written.</summary>
+    public Task<(WriteResult Result, ContactCard? After)> PreviewUpdateAsync(
+        SideId id, FieldValues changes, ContactPlacement? placement, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
+        store.PreviewAsync(async (unit, token) =>
         {
-            var entry = new Entry(by, unit.NowTicks);
-            if (ContactWriter.Judge(graph, changes, entry) is { Count: > 0 } refusals)
+            var result = await OneAsync(unit, id, expected, deletedToo: false, graph => ChangeAsync(unit, graph, changes, placement, by, token), token);
+            if (result is not WriteResult.Written)
             {
-                return Rejections.Of(refusals);
+                return (result, null);
             }
 
-            if (placement is not null && await ContactPlacer.RefusesAsync(unit.Context, placement, token) is { } reason)
-            {
-                return new WriteResult.Rejected([], reason);
-            }
-
-            var written = await ContactWriter.WriteAsync(unit, graph, changes, entry, token);
-            if (placement is not null)
-            {
-                ContactPlacer.Place(unit, graph, placement, entry);
-                written = true;
-            }
-
-            if (written)
-            {
-                unit.Changed(graph.Contact);
-            }
-
-            return Written(graph);
+            await unit.FinishAsync(token);
+            return (result, (await ContactCards.LoadAsync(unit.Context, [Number(id)!.Value], token)).SingleOrDefault());
         }, cancellationToken);
 
     /// <summary>Leaves a tombstone.</summary>
     public Task<WriteResult> DeleteAsync(SideId id, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
-        OneAsync(id, expected, deletedToo: false, async (unit, graph, token) =>
-        {
-            var blocking = await ContactRemoval.BlockingAsync(unit.Context, [graph.Contact.Number], token);
-            return ContactRemoval.Remove(unit, graph.Contact, blocking, new Entry(by, unit.NowTicks)) is { } use
-                ? new WriteResult.InUse(use) : Written(graph);
-        }, cancellationToken);
+        store.WriteAsync((unit, token) => EndAsync(unit, id, by, expected, token), cancellationToken);
+
+    /// <summary>What <see cref="DeleteAsync"/> would answer; nothing is written.</summary>
+    public Task<WriteResult> PreviewDeleteAsync(SideId id, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
+        store.PreviewAsync((unit, token) => EndAsync(unit, id, by, expected, token), cancellationToken);
 
     /// <summary>Takes a deletion back.</summary>
     public Task<WriteResult> RestoreAsync(SideId id, CancellationToken cancellationToken) =>
-        OneAsync(id, null, deletedToo: true, (unit, graph, _) => Task.FromResult(
-            ContactRemoval.Restore(unit, graph.Contact) is { } merged ? new WriteResult.Rejected([], merged) : (WriteResult)Written(graph)), cancellationToken);
+        store.WriteAsync((unit, token) => OneAsync(unit, id, null, deletedToo: true, graph => Task.FromResult(
+            ContactRemoval.Restore(unit, graph.Contact) is { } merged ? new WriteResult.Rejected([], merged) : (WriteResult)Written(graph)), token), cancellationToken);
 
     /// <summary>
     /// Merges a contact into another: that one keeps its values and takes what it lacks, the first becomes a tombstone that names it. Refused
@@ -91,24 +79,8 @@ public sealed class ContactDirectory
         store.WriteAsync((unit, token) => ContactMerging.MergeAsync(unit, id, into, by, expected, token), cancellationToken);
 
     /// <summary>What <see cref="MergeAsync"/> would do; nothing is written.</summary>
-    public async Task<Verdict<ContactMerge>> PreviewMergeAsync(SideId id, SideId into, CancellationToken cancellationToken)
-    {
-        Verdict<ContactMerge>? shown = null;
-        try
-        {
-            await store.WriteAsync<object>(async (unit, token) =>
-            {
-                shown = await ContactMerging.MergeAsync(unit, id, into, "preview", null, token);
-                throw new PreviewedException();
-            }, cancellationToken);
-        }
-        catch (PreviewedException)
-        {
-            //  the unit is given up, and with it all that it would have written
-        }
-
-        return shown!;
-    }
+    public Task<Verdict<ContactMerge>> PreviewMergeAsync(SideId id, SideId into, CancellationToken cancellationToken) =>
+        store.PreviewAsync((unit, token) => ContactMerging.MergeAsync(unit, id, into, "preview", null, token), cancellationToken);
 
     /// <summary>Adds or changes a reference, by kind and document id.</summary>
     public Task<WriteResult> SetReferenceAsync(SideId id, DocumentReference reference, CancellationToken cancellationToken) =>
@@ -118,7 +90,42 @@ public sealed class ContactDirectory
     public Task<WriteResult> RemoveReferenceAsync(SideId id, DocumentReference reference, CancellationToken cancellationToken) =>
         ReferencesAsync(id, (unit, rows, _) => References.Remove(unit, rows, reference), cancellationToken);
 
-    private sealed class PreviewedException : Exception;
+    private static async Task<WriteResult> ChangeAsync(
+        WriteUnit unit, ContactGraph graph, FieldValues changes, ContactPlacement? placement, string by, CancellationToken token)
+    {
+        var entry = new Entry(by, unit.NowTicks);
+        if (ContactWriter.Judge(graph, changes, entry) is { Count: > 0 } refusals)
+        {
+            return Rejections.Of(refusals);
+        }
+
+        if (placement is not null && await ContactPlacer.RefusesAsync(unit.Context, placement, token) is { } reason)
+        {
+            return new WriteResult.Rejected([], reason);
+        }
+
+        var written = await ContactWriter.WriteAsync(unit, graph, changes, entry, token);
+        if (placement is not null)
+        {
+            ContactPlacer.Place(unit, graph, placement, entry);
+            written = true;
+        }
+
+        if (written)
+        {
+            unit.Changed(graph.Contact);
+        }
+
+        return Written(graph);
+    }
+
+    private static Task<WriteResult> EndAsync(WriteUnit unit, SideId id, string by, ItemVersion? expected, CancellationToken token) =>
+        OneAsync(unit, id, expected, deletedToo: false, async graph =>
+        {
+            var blocking = await ContactRemoval.BlockingAsync(unit.Context, [graph.Contact.Number], token);
+            return ContactRemoval.Remove(unit, graph.Contact, blocking, new Entry(by, unit.NowTicks)) is { } use
+                ? new WriteResult.InUse(use) : Written(graph);
+        }, token);
 
     private static long? Number(SideId? id) => BusinessIds.Parse(BusinessIds.ContactLetter, id?.Value);
 
@@ -126,7 +133,7 @@ public sealed class ContactDirectory
         new(BusinessIds.Contact(graph.Contact.Number), Versions.Of(graph.Contact.Version));
 
     private Task<WriteResult> ReferencesAsync(SideId id, Func<WriteUnit, List<ReferenceRow>, long, bool> set, CancellationToken cancellationToken) =>
-        OneAsync(id, null, deletedToo: false, async (unit, graph, token) =>
+        store.WriteAsync((unit, token) => OneAsync(unit, id, null, deletedToo: false, async graph =>
         {
             var rows = await unit.Context.References.AsTracking().Where(r => r.Contact == graph.Contact.Number).ToListAsync(token);
             if (set(unit, rows, graph.Contact.Number))
@@ -135,16 +142,15 @@ public sealed class ContactDirectory
             }
 
             return Written(graph);
-        }, cancellationToken);
+        }, token), cancellationToken);
 
-    private Task<WriteResult> OneAsync(SideId id, ItemVersion? expected, bool deletedToo,
-        Func<WriteUnit, ContactGraph, CancellationToken, Task<WriteResult>> write, CancellationToken cancellationToken) =>
-        store.WriteAsync(async (unit, token) =>
-        {
-            var graph = Number(id) is { } number
-                ? (await ContactLoader.LoadAsync(unit.Context, [number], null, toChange: true, token)).GetValueOrDefault(number) : null;
-            return graph is null || (graph.Contact.DeletedAt is not null && !deletedToo) ? new WriteResult.NotFound()
-                : expected is { } version && version != Versions.Of(graph.Contact.Version) ? new WriteResult.VersionChanged()
-                : await write(unit, graph, token);
-        }, cancellationToken);
+    private static async Task<WriteResult> OneAsync(
+        WriteUnit unit, SideId id, ItemVersion? expected, bool deletedToo, Func<ContactGraph, Task<WriteResult>> write, CancellationToken token)
+    {
+        var graph = Number(id) is { } number
+            ? (await ContactLoader.LoadAsync(unit.Context, [number], null, toChange: true, token)).GetValueOrDefault(number) : null;
+        return graph is null || (graph.Contact.DeletedAt is not null && !deletedToo) ? new WriteResult.NotFound()
+            : expected is { } version && version != Versions.Of(graph.Contact.Version) ? new WriteResult.VersionChanged()
+            : await write(graph);
+    }
 }

@@ -15,6 +15,24 @@ internal sealed record Store(Database Database, WriteQueue Writer, TimeProvider 
     /// <summary>Writes as one unit; see <see cref="WriteQueue.RunAsync"/>.</summary>
     public Task<T> WriteAsync<T>(Func<WriteUnit, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         Database.GuardAsync(() => Writer.RunAsync(work, cancellationToken));
+
+    /// <summary>What the work would answer; the unit is given up, and with it all that it would have written.</summary>
+    public async Task<T> PreviewAsync<T>(Func<WriteUnit, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WriteAsync<T>(async (unit, token) => throw new PreviewedException<T>(await work(unit, token)), cancellationToken);
+        }
+        catch (PreviewedException<T> shown)
+        {
+            return shown.Answer;
+        }
+    }
+
+    private sealed class PreviewedException<T>(T answer) : Exception
+    {
+        public T Answer => answer;
+    }
 }
 
 /// <summary>The epoch of the feed, which only a restore changes.</summary>

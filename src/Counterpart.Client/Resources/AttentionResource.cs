@@ -17,6 +17,10 @@ public sealed class AttentionResource
     public Task ResolveAsync(string id, Resolution resolution, CancellationToken cancellationToken) =>
         transport.SendAsync(HttpMethod.Post, Path(id) + "/resolve", resolution, ApiJson.Default.Resolution, cancellationToken);
 
+    /// <summary>What that answer would do; nothing is answered.</summary>
+    public Task<ResolutionPreview> PreviewAsync(string id, Resolution resolution, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, Query.Of(Path(id) + "/resolve", ("preview", true)), resolution, ApiJson.Default.Resolution, ApiJson.Default.ResolutionPreview, cancellationToken);
+
     /// <summary>Answers all of a sort that wait in one mailbox, or (preview) says how many that are.</summary>
     public Task<BulkResolved> ResolveAllAsync(BulkResolution resolution, bool preview, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Post, Query.Of("api/v1/attention/resolve", ("preview", preview)), resolution, ApiJson.Default.BulkResolution, ApiJson.Default.BulkResolved, cancellationToken);

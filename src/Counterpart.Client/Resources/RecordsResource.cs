@@ -30,6 +30,14 @@ public sealed class RecordsResource
     public Task<RecordView> UpdateAsync(string id, RecordChange change, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Patch, Path(id), change, ApiJson.Default.RecordChange, ApiJson.Default.RecordView, cancellationToken, change.Version);
 
+    /// <summary>The record as the change would leave it; nothing is written.</summary>
+    public Task<RecordView> PreviewAsync(string id, RecordChange change, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Patch, Query.Of(Path(id), ("preview", true)), change, ApiJson.Default.RecordChange, ApiJson.Default.RecordView, cancellationToken, change.Version);
+
+    /// <summary>What its deletion would take along; nothing is deleted.</summary>
+    public Task<RecordDeletion> PreviewDeletionAsync(string id, CancellationToken cancellationToken) =>
+        transport.SendAsync(HttpMethod.Delete, Query.Of(Path(id), ("preview", true)), ApiJson.Default.RecordDeletion, cancellationToken);
+
     public Task DeleteAsync(string id, string? version, CancellationToken cancellationToken) =>
         transport.SendAsync(HttpMethod.Delete, Path(id), cancellationToken, version);
 

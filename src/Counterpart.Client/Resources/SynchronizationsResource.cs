@@ -20,8 +20,9 @@ public sealed class SynchronizationsResource
     public Task<SynchronizationsAdded> AddAsync(NewSynchronizations pairs, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Post, "api/v1/synchronizations", pairs, ApiJson.Default.NewSynchronizations, ApiJson.Default.SynchronizationsAdded, cancellationToken);
 
-    public Task<Affected> RemoveAsync(SynchronizationRemoval removal, CancellationToken cancellationToken) => transport.SendAsync(
-        HttpMethod.Post, "api/v1/synchronizations/remove", removal, ApiJson.Default.SynchronizationRemoval, ApiJson.Default.Affected, cancellationToken);
+    /// <summary>Ends them, or (preview) says how many that would be.</summary>
+    public Task<Affected> RemoveAsync(SynchronizationRemoval removal, CancellationToken cancellationToken, bool preview = false) => transport.SendAsync(
+        HttpMethod.Post, Query.Of("api/v1/synchronizations/remove", ("preview", preview)), removal, ApiJson.Default.SynchronizationRemoval, ApiJson.Default.Affected, cancellationToken);
 
     public Task<SynchronizationView> SetTypeAsync(string id, string type, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Patch, Path(id), new TypeChange(type), ApiJson.Default.TypeChange, ApiJson.Default.SynchronizationView, cancellationToken);

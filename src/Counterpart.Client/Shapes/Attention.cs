@@ -25,6 +25,9 @@ public sealed record ConflictView(string Field, JsonElement? Business, JsonEleme
 /// <summary>An answer: the side whose value (or state) is taken, <c>business</c> or <c>mailbox</c>; of one field, or of all that wait.</summary>
 public sealed record Resolution(string Take, string? Field = null);
 
+/// <summary>What an answer would do: with the next run, in sentences.</summary>
+public sealed record ResolutionPreview(string Id, IReadOnlyList<string> Effects);
+
 /// <summary>
 /// One answer for all that wait in one mailbox: <paramref name="State"/> conflict, missing or parked (null: all of these), of one kind or
 /// (null) of all. <paramref name="Number"/>: as many as were shown before; the answer is refused if others wait now.

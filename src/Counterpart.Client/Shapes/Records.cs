@@ -59,6 +59,12 @@ public sealed record RecordChange(IReadOnlyDictionary<string, JsonElement> Value
     public string? Version { get; init; }
 }
 
+/// <summary>What the deletion of a record takes along: copies that were made of it leave their mailboxes, items that were there before stay.</summary>
+public sealed record RecordDeletion(string Id, int Copies, int Staying)
+{
+    public bool IsPreview { get; init; }
+}
+
 /// <summary>The contact to merge into: it keeps its values and takes what it lacks.</summary>
 public sealed record MergeRequest(string Into);
 

@@ -59,8 +59,14 @@ public sealed record SynchronizationRemoval
     public bool Withdraw { get; init; }
 }
 
-/// <summary>How many synchronizations an act concerned.</summary>
-public sealed record Affected(int Count);
+/// <summary>How many synchronizations an act ended, or as a preview would end.</summary>
+public sealed record Affected(int Count)
+{
+    /// <summary>The copies among them that leave the mailbox with the next run.</summary>
+    public int Withdrawn { get; init; }
+
+    public bool IsPreview { get; init; }
+}
 
 /// <summary>The type that a synchronization is to have.</summary>
 public sealed record TypeChange(string Type);

@@ -47,7 +47,7 @@ internal sealed class ExchangeMailbox : IMailbox
 
     public async IAsyncEnumerable<Observation> ObserveAsync(ItemKind kind, Position? since, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await folders.RefuseDeletedAsync(kind, cancellationToken);
+        await folders.RefuseGoneAsync(kind, cancellationToken);
         for (var state = since?.Value; ;)
         {
             var page = new SyncFolderItems(folders.Target(kind), state, ItemShape.IdOnly, options.SyncPage);
@@ -144,11 +144,12 @@ internal sealed class ExchangeMailbox : IMailbox
 
     public async Task<IReadOnlyList<MailboxFolder>> FoldersAsync(ItemKind kind, CancellationToken cancellationToken)
     {
-        var chosen = await folders.ChosenAsync(kind, cancellationToken);
+        //  one that is not there keeps nobody from choosing another
+        var chosen = await folders.GetAsync(folders.Target(kind), cancellationToken);
         var own = await folders.GetAsync(FolderTarget.Named(KindTable.Of(kind).DefaultFolder), cancellationToken);
         var holding = await folders.HoldingAsync(kind, cancellationToken);
         return [.. holding.Where(f => !f.IsDeleted).Select(f => f.Folder).Select(f => new MailboxFolder(
-            f.Id, f.DisplayName, f.Id == own?.Id, f.Id == chosen.Id, MailboxFolders.CanWrite(f)))];
+            f.Id, f.DisplayName, f.Id == own?.Id, f.Id == chosen?.Id, MailboxFolders.CanWrite(f)))];
     }
 
     public async Task<IReadOnlyList<string?>> FormattedAsync(ItemKind kind, IReadOnlyList<SideId> ids, CancellationToken cancellationToken)
@@ -168,7 +169,8 @@ internal sealed class ExchangeMailbox : IMailbox
 
     private static ReadResult Unread(ItemOutcome outcome) => outcome switch
     {
-        ItemOutcome.NotFound or ItemOutcome.Rejected { Code: "ErrorInvalidIdMalformed" or "ErrorInvalidId" or "ErrorInvalidIdEmpty" } => new ReadResult.NotFound(),
+        ItemOutcome.NotFound => new ReadResult.NotFound(),
+        ItemOutcome.Rejected { Code: var code } when ResponseCodes.IsNoId(code) => new ReadResult.NotFound(),
         ItemOutcome.Rejected rejected => new ReadResult.Unreadable(Results.Reason(rejected)),
         ItemOutcome.Busy busy => throw new SideUnavailableException(
             Side.Mailbox, SideFault.Busy, $"the mailbox is too busy to read from ({busy.Code}); it is tried again later", busy.Until),

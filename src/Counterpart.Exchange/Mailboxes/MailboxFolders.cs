@@ -28,7 +28,7 @@ internal sealed class MailboxFolders(ExchangeSession session, MailboxAccount acc
         if (!chosen.TryGetValue(kind, out var folder))
         {
             folder = await GetAsync(Target(kind), cancel) ?? throw new SideUnavailableException(Side.Mailbox, SideFault.FolderMissing,
-                $"{account.Address}: the chosen folder for {kind.Name()}s is not there any more; choose one of the mailbox's folders");
+                $"{account.Address}: the chosen folder for {kind.Name()}s is not there; choose one of the mailbox's folders");
             chosen.Add(kind, folder);
         }
 
@@ -36,14 +36,21 @@ internal sealed class MailboxFolders(ExchangeSession session, MailboxAccount acc
     }
 
     /// <summary>
-    /// Refuses a chosen folder that a person deleted and that lies in Deleted Items still: it can be read and written there, and all of it
-    /// would be gone with the next emptying. A default folder can't be deleted, and costs no request.
+    /// Refuses a chosen folder that is not there, and one that a person deleted and that lies in Deleted Items still: it can be read and
+    /// written there, and all of it would be gone with the next emptying. A default folder can't be deleted, and costs no request.
     /// </summary>
-    /// <exception cref="SideUnavailableException">It lies there.</exception>
-    public async Task RefuseDeletedAsync(ItemKind kind, CancellationToken cancel)
+    /// <exception cref="SideUnavailableException">It is not there, or lies in Deleted Items.</exception>
+    public async Task RefuseGoneAsync(ItemKind kind, CancellationToken cancel)
     {
-        if (!account.Folders.TryGetValue(kind, out var id) || (await AllAsync(cancel)).FirstOrDefault(f => f.Id == id) is not { } folder)
+        if (!account.Folders.TryGetValue(kind, out var id))
         {
+            return;
+        }
+
+        if ((await AllAsync(cancel)).FirstOrDefault(f => f.Id == id) is not { } folder)
+        {
+            //  it may still be one that lies beside the folders of people
+            await ChosenAsync(kind, cancel);
             return;
         }
 

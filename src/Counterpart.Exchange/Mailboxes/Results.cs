@@ -10,7 +10,7 @@ internal static class Results
     {
         ItemOutcome.Done done => new WriteResult.Written(new SideId(done.Id.Id), new ItemVersion(done.Id.ChangeKey ?? "")),
         ItemOutcome.NotFound => new WriteResult.NotFound(),
-        ItemOutcome.Rejected { Code: "ErrorInvalidIdMalformed" or "ErrorInvalidId" or "ErrorInvalidIdEmpty" } => new WriteResult.NotFound(),
+        ItemOutcome.Rejected { Code: var code } when ResponseCodes.IsNoId(code) => new WriteResult.NotFound(),
         ItemOutcome.VersionChanged => new WriteResult.VersionChanged(),
         ItemOutcome.Busy busy => new WriteResult.Busy(busy.Until),
         ItemOutcome.NotSent => new WriteResult.NotSent(),

@@ -26,7 +26,7 @@ public sealed class GetFolder(FolderTarget target) : ReadOperation
         folders.Clear();
     }
 
-    private protected override bool IsResult(string code) => ResponseCodes.Of(code) is Reaction.FolderGone or Reaction.NotFound;
+    private protected override bool IsResult(string code) => ResponseCodes.IsNoFolder(code);
 
     private protected override ValueTask ReadPartAsync(AnswerReader xml, ResponseHead head) =>
         xml.LocalName == "Folders" ? FolderReading.ReadListAsync(xml, folders) : xml.SkipAsync();

@@ -26,7 +26,7 @@ public sealed record ExchangeFault(ExchangeFaultKind Kind, string Sentence, stri
         ExchangeFaultKind.Forbidden or ExchangeFaultKind.ImpersonationRefused => SideFault.NotAllowed,
         ExchangeFaultKind.AddressRefused or ExchangeFaultKind.Redirected => SideFault.WrongAddress,
         ExchangeFaultKind.NotExchange or ExchangeFaultKind.TooLarge or ExchangeFaultKind.ForbiddenXml => SideFault.BadAnswer,
-        ExchangeFaultKind.ProtocolFault when ResponseCodes.Of(Code) is Reaction.FolderGone or Reaction.MailboxElsewhere => SideFault.FolderMissing,
+        ExchangeFaultKind.ProtocolFault when ResponseCodes.Of(Code) is Reaction.FolderGone or Reaction.MailboxElsewhere || ResponseCodes.IsNoId(Code) => SideFault.FolderMissing,
         ExchangeFaultKind.ProtocolFault when !IsTransient => SideFault.BadAnswer,
         _ => SideFault.Unreachable,
     }, Sentence, RetryAt);

@@ -10,6 +10,10 @@ internal static class ResponseCodes
     public const string BatchProcessingStopped = "ErrorBatchProcessingStopped";
     public const string InvalidSyncState = "ErrorInvalidSyncStateData";
 
+    /// <summary>An id that names nothing because it is none. Of items each is not there; of a folder that a read names, it is the folder.</summary>
+    private static readonly FrozenSet<string> NoIds = FrozenSet.Create(
+        StringComparer.Ordinal, "ErrorInvalidId", "ErrorInvalidIdEmpty", "ErrorInvalidIdMalformed", "ErrorInvalidIdMalformedEwsLegacyIdFormat", "ErrorInvalidFolderId");
+
     private static readonly FrozenDictionary<string, Reaction> Table = new (Reaction Reaction, string[] Codes)[]
     {
         (Reaction.Wait, ["ErrorServerBusy", "ErrorExceededConnectionCount", "ErrorTooManyObjectsOpened"]),
@@ -40,6 +44,11 @@ internal static class ResponseCodes
 
     /// <summary>The reaction to a code; unknown ones reject the item that they are about.</summary>
     public static Reaction Of(string? code) => code is null ? Reaction.Reject : Table.GetValueOrDefault(code, Reaction.Reject);
+
+    /// <summary>Whether a read that names a folder says with this code that there is no such folder.</summary>
+    public static bool IsNoFolder(string? code) => code is not null && (NoIds.Contains(code) || Of(code) is Reaction.FolderGone or Reaction.NotFound);
+
+    public static bool IsNoId(string? code) => code is not null && NoIds.Contains(code);
 
     public static bool IsTransient(string? code) => Of(code) is Reaction.Transient or Reaction.Wait;
 

@@ -23,6 +23,8 @@ internal static class SoapFaults
                 $"{host} did not take a request as well-formed ({named}); it may be older than Exchange 2013 SP1, else this is a defect to report"),
             Reaction.Transient => new(ExchangeFaultKind.ProtocolFault, $"{host} had a passing trouble ({named}); it is tried again later", named),
             Reaction.FolderGone => Refused(ExchangeFaultKind.ProtocolFault, $"{host}: a folder of {who} is not there any more ({named}); choose the folder again"),
+            //  of a whole request it is the folder's id: what is wrong with an item's is told of the item
+            _ when ResponseCodes.IsNoId(code) => Refused(ExchangeFaultKind.ProtocolFault, $"{host}: {who} has no such folder ({named}); choose the folder again"),
             _ => new(ExchangeFaultKind.ProtocolFault, $"{host} answered {named}; look the code up in Exchange's documentation", named),
         };
 

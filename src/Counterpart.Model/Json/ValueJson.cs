@@ -184,21 +184,25 @@ public static class ValueJson
         {
             var day = Dates.Parse(first.GetString()!).GetValueOrThrow();
             var last = Optional(json, "lastDay") is { } text ? Dates.Parse(text).GetValueOrThrow() : day;
-            return last >= day ? new AllDaySpan(day, last.PlusDays(1)) : throw new ArgumentException("the last day is before the first");
+            return last >= day ? new AllDaySpan(day, last.PlusDays(1)) : throw Before("lastDay", Dates.Format(last), "firstDay", Dates.Format(day));
         }
 
         var (start, end, zone) = (json.GetProperty("start").GetString()!, json.GetProperty("end").GetString()!, json.GetProperty("zone").GetString()!);
         if (start.EndsWith('Z'))
         {
             var (from, to) = (Instants.Parse(start).GetValueOrThrow(), Instants.Parse(end).GetValueOrThrow());
-            return to >= from ? new TimedSpan(from, to, zone) : throw new ArgumentException("the end is before the start");
+            return to >= from ? new TimedSpan(from, to, zone) : throw Before("end", Instants.Format(to), "start", Instants.Format(from));
         }
 
         var (localStart, localEnd) = (Locals.Parse(start).GetValueOrThrow(), Locals.Parse(end).GetValueOrThrow());
         return localEnd >= localStart
             ? new SeriesSpan(localStart, Period.Between(localStart, localEnd, PeriodUnits.Ticks).ToDuration(), zone)
-            : throw new ArgumentException("the end is before the start");
+            : throw Before("end", Locals.Format(localEnd), "start", Locals.Format(localStart));
     }
+
+    /// <summary>Both can be read, and can't be of one appointment: that is told as it is, not as a wrong form.</summary>
+    private static FormatException Before(string end, string ends, string start, string starts) =>
+        new($"the {end} {ends} is before the {start} {starts}: give a later {end}, or an earlier {start}");
 
     private static void WriteProgress(Utf8JsonWriter writer, ProgressValue progress)
     {

@@ -16,7 +16,7 @@ internal static class AttentionApi
         var parts = site.Parts;
         api.MapGet("/attention", async (string? worker, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
-            var (caller, of) = Whose.Asked(http, Act.ReadSynchronizations, worker);
+            var (caller, of) = await Whose.AskedAsync(site, http, Act.ReadSynchronizations, worker, token);
             var settings = await parts.Settings.ReadAsync(token);
             var all = new List<AttentionView>();
             foreach (var account in settings.Mailboxes.Values.Where(m => of is null || m.Worker == of).OrderBy(m => m.Worker.Value, StringComparer.Ordinal))
@@ -35,17 +35,28 @@ internal static class AttentionApi
         });
         api.MapPost("/attention/resolve", (BulkResolution asked, bool? preview, HttpContext http, CancellationToken token) =>
             ResolvingAll.ResolveAsync(site, Gate.CallerOf(http), asked, preview ?? false, token));
-        api.MapPost("/attention/{id}/resolve", async (string id, Resolution asked, HttpContext http, CancellationToken token) =>
+        api.MapPost("/attention/{id}/resolve", async (string id, Resolution asked, bool? preview, HttpContext http, CancellationToken token) =>
         {
             var (known, account, caller) = await FindAsync(id, http, Act.Resolve, token);
             var take = SideOf(asked.Take);
-            return await LinkDesk.AtRestAsync(site, caller, account.Worker, async mailbox =>
+            if (preview == true)
+            {
+                var effects = await DecideAsync(await RestingMailbox.OfAsync(site.Parts, caller, account.Worker, token));
+                return Results.Ok(new ResolutionPreview(id, effects));
+            }
+
+            await LinkDesk.AtRestAsync(site, caller, account.Worker, DecideAsync, token);
+            return Results.NoContent();
+
+            //  what it decides is written by a mailbox at rest, and thrown away by a preview
+            async Task<IReadOnlyList<string>> DecideAsync(RestingMailbox mailbox)
             {
                 var link = (await mailbox.LinksAsync([known.Id], token)).SingleOrDefault() ?? throw NoSuch(id);
                 var read = link.Record.Id is { } record ? (await mailbox.View.ReadAsync(link.Kind, [record], token))[0] : null;
-                mailbox.Take(AttentionForm.Resolve(caller, mailbox.Policy, link, RecordPresences.Of(read), take, asked.Field, parts.Now).OrThrow());
-                return Results.NoContent();
-            }, token);
+                var decided = AttentionForm.Resolve(caller, mailbox.Policy, link, RecordPresences.Of(read), take, asked.Field, parts.Now).OrThrow();
+                mailbox.Take(decided);
+                return ResolutionEffects.Of(link, decided);
+            }
         });
 
         async Task<(Link, MailboxAccount, Caller)> FindAsync(string id, HttpContext http, Act act, CancellationToken token)

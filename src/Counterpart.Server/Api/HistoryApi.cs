@@ -14,12 +14,22 @@ internal static class HistoryApi
         api.MapGet("/history", async (string? worker, string? record, string? field, string? run, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
             var parts = site.Parts;
-            var (caller, of) = Whose.Asked(http, Act.ReadValues, worker);
+            var (caller, of) = await Whose.AskedAsync(site, http, Act.ReadValues, worker, token);
             var mailbox = Whose.Mailbox(await parts.Settings.ReadAsync(token), of);
             var filter = new Sync.HistoryFilter(run is null ? null : new RunId(run), mailbox, RecordsApi.Id(record), field);
             //  of a run everything that it did; else what holds a value that can be put back
             var entries = parts.State.HistoryAsync(filter, token).Where(h => run is not null || h.Old is not null || h.Whole is not null);
             var page = await Cursors.PageAsync(entries, cursor, Cursors.Limit(limit), h => h.Id, h => h, token);
+            if (filter.Record is { } asked && page.Items.Count == 0 && cursor is null && !await KnownRecords.HasAsync(site, caller, asked, token))
+            {
+                throw Site.NoRecord(asked);
+            }
+
+            if (filter.Run is { } ran && page.Items.Count == 0 && cursor is null && await parts.State.RunAsync(ran, token) is null)
+            {
+                throw Site.NoSuch("run", ran);
+            }
+
             var known = await KnownAsync(parts, page.Items, token);
             return new Page<HistoryView>([.. page.Items.Select(h => View(Visibility.Shown(caller, h, known.GetValueOrDefault(h.Link))))], page.Next);
         });

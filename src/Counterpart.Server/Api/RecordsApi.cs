@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Counterpart.Business;
 using Counterpart.Client;
 using Counterpart.Model;
@@ -33,25 +34,41 @@ internal static class RecordsApi
         api.MapPost("/contacts", async (NewRecord asked, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
+            var values = await TypedAsync(FieldSchema.Contact, asked.Values, null, asked.Responsible, token);
             var placement = new ContactPlacement
             {
                 MainResponsible = Worker(asked.Responsible), ContactFor = asked.Party, AddressBooks = asked.AddressBooks is { } books ? [.. books] : null,
             };
-            var made = await business.Contacts.CreateAsync(Views.Read(FieldSchema.Contact, asked.Values), placement, By(caller), token);
+            var made = await business.Contacts.CreateAsync(values, placement, By(caller), token);
             var view = Answers.Tagged(http, await ContactAsync(Written(made, "contact"), token));
             return Answers.Made("contacts", view.Id, view);
         });
-        api.MapPatch("/contacts/{id}", async (string id, RecordChange asked, HttpContext http, CancellationToken token) =>
+        api.MapPatch("/contacts/{id}", async (string id, RecordChange asked, bool? preview, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
+            var before = await business.Contacts.ShowAsync(new SideId(id), token) ?? throw Site.NoSuch("contact", id);
+            var values = await TypedAsync(FieldSchema.Contact, asked.Values, before.Values, asked.Responsible, token);
             var placement = asked.Responsible is null ? null : new ContactPlacement { MainResponsible = Worker(asked.Responsible) };
+            if (preview == true)
+            {
+                var (result, after) = await business.Contacts.PreviewUpdateAsync(before.Id, values, placement, By(caller), Version(http, asked.Version), token);
+                Written(result, $"contact {id}");
+                return Views.Of(after!);
+            }
+
             var written = Written(await business.Contacts.UpdateAsync(
-                new SideId(id), Views.Read(FieldSchema.Contact, asked.Values), placement, By(caller), Version(http, asked.Version), token), $"contact {id}");
+                before.Id, values, placement, By(caller), Version(http, asked.Version), token), $"contact {id}");
             return Answers.Tagged(http, await ContactAsync(written, token));
         });
-        api.MapDelete("/contacts/{id}", async (string id, HttpContext http, CancellationToken token) =>
+        api.MapDelete("/contacts/{id}", async (string id, bool? preview, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
+            if (preview == true)
+            {
+                Written(await business.Contacts.PreviewDeleteAsync(new SideId(id), By(caller), Version(http, null), token), $"contact {id}");
+                return Results.Ok(await Deletions.OfAsync(site.Parts, new SideId(id), token));
+            }
+
             Written(await business.Contacts.DeleteAsync(new SideId(id), By(caller), Version(http, null), token), $"contact {id}");
             await site.ChangedAsync(ItemKind.Contact, new SideId(id), token);
             return Results.NoContent();
@@ -77,28 +94,42 @@ internal static class RecordsApi
                 ItemKind.Appointment => ActivityCategory.Appointment,
                 _ => throw Site.Invalid("kind", "an activity is an appointment or a task"),
             };
+            var values = await TypedAsync(FieldSchema.Of(kind), asked.Values, null, asked.Responsible, token);
             var written = Written(await business.Activities.CreateAsync(
-                category, Views.Read(FieldSchema.Of(kind), asked.Values), new ActivityPlacement { Responsible = Worker(asked.Responsible) }, By(caller), token), "activity");
+                category, values, new ActivityPlacement { Responsible = Worker(asked.Responsible) }, By(caller), token), "activity");
             await site.ChangedAsync(kind, written.Id, token);
             var view = Answers.Tagged(http, Views.Of((await business.Activities.ShowAsync(written.Id, token))!, caller));
             return Answers.Made("activities", view.Id, view);
         });
-        api.MapPatch("/activities/{id}", async (string id, RecordChange asked, HttpContext http, CancellationToken token) =>
+        api.MapPatch("/activities/{id}", async (string id, RecordChange asked, bool? preview, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
             var before = await ActivityOfAsync(id, caller, token);
             var kind = before.Values.Schema.Kind;
             var placement = asked.Responsible is null && asked.KeepSynchronized is null ? null
                 : new ActivityPlacement { Responsible = Worker(asked.Responsible), KeepSynchronized = asked.KeepSynchronized };
+            var values = await TypedAsync(before.Values.Schema, asked.Values, before.Values, asked.Responsible, token);
+            if (preview == true)
+            {
+                var (result, after) = await business.Activities.PreviewUpdateAsync(before.Id, values, placement, By(caller), Version(http, asked.Version), token);
+                Written(result, $"activity {id}");
+                return Views.Of(after!, caller);
+            }
+
             Written(await business.Activities.UpdateAsync(
-                before.Id, Views.Read(before.Values.Schema, asked.Values), placement, By(caller), Version(http, asked.Version), token), $"activity {id}");
+                before.Id, values, placement, By(caller), Version(http, asked.Version), token), $"activity {id}");
             await site.ChangedAsync(kind, before.Id, token);
             return Answers.Tagged(http, Views.Of((await business.Activities.ShowAsync(before.Id, token))!, caller));
         });
-        api.MapDelete("/activities/{id}", async (string id, HttpContext http, CancellationToken token) =>
+        api.MapDelete("/activities/{id}", async (string id, bool? preview, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
             var before = await ActivityOfAsync(id, caller, token);
+            if (preview == true)
+            {
+                return before.DeletedAt is null ? Results.Ok(await Deletions.OfAsync(site.Parts, before.Id, token)) : throw Site.NoSuch("activity", id);
+            }
+
             Written(await business.Activities.DeleteAsync(before.Id, By(caller), Version(http, null), token), $"activity {id}");
             await site.ChangedAsync(before.Values.Schema.Kind, before.Id, token);
             return Results.NoContent();
@@ -110,18 +141,38 @@ internal static class RecordsApi
             return Views.Of((await business.Contacts.ShowAsync(written.Id, token))!);
         }
 
+        async Task<FieldValues> TypedAsync(
+            FieldSchema schema, IReadOnlyDictionary<string, JsonElement> asked, FieldValues? before, string? responsible, CancellationToken token)
+        {
+            var values = Views.Read(schema, asked);
+            await DemandWorkerAsync(site, responsible, token);
+            return RecordForm.Judge(values, before) is { } refused ? throw new RefusedException(refused) : values;
+        }
+
         async Task<ActivityCard> ActivityOfAsync(string id, Caller caller, CancellationToken token)
         {
             var card = await business.Activities.ShowAsync(new SideId(id), token);
-            var isOwn = Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration)
-                || (card is not null && (card.Responsible == caller.Worker || card.Attendees.Any(a => a.Worker == caller.Worker)));
-            return card is not null && isOwn ? card : throw Site.NoSuch("activity", id);
+            return card is not null && IsOwn(card, caller) ? card : throw Site.NoSuch("activity", id);
         }
     }
+
+    /// <summary>Whether an activity is the caller's to see: as one who takes part, or who is served to all.</summary>
+    public static bool IsOwn(ActivityCard card, Caller caller) => Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration)
+        || card.Responsible == caller.Worker || card.Attendees.Any(a => a.Worker == caller.Worker);
 
     public static string By(Caller caller) => caller.Source is { } source ? $"source:{source}" : caller.Name;
 
     public static WorkerId? Worker(string? id) => string.IsNullOrEmpty(id) ? null : new WorkerId(id);
+
+    /// <summary>Refuses a responsible worker who is not there.</summary>
+    public static async Task DemandWorkerAsync(Site site, string? responsible, CancellationToken token)
+    {
+        if (Worker(responsible) is { } worker
+            && RecordForm.Responsible(worker, await site.Parts.Business.Workers.ShowAsync(worker, token) is { } known ? [known] : []) is { } refused)
+        {
+            throw new RefusedException(refused);
+        }
+    }
 
     public static SideId? Id(string? id) => id is null ? null : new SideId(id);
 

@@ -16,7 +16,7 @@ internal static class RunsApi
         var parts = site.Parts;
         api.MapGet("/runs", async (string? worker, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
-            var (_, of) = Whose.Asked(http, Act.ReadRuns, worker);
+            var (_, of) = await Whose.AskedAsync(site, http, Act.ReadRuns, worker, token);
             var mailbox = Whose.Mailbox(await parts.Settings.ReadAsync(token), of);
             return await Cursors.PageAsync(parts.State.RunsAsync(mailbox, token), cursor, Cursors.Limit(limit), r => r.Id.Value, Views.Of, token);
         });
@@ -54,7 +54,7 @@ internal static class RunsApi
             AnswerAsync(id, everywhere, http, RunOutcome.Rejected, token));
         api.MapGet("/held", async (string? worker, HttpContext http, CancellationToken token) =>
         {
-            var (_, of) = Whose.Asked(http, Act.ReadRuns, worker);
+            var (_, of) = await Whose.AskedAsync(site, http, Act.ReadRuns, worker, token);
             var settings = await parts.Settings.ReadAsync(token);
             return new Page<HeldCauseView>(await HeldAnswers.CausesAsync(parts, settings, Whose.Mailbox(settings, of), token), null);
         });

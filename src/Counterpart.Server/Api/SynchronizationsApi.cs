@@ -17,7 +17,7 @@ internal static class SynchronizationsApi
         api.MapGet("/synchronizations", async (
             string? worker, string? kind, string? state, string? record, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
-            var (caller, of) = Whose.Asked(http, Act.ReadSynchronizations, worker);
+            var (caller, of) = await Whose.AskedAsync(site, http, Act.ReadSynchronizations, worker, token);
             var settings = await parts.Settings.ReadAsync(token);
             var filter = new LinkFilter(
                 Whose.Mailbox(settings, of),
@@ -27,6 +27,11 @@ internal static class SynchronizationsApi
                 RecordsApi.Id(record));
             var size = Cursors.Limit(limit);
             var rows = await parts.State.FindLinksAsync(filter, Cursors.Key(cursor) is { } after ? new LinkId(after) : null, size + 1, token);
+            if (filter.Record is { } asked && rows.Count == 0 && cursor is null && !await KnownRecords.HasAsync(site, caller, asked, token))
+            {
+                throw Site.NoRecord(asked);
+            }
+
             return Cursors.Page(rows, size, l => l.Id.Value, l => View(l, settings, caller));
         });
         api.MapGet("/synchronizations/{id}", async (string id, HttpContext http, CancellationToken token) =>
@@ -36,8 +41,8 @@ internal static class SynchronizationsApi
         });
         api.MapPost("/synchronizations", (NewSynchronizations asked, HttpContext http, CancellationToken token) =>
             AddingSynchronizations.AddAsync(site, Gate.CallerOf(http), asked, token));
-        api.MapPost("/synchronizations/remove", (SynchronizationRemoval asked, HttpContext http, CancellationToken token) =>
-            EndingSynchronizations.EndAsync(site, Gate.CallerOf(http), asked, token));
+        api.MapPost("/synchronizations/remove", (SynchronizationRemoval asked, bool? preview, HttpContext http, CancellationToken token) =>
+            EndingSynchronizations.EndAsync(site, Gate.CallerOf(http), asked, preview ?? false, token));
         api.MapPatch("/synchronizations/{id}", async (string id, TypeChange asked, HttpContext http, CancellationToken token) =>
         {
             var (known, settings, caller) = await LinkAsync(id, http, Act.ChangeSynchronizations, token);

@@ -46,7 +46,7 @@ internal static class UndoApi
 
             if (entry is null || Access.Judge(caller, Act.ReadValues, entry.Worker) is not null)
             {
-                throw Site.NoSuch("history", id);
+                throw Site.NoSuch("history entry", id);
             }
 
             Site.Demand(caller, Act.Undo, entry.Worker);

@@ -17,6 +17,7 @@ internal static class UpsertApi
         api.MapPut("/contacts/by-external/{source}/{id}", async (string source, string id, NewRecord asked, HttpContext http, CancellationToken token) =>
         {
             var caller = Judge(http, source);
+            await RecordsApi.DemandWorkerAsync(site, asked.Responsible, token);
             var entry = new ImportedRecord(Views.Read(FieldSchema.Contact, asked.Values), id);
             var written = Taken(await business.Imports.ContactsAsync(source, [entry], RecordsApi.Worker(asked.Responsible), RecordsApi.By(caller), token));
             if (asked.Party is not null || asked.AddressBooks is not null)
@@ -39,6 +40,7 @@ internal static class UpsertApi
             }
 
             var worker = RecordsApi.Worker(asked.Responsible) ?? throw Site.Invalid("responsible", "an activity needs a responsible worker", "name one");
+            await RecordsApi.DemandWorkerAsync(site, asked.Responsible, token);
             var entry = new ImportedRecord(Views.Read(FieldSchema.Of(kind), asked.Values), id);
             var written = Taken(await business.Imports.ActivitiesAsync(source, [entry], worker, RecordsApi.By(caller), token));
             await site.ChangedAsync(kind, written, token);

@@ -12,9 +12,12 @@ internal static class WaitingForAPerson
     public static async Task<List<AttentionView>> OfAsync(Parts parts, Settings settings, MailboxAccount account, Caller caller, CancellationToken cancellationToken)
     {
         var (state, worker, found) = (parts.State, account.Worker.Value, new List<AttentionView>());
-        if (account.Stage == RollOutStage.Failing)
+        if (account.Stage == RollOutStage.Failing || account is { Stage: RollOutStage.Observing, StageReason: not null })
         {
-            found.Add(new AttentionView($"worker-{worker}", "failing", worker, account.StageReason ?? "failing") { Remedy = "mend it: the next run goes on with it by itself" });
+            found.Add(new AttentionView($"worker-{worker}", "failing", worker, account.StageReason ?? "failing")
+            {
+                Remedy = $"mend it, or choose another folder: workers enroll {worker} --folder KIND=ID, with an id that 'workers folders {worker} --kind KIND' shows; the next run goes on with it by itself",
+            });
         }
         else if (account.Stage == RollOutStage.Paused)
         {

@@ -9,12 +9,14 @@ namespace Counterpart.Server.Api;
 internal static class Whose
 {
     /// <summary>The worker named; with none named, null for who may see all, and himself for who may not.</summary>
-    /// <exception cref="RefusedException">They are not the caller's to see.</exception>
-    public static (Caller Caller, WorkerId? Of) Asked(HttpContext http, Act act, string? worker)
+    /// <exception cref="RefusedException">They are not the caller's to see, or there is no such worker.</exception>
+    public static async Task<(Caller Caller, WorkerId? Of)> AskedAsync(Site site, HttpContext http, Act act, string? worker, CancellationToken cancellationToken)
     {
         var caller = Gate.CallerOf(http);
-        var of = RecordsApi.Worker(worker) ?? (Access.ToAll(caller, act) ? null : caller.Worker);
-        return (Site.Demand(caller, act, of), of);
+        var named = RecordsApi.Worker(worker);
+        var of = named ?? (Access.ToAll(caller, act) ? null : caller.Worker);
+        Site.Demand(caller, act, of);
+        return named is { } one && await site.Parts.Business.Workers.ShowAsync(one, cancellationToken) is null ? throw Site.NoSuch("worker", one) : (caller, of);
     }
 
     /// <summary>The mailbox of that worker, to select by: null selects all, and who has none selects nothing.</summary>

@@ -32,7 +32,7 @@ internal static class WhyApi
                 }
             }
 
-            throw Site.NotFound($"there is no record {record}", "'contacts list' and 'activities list' show what there is");
+            throw Site.NoRecord(record);
 
             WhyView View(WhyAnswer answer, Field? asked) =>
                 new(record, worker, answer.Verdict, [.. answer.Facts.Select(f => new WhyFact(f.Name, f.Statement))]) { Field = asked?.Name };

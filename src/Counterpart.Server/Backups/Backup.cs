@@ -23,7 +23,9 @@ public static class Backup
     {
         if (!File.Exists(Path.Combine(path, State)) || !File.Exists(Path.Combine(path, Business)))
         {
-            throw Refusals.Contradicts($"{path} holds no data", "name the folder that was given to serve with --data");
+            throw Directory.Exists(path) && DataFolder.Inside(path) is { } inside
+                ? Refusals.Contradicts($"{path} is no data folder, the one in it is {inside}", "name that")
+                : Refusals.Contradicts($"{path} holds no data", "name the folder that was given to serve with --data");
         }
 
         using var folder = DataFolder.Open(path, FolderPurpose.Production);

@@ -88,21 +88,29 @@ internal sealed class Outcomes(Parts parts, Random jitter)
     /// <summary>L5: a folder that is gone or may not be written is named until a run finds it well again; the rest of the mailbox goes on.</summary>
     private async Task RestAsync(WorkerId worker, RunReport report, CancellationToken cancellationToken)
     {
-        var reason = report.Folders.Count > 0 ? string.Join("; ", report.Folders.Select(f => f.Reason)) : null;
-        if (report.Fault is not null || (reason is null && !report.IsWhole) || (await parts.Settings.ReadAsync(cancellationToken)).Mailboxes.GetValueOrDefault(worker) is not { Stage: RollOutStage.Live or RollOutStage.Failing } account
-            || (reason is null) == (account.Stage == RollOutStage.Live) && reason == account.StageReason)
+        var reason = report.Folders.Count > 0 ? string.Join("; ", report.Folders.Select(f => f.Reason).Distinct()) : null;
+        //  not one of the folders is there: that is named too, though the run as a whole failed for it
+        if (report.Fault is not (null or { Fault: SideFault.FolderMissing }) || (reason is null && !report.IsWhole)
+            || (await parts.Settings.ReadAsync(cancellationToken)).Mailboxes.GetValueOrDefault(worker) is not { } account || Rested(account, reason) is not { } rested || rested == account)
         {
             return;
         }
 
-        var stage = reason is null ? RollOutStage.Live : RollOutStage.Failing;
-        await parts.Settings.ChangeAsync(settings => settings.Mailboxes.GetValueOrDefault(worker) is not { Stage: RollOutStage.Live or RollOutStage.Failing } now
+        await parts.Settings.ChangeAsync(settings => settings.Mailboxes.GetValueOrDefault(worker) is not { } now || Rested(now, reason) is not { } changed
             ? new SettingsChange(settings, [])
             : new SettingsChange(
-                settings with { Mailboxes = settings.Mailboxes.SetItem(worker, now with { Stage = stage, StageReason = reason }) },
-                now.Stage == stage ? [] : [new AuditEntry(parts.Now, Caller.System.Name, $"workers.{worker}.stage", now.Stage.ToString(), stage.ToString())]),
+                settings with { Mailboxes = settings.Mailboxes.SetItem(worker, changed) },
+                now.Stage == changed.Stage ? [] : [new AuditEntry(parts.Now, Caller.System.Name, $"workers.{worker}.stage", now.Stage.ToString(), changed.Stage.ToString())]),
             cancellationToken);
     }
+
+    /// <summary>The mailbox as it stands with that reason, or without one; null: its stage is a person's to change. Who is only observed stays so.</summary>
+    private static MailboxAccount? Rested(MailboxAccount account, string? reason) => account.Stage switch
+    {
+        RollOutStage.Live or RollOutStage.Failing => account with { Stage = reason is null ? RollOutStage.Live : RollOutStage.Failing, StageReason = reason },
+        RollOutStage.Observing => account with { StageReason = reason },
+        _ => null,
+    };
 
     /// <summary>L5: never a second try that could lock the account.</summary>
     private Task PauseAsync(WorkerId worker, string reason, CancellationToken cancellationToken) =>

@@ -61,6 +61,10 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>The one data folder in it, as a demo's folder has one; null: none, or several.</summary>
+    public static string? Inside(string path) =>
+        Directory.EnumerateDirectories(path).Where(d => File.Exists(System.IO.Path.Combine(d, PurposeName)) && File.Exists(System.IO.Path.Combine(d, LockName))).Take(2).ToList() is [var one] ? one : null;
+
     /// <summary>A file of that name in the folder, made private to this OS user, empty, if there is none.</summary>
     public string Private(string name)
     {
@@ -91,7 +95,8 @@ public sealed class DataFolder : IDisposable
         if (Directory.Exists(path) && !File.Exists(System.IO.Path.Combine(path, LockName))
             && Directory.EnumerateFileSystemEntries(path).Any(e => System.IO.Path.GetFileName(e) != "lost+found"))
         {
-            throw new StateUnusableException($"{path} holds other files and is no data folder; name an empty or a new folder");
+            throw new StateUnusableException(Inside(path) is { } folder ? $"{path} is no data folder, the one in it is {folder}; name that"
+                : $"{path} holds other files and is no data folder; name an empty or a new folder");
         }
     }
 

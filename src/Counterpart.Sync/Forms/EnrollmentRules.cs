@@ -6,6 +6,7 @@ namespace Counterpart.Sync;
 internal static class EnrollmentRules
 {
     private const int MostDays = 3650;
+    private const int LongestShown = 60;
 
     /// <summary>The address, or why it can't be this worker's mailbox.</summary>
     public static Verdict<string> Address(Settings settings, WorkerId worker, string address, Func<WorkerId, string> named)
@@ -84,7 +85,7 @@ internal static class EnrollmentRules
         return new Verdict<IReadOnlySet<ItemKind>>.Allowed(kinds);
     }
 
-    /// <summary>The chosen folders; one that another worker chose is refused (I10).</summary>
+    /// <summary>The chosen folders; an id that can't be one is refused, and a folder that another worker chose (I10).</summary>
     public static Verdict<IReadOnlyDictionary<ItemKind, string>> Folders(
         Settings settings, WorkerId worker, IReadOnlyDictionary<string, string>? asked, MailboxAccount? before, Func<WorkerId, string> named)
     {
@@ -97,10 +98,17 @@ internal static class EnrollmentRules
             }
 
             folders.Remove(kind);
-            if (folder.Trim() is { Length: > 0 } id)
+            if (folder.Trim() is not { Length: > 0 } id)
             {
-                folders[kind] = id;
+                continue;
             }
+
+            if (!FolderId.IsOne(id))
+            {
+                return Invalid("folders", $"'{Shortened(id)}' is no id of a folder for {kind.Name()}s", $"take one that 'workers folders {worker} --kind {kind.Name()}' shows");
+            }
+
+            folders[kind] = id;
         }
 
         if (folders.GroupBy(f => f.Value, StringComparer.Ordinal).FirstOrDefault(g => g.Skip(1).Any()) is { } shared)
@@ -119,6 +127,8 @@ internal static class EnrollmentRules
 
         return new Verdict<IReadOnlyDictionary<ItemKind, string>>.Allowed(folders);
     }
+
+    private static string Shortened(string id) => id.Length <= LongestShown ? id : id[..LongestShown] + "…";
 
     private static Refusal Invalid(string field, string reason, string remedy) => new(RefusalSort.Invalid, reason, remedy, field);
 }

@@ -35,12 +35,7 @@ internal sealed class RecordVerbs
         Verb.Of("show", "one of them, every field", $"counterpart {Name} show {Sample}", async (s, token) => Show(s, await Resource(s).ShowAsync(s.Get(id), token)), id),
         Create(),
         Update(),
-        Verb.Of("delete", "delete one; the copies that were made of it leave the mailboxes", $"counterpart {Name} delete {Sample} --yes", async (s, token) =>
-        {
-            s.Confirm($"{s.Get(id)} is deleted, and the copies made of it leave the mailboxes");
-            await Resource(s).DeleteAsync(s.Get(id), null, token);
-            return s.Done($"{s.Get(id)} is deleted");
-        }, id),
+        Delete(),
         .. isContact ? [MergeVerb.Make(id)] : (Command[])[],
         Import(),
         Export()]);
@@ -75,14 +70,39 @@ internal sealed class RecordVerbs
         var keep = Options.Of<bool?>("--keep-synchronized", "the activity's switch", "true|false");
         var examples = isContact ? "counterpart contacts update C-000001 --set mobileTelephoneNumber=+49301234567"
             : "counterpart activities update A-000001 --set location=\"Room 2\"\ncounterpart activities update A-000001 --set start=2026-12-01T11:00\ncounterpart activities update A-000002 --set status=Completed";
-        Symbol[] symbols = isContact ? [id, set, responsible] : [id, set, responsible, keep];
+        var preview = Options.Of<bool>("--preview", "show what would change, and write nothing");
+        Symbol[] symbols = isContact ? [id, set, responsible, preview] : [id, set, responsible, keep, preview];
         return Verb.Of("update", "change fields of one", examples, async (s, token) =>
         {
             var values = await FieldTexts.ReadAsync(s.Get(set), () => Resource(s).ShowAsync(s.Get(id), token));
             var switched = isContact ? null : s.Get(keep);
-            return values.Count == 0 && s.Get(responsible) is null && switched is null ? throw new UsageException("nothing to change: write --set field=value")
-                : Show(s, await Resource(s).UpdateAsync(s.Get(id), new RecordChange(values) { Responsible = s.Get(responsible), KeepSynchronized = switched }, token));
+            var change = values.Count == 0 && s.Get(responsible) is null && switched is null ? throw new UsageException("nothing to change: write --set field=value")
+                : new RecordChange(values) { Responsible = s.Get(responsible), KeepSynchronized = switched };
+            if (!s.Get(preview))
+            {
+                return Show(s, await Resource(s).UpdateAsync(s.Get(id), change, token));
+            }
+
+            var before = await Resource(s).ShowAsync(s.Get(id), token);
+            return s.Show(await Resource(s).PreviewAsync(s.Get(id), change, token), ApiJson.Default.RecordView, after => RecordLines.Between(before, after));
         }, symbols);
+    }
+
+    private Command Delete()
+    {
+        var preview = Options.Of<bool>("--preview", "say what would go, and delete nothing");
+        return Verb.Of("delete", "delete one; the copies that were made of it leave the mailboxes", $"counterpart {Name} delete {Sample} --preview\ncounterpart {Name} delete {Sample} --yes", async (s, token) =>
+        {
+            var would = await Resource(s).PreviewDeletionAsync(s.Get(id), token);
+            if (s.Get(preview))
+            {
+                return s.Show(would, ApiJson.Default.RecordDeletion, w => [$"would do: {RecordLines.Of(w)}"]);
+            }
+
+            s.Confirm(RecordLines.Of(would));
+            await Resource(s).DeleteAsync(s.Get(id), null, token);
+            return s.Done($"{s.Get(id)} is deleted");
+        }, id, preview);
     }
 
     private Command Import()

@@ -15,9 +15,10 @@ internal static class ResolveVerb
         var all = Options.Of<bool>("--all", "everything that waits in the worker's mailbox");
         var state = Options.Of<string?>("--state", "with --all: only what is conflict, missing or parked", "STATE");
         var kind = Options.Of<string?>("--kind", "with --all: contact, appointment or task", "KIND");
-        var preview = Options.Of<bool>("--preview", "with --all: say how many, and answer nothing");
+        var preview = Options.Of<bool>("--preview", "say what the answer would do, with --all how many it is for, and answer nothing");
         return Verb.Of("resolve", "decide; the next run carries it out", """
             counterpart attention resolve ID --take business
+            counterpart attention resolve ID --take mailbox --preview
             counterpart attention resolve ID --take mailbox --field jobTitle
             counterpart attention resolve --all --worker W1 --state missing --take business --preview
             counterpart attention resolve --all --worker W1 --state missing --take business --yes
@@ -30,12 +31,18 @@ internal static class ResolveVerb
 
             if (!s.Get(all))
             {
-                if (s.Get(worker) is not null || s.Get(state) is not null || s.Get(kind) is not null || s.Get(preview))
+                if (s.Get(worker) is not null || s.Get(state) is not null || s.Get(kind) is not null)
                 {
-                    throw new UsageException("--worker, --state, --kind and --preview belong to --all");
+                    throw new UsageException("--worker, --state and --kind belong to --all");
                 }
 
-                await s.Client.Attention.ResolveAsync(s.Get(id)!, new Resolution(s.Get(take) ?? throw new UsageException("say --take business or --take mailbox"), s.Get(field)), token);
+                var answer = new Resolution(s.Get(take) ?? throw new UsageException("say --take business or --take mailbox"), s.Get(field));
+                if (s.Get(preview))
+                {
+                    return s.Show(await s.Client.Attention.PreviewAsync(s.Get(id)!, answer, token), ApiJson.Default.ResolutionPreview, p => p.Effects.Select(e => $"would do: {e}"));
+                }
+
+                await s.Client.Attention.ResolveAsync(s.Get(id)!, answer, token);
                 return s.Done("decided; the next run carries it out");
             }
 

@@ -7,6 +7,7 @@ namespace Counterpart.Program.Verbs;
 internal static class SyncEnd
 {
     private const int LookedAt = 50;
+    private const int MostNamed = 5;
 
     /// <summary>Lines for a person; the document for programs says the same by its numbers.</summary>
     public static async Task ExplainAsync(Session s, SyncRequest request, SyncProgress progress, CancellationToken cancellationToken)
@@ -35,13 +36,21 @@ internal static class SyncEnd
         }
 
         var rest = progress.Report.Workers.Where(w => !observed.Contains(w.Worker)).ToList();
-        if (rest.Count > 0 && progress.Waiting.Count == 0 && rest.All(Idle))
+        var idle = rest.Where(w => Idle(w) && progress.Waiting.All(p => p.Worker != w.Worker)).Select(w => w.Worker).ToList();
+        if (idle.Count == 0)
         {
-            s.Print(await LastAsync(s, request, progress, cancellationToken) is { } last
-                ? $"nothing was left to do: everything was in step already; the last run that wrote, of {last.Worker} at {Times.Of(last.Started)}, wrote {RunVerbs.Written(last.Counts)}"
-                : "nothing was left to do: everything was in step already");
+            return;
         }
+
+        //  an edit queues its mailboxes by itself: what it brought may have been written before anybody asked
+        var whose = idle.Count == progress.Report.Workers.Count ? "" : $"{Named(idle)}: ";
+        s.Print(await LastAsync(s, request, progress, idle, cancellationToken) is { } last
+            ? $"{whose}nothing was left to do: everything was in step already; the last run that wrote, of {last.Worker} at {Times.Of(last.Started)}, wrote {RunVerbs.Written(last.Counts)}"
+            : $"{whose}nothing was left to do: everything was in step already");
     }
+
+    private static string Named(List<string> workers) =>
+        string.Join(", ", workers.Take(MostNamed)) + (workers.Count > MostNamed ? $" and {workers.Count - MostNamed} more" : "");
 
     private static bool Idle(WorkerReport report) => RunVerbs.Written(report) == 0
         && new[] { report.Contact, report.Appointment, report.Task }.All(k => k is { Conflicts: 0, Held: 0, Errors: 0 });
@@ -53,6 +62,6 @@ internal static class SyncEnd
         return workers.Where(w => w.Mailbox?.Stage == "Observing" && named.Contains(w.Id)).Select(w => w.Id).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static async Task<RunView?> LastAsync(Session s, SyncRequest request, SyncProgress progress, CancellationToken cancellationToken) =>
-        (await s.Client.Runs.ListAsync(request.Worker, null, LookedAt, cancellationToken)).Items.FirstOrDefault(r => RunVerbs.Written(r.Counts) > 0 && !progress.Runs.Contains(r.Id));
+    private static async Task<RunView?> LastAsync(Session s, SyncRequest request, SyncProgress progress, List<string> workers, CancellationToken cancellationToken) =>
+        (await s.Client.Runs.ListAsync(request.Worker, null, LookedAt, cancellationToken)).Items.FirstOrDefault(r => RunVerbs.Written(r.Counts) > 0 && workers.Contains(r.Worker) && !progress.Runs.Contains(r.Id));
 }

@@ -11,7 +11,7 @@ internal static class SyncLines
     public static IEnumerable<string> Of(SyncReport report) => Table.Of(
         [.. report.Workers.SelectMany(w => new[] { (w.Worker, Kind: "contacts", Counts: w.Contact), (w.Worker, Kind: "appointments", Counts: w.Appointment), (w.Worker, Kind: "tasks", Counts: w.Task) })],
         ("worker", r => r.Worker), ("kind", r => r.Kind), ("to mailbox", r => Written(r.Counts.Mailbox)), ("to business system", r => Written(r.Counts.Business)),
-        ("conflicts", r => Number(r.Counts.Conflicts)), ("held", r => Number(r.Counts.Held)), ("errors", r => Number(r.Counts.Errors)));
+        ("conflicts", r => r.Counts.Conflicts), ("held", r => r.Counts.Held), ("errors", r => r.Counts.Errors));
 
     /// <summary>A line per item that a plan concerns, and below it a line per field, old → new.</summary>
     public static IEnumerable<string> OfPlan(JsonElement plan)
@@ -26,10 +26,8 @@ internal static class SyncLines
         }
     }
 
-    private static string Written(WriteReport w) => w is { Created: 0, Updated: 0, Deleted: 0 } ? "-"
+    private static string Written(WriteReport w) => w is { Created: 0, Updated: 0, Deleted: 0 } ? "nothing"
         : string.Join(", ", new[] { (w.Created, "new"), (w.Updated, "changed"), (w.Deleted, "deleted") }.Where(p => p.Item1 > 0).Select(p => $"{p.Item1} {p.Item2}"));
-
-    private static string Number(int number) => number == 0 ? "-" : $"{number}";
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
 

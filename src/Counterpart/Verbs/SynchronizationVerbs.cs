@@ -74,14 +74,44 @@ internal static class SynchronizationVerbs
         var ids = Options.List("--id", "synchronizations, as list shows them", "ID");
         var withdraw = Options.Of<bool>("--withdraw", "made copies go from the mailbox to its Deleted Items");
         var keep = Options.Of<bool>("--keep", "the copies stay in the mailbox (default)");
+        var preview = Options.Of<bool>("--preview", "say how many would end, and end none");
         return Verb.Of("remove", "end synchronizations; records stay", """
             counterpart synchronizations remove --worker W1 --contact C-000001
             counterpart synchronizations remove --worker W1 --contact C-000001 --withdraw
-            """, async (s, token) => s.Get(withdraw) && s.Get(keep) ? throw new UsageException("--withdraw and --keep exclude each other")
-            : s.Show(await s.Client.Synchronizations.RemoveAsync(new SynchronizationRemoval
-                { Ids = Options.Split(s.Get(ids)), Workers = Options.Split(s.Get(workers)), Contacts = Options.Split(s.Get(contacts)), Withdraw = s.Get(withdraw) }, token),
-                ApiJson.Default.Affected, a => [$"{a.Count} ended"]), workers, contacts, ids, withdraw, keep);
+            counterpart synchronizations remove --worker W1,W2 --contact C-000001 --withdraw --preview
+            """, async (s, token) =>
+        {
+            if (s.Get(withdraw) && s.Get(keep))
+            {
+                throw new UsageException("--withdraw and --keep exclude each other");
+            }
+
+            var asked = new SynchronizationRemoval
+                { Ids = Options.Split(s.Get(ids)), Workers = Options.Split(s.Get(workers)), Contacts = Options.Split(s.Get(contacts)), Withdraw = s.Get(withdraw) };
+            if (s.Get(preview) || asked.Withdraw)
+            {
+                var would = await s.Client.Synchronizations.RemoveAsync(asked, token, preview: true);
+                if (s.Get(preview))
+                {
+                    return Ended(s, would);
+                }
+
+                //  one is named as clearly as it can be, and comes back with 'synchronizations add'
+                if (would.Withdrawn > 1)
+                {
+                    s.Confirm(Line(would));
+                }
+            }
+
+            return Ended(s, await s.Client.Synchronizations.RemoveAsync(asked, token));
+        }, workers, contacts, ids, withdraw, keep, preview);
     }
+
+    private static int Ended(Session s, Affected ended) => s.Show(ended, ApiJson.Default.Affected, e => [Line(e)]);
+
+    private static string Line(Affected a) => a.IsPreview
+        ? $"{a.Count} {(a.Count == 1 ? "synchronization" : "synchronizations")} would end, {(a.Withdrawn == 0 ? "no copy leaves" : a.Withdrawn == 1 ? "1 copy leaves" : $"{a.Withdrawn} copies leave")} the mailbox"
+        : $"{a.Count} ended{(a.Withdrawn == 0 ? "" : $", {a.Withdrawn} {(a.Withdrawn == 1 ? "copy leaves" : "copies leave")} the mailbox with the next run")}";
 
     private static Command SetType()
     {

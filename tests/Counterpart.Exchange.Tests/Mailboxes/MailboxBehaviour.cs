@@ -287,6 +287,25 @@ public sealed class MailboxBehaviour
         Assert.NotNull(finding.Remedy);
     }
 
+    [Theory]
+    [Rule("L5")]
+    [InlineData("AAMkNoSuchFolder")]
+    [InlineData("!!")]
+    public async Task AFolderIdThatIsNone_IsAFolderThatIsNotThere_AndOthersCanBeChosen(string id)
+    {
+        await using var exchange = await StandIn.StartAsync();
+        exchange.Open(new Dictionary<ItemKind, string> { [ItemKind.Contact] = id });
+        var observing = await Assert.ThrowsAsync<SideUnavailableException>(async () => await exchange.Mailbox.ObserveAsync(ItemKind.Contact, null, TestSession.Cancel).GetAsyncEnumerator().MoveNextAsync());
+        Assert.Equal((SideFault.FolderMissing, "w1@sandbox.test: the chosen folder for contacts is not there; choose one of the mailbox's folders"), (observing.Fault, observing.Message));
+        var finding = await Assert.ThrowsAsync<SideUnavailableException>(() => exchange.Mailbox.FindAsync(ItemKind.Contact, [new AttemptId("a")], TestSession.Cancel));
+        Assert.Equal(SideFault.FolderMissing, finding.Fault);
+        Assert.Single(await exchange.Mailbox.FoldersAsync(ItemKind.Contact, TestSession.Cancel), f => f.IsDefault);
+        await foreach (var observation in exchange.Mailbox.ObserveAsync(ItemKind.Task, null, TestSession.Cancel))
+        {
+            Assert.IsType<Observation.Page>(observation);
+        }
+    }
+
     [Fact]
     public async Task DistributionList_IsNotOurs()
     {

@@ -54,11 +54,14 @@ public sealed class HeldTests
         await using var site = await Installation.StartAsync(2, 3, ("firstCreateLimit", "1"));
         string[] contacts = [await site.ContactAsync("Anna", "Berg"), await site.ContactAsync("Ben", "Costa")];
         await site.AddAsync("W1", contacts);
+        //  both before the first run, which each of them queues
+        await site.Api.Server.FreezeAsync(new FreezeRequest(), Stop);
         foreach (var subject in new[] { "Call", "Offer" })
         {
             await site.Api.Activities.CreateAsync(new NewRecord(Installation.Values(("subject", subject))) { Kind = "task", Responsible = "W2" }, Stop);
         }
 
+        await site.Api.Server.ThawAsync(new FreezeRequest(), Stop);
         await site.SyncAsync();
         var causes = (await site.Api.Runs.HeldAsync(null, Stop)).Items;
         Assert.Equal(["contact", "task"], causes.Select(c => c.Kind).Order());

@@ -64,6 +64,7 @@ public sealed class PreviewTests
     public async Task LowerTypeAndRights_ShowWhatWouldActAsViewAndStandStill()
     {
         await using var site = await Installation.StartAsync(1);
+        await site.Api.Workers.AddAsync(new NewWorker("W2", "Ben Costa"), Stop);
         await site.AddAsync("W1", await site.ContactAsync("Mara", "Stein", "W1"), await site.ContactAsync("Ida", "Falk", "W2"));
         await site.SyncAsync();
         Assert.Equal((2, 0), Assert.Single((await site.Api.Parameters.PreviewAsync(Values("allowedType", "View"), Stop)).Workers) is var view ? (view.ActAsView, view.Pauses) : default);

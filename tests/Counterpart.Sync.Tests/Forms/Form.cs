@@ -16,6 +16,9 @@ internal static class Form
     public static readonly WorkerProfile BenCosta = new(W2, "Ben Costa") { TimeZone = "Europe/Lisbon", User = "ben" };
     public static readonly IReadOnlyList<WorkerProfile> Known = [AnnaBerg, BenCosta];
 
+    /// <summary>The id of some folder.</summary>
+    public static string Folder(byte number) => Convert.ToBase64String([.. Enumerable.Repeat(number, 36)]);
+
     /// <summary>Settings in which Anna's mailbox is live.</summary>
     public static Settings Enrolled(Func<MailboxAccount, MailboxAccount>? change = null)
     {

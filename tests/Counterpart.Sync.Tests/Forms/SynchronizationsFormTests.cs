@@ -198,6 +198,36 @@ public sealed class SynchronizationsFormTests
         Assert.Equal((true, null), (after.IsDue, after.RetryAt));
     }
 
+    [Theory]
+    [InlineData(RecordPresence.There, Side.Business, "the item is made again in the mailbox")]
+    [InlineData(RecordPresence.There, Side.Mailbox, "the synchronization ends; the contact and what is in the mailbox stay as they are")]
+    [InlineData(RecordPresence.OfOthers, Side.Business, "it is compared anew: what this worker may not have leaves the mailbox")]
+    [InlineData(RecordPresence.Deleted, Side.Mailbox, "the deleted contact is restored, for every mailbox that has it")]
+    [InlineData(RecordPresence.Gone, Side.Mailbox, "a new contact is made of the item")]
+    public void AnAnswerToWhatIsMissing_SaysWhatItDoes(RecordPresence record, Side take, string said)
+    {
+        var missing = Tied with { State = LinkState.Missing };
+        Assert.Equal([said], ResolutionEffects.Of(missing, AttentionForm.Resolve(Form.Anna, Form.Policy(), missing, record, take, null, Form.Now).OrThrow()));
+    }
+
+    [Fact]
+    public void AnAnswerToWhatWaits_SaysWhatItDoes_EachField()
+    {
+        var waits = new FieldNote(FieldStanding.Waiting, null, null, "both were edited");
+        var conflict = Tied with { State = LinkState.Conflict, Notes = Tied.Notes.Add("jobTitle", waits).Add("department", waits) };
+        string[] both = ["department: the business system's value is taken, the mailbox's goes to the history", "jobTitle: the business system's value is taken, the mailbox's goes to the history"];
+        var answered = Resolve(Form.Anna, conflict, Side.Business, null).OrThrow();
+        Assert.Equal(both, ResolutionEffects.Of(conflict, answered));
+        //  the same answer again is the same
+        Assert.Equal(both, ResolutionEffects.Of(answered.Links.Single(), Resolve(Form.Anna, answered.Links.Single(), Side.Business, null).OrThrow()));
+        Assert.Equal([both[1]], ResolutionEffects.Of(conflict, Resolve(Form.Anna, conflict, Side.Business, "jobTitle").OrThrow()));
+
+        var parked = Tied with { State = LinkState.Parked };
+        Assert.Equal(["it is tried again"], ResolutionEffects.Of(parked, Resolve(Form.Anna, parked, Side.Business, null).OrThrow()));
+        var unclear = Tied with { State = LinkState.Conflict, Item = Tie.Open };
+        Assert.Equal(["the item is made in the mailbox, beside those that it may be"], ResolutionEffects.Of(unclear, Resolve(Form.Anna, unclear, Side.Business, null).OrThrow()));
+    }
+
     private static Verdict<StateChange> Resolve(Caller caller, Link link, Side take, string? field) =>
         AttentionForm.Resolve(caller, Form.Policy(), link, RecordPresence.There, take, field, Form.Now);
 }

@@ -53,7 +53,7 @@ public sealed class WorkersFormTests
     public static TheoryData<string, Enrollment> Enrollments => new()
     {
         { "allowed", new() { Address = "ben@example.com", Kinds = ["contact", "appointments", "TASK"], DaysBack = 0, DaysForward = 3650, SignIn = "Basic", Program = "exchangeserver" } },
-        { "allowed", new() { Address = "ben@example.com", Kinds = [], Folders = new Dictionary<string, string> { ["contact"] = "f9", ["task"] = "" } } },
+        { "allowed", new() { Address = "ben@example.com", Kinds = [], Folders = new Dictionary<string, string> { ["contact"] = Form.Folder(9), ["task"] = "" } } },
         { "Invalid: worker W2 has no mailbox yet: give its address with the enrollment", new() { DaysBack = 3 } },
         { "Invalid: 'ben' is no mail address: write it as anna@example.com", new() { Address = "ben" } },
         { "Invalid: '@example.com' is no mail address", new() { Address = "@example.com" } },
@@ -67,9 +67,11 @@ public sealed class WorkersFormTests
         { "Invalid: daysBack=-1: a window has 0 to 3650 days each way: give a number within these bounds", new() { Address = "ben@example.com", DaysBack = -1 } },
         { "Invalid: daysForward=3651: a window has 0 to 3650 days each way", new() { Address = "ben@example.com", DaysForward = 3651 } },
         { "Invalid: 'journal' is no kind: the kinds are contact, appointment, task", new() { Address = "ben@example.com", Kinds = ["contact", "journal"] } },
-        { "Invalid: 'notes' is no kind", new() { Address = "ben@example.com", Folders = new Dictionary<string, string> { ["notes"] = "f9" } } },
-        { "Contradicts: the task folder belongs to worker W1 (Anna Berg) already and can't be W2 (Ben Costa)'s too: choose another folder", new() { Address = "ben@example.com", Folders = new Dictionary<string, string> { ["task"] = "f1" } } },
-        { "Invalid: one folder is chosen for contact and task: choose a folder for each", new() { Address = "ben@example.com", Folders = new Dictionary<string, string> { ["task"] = "f9", ["contact"] = "f9" } } },
+        { "Invalid: 'nonsense' is no id of a folder for contacts: take one that 'workers folders W2 --kind contact' shows", new() { Address = "ben@example.com", Folders = new Dictionary<string, string> { ["contact"] = "nonsense" } } },
+        { "Invalid: 'Contacts of Anna' is no id of a folder for tasks", new() { Address = "ben@example.com", Folders = new Dictionary<string, string> { ["task"] = "Contacts of Anna" } } },
+        { "Invalid: 'notes' is no kind", new() { Address = "ben@example.com", Folders = new Dictionary<string, string> { ["notes"] = Form.Folder(9) } } },
+        { "Contradicts: the task folder belongs to worker W1 (Anna Berg) already and can't be W2 (Ben Costa)'s too: choose another folder", new() { Address = "ben@example.com", Folders = new Dictionary<string, string> { ["task"] = Form.Folder(1) } } },
+        { "Invalid: one folder is chosen for contact and task: choose a folder for each", new() { Address = "ben@example.com", Folders = new Dictionary<string, string> { ["task"] = Form.Folder(9), ["contact"] = Form.Folder(9) } } },
         { "NotBuilt: sign-in 'ntlm' is not built yet: until then, use basic", new() { Address = "ben@example.com", SignIn = "ntlm" } },
         { "NotBuilt: program=Outlook is not built yet: until then, workers' items can live in ExchangeServer only", new() { Address = "ben@example.com", Program = "Outlook" } },
         { "Invalid: 'Notes' is no program: choose ExchangeServer, Outlook", new() { Address = "ben@example.com", Program = "Notes" } },
@@ -82,7 +84,7 @@ public sealed class WorkersFormTests
     [MemberData(nameof(Enrollments))]
     public void Enrolling(string sentence, Enrollment asked)
     {
-        var settings = Form.Enrolled(a => a with { Folders = new Dictionary<ItemKind, string> { [ItemKind.Task] = "f1" } });
+        var settings = Form.Enrolled(a => a with { Folders = new Dictionary<ItemKind, string> { [ItemKind.Task] = Form.Folder(1) } });
         settings = settings with { Parameters = settings.Parameters with { AllowedDomains = ["example.com", "example.org"], Url = Url } };
         Assert.StartsWith(sentence, Form.Said(Enroll(Form.Admin, settings, Form.W2, asked)), StringComparison.Ordinal);
     }
@@ -144,9 +146,9 @@ public sealed class WorkersFormTests
     [Fact]
     public void Folders_ChangeKindByKind_AndAnEmptyOneIsTheDefault()
     {
-        var settings = Form.Enrolled(a => a with { Folders = new Dictionary<ItemKind, string> { [ItemKind.Task] = "f1", [ItemKind.Contact] = "f2" } });
-        var change = Enroll(Form.Admin, settings, Form.W1, new Enrollment { Folders = new Dictionary<string, string> { ["task"] = "", ["appointment"] = "f3" } }).OrThrow();
-        Assert.Equal([(ItemKind.Contact, "f2"), (ItemKind.Appointment, "f3")], change.Settings.Mailboxes[Form.W1].Folders.OrderBy(f => f.Key).Select(f => (f.Key, f.Value)));
+        var settings = Form.Enrolled(a => a with { Folders = new Dictionary<ItemKind, string> { [ItemKind.Task] = Form.Folder(1), [ItemKind.Contact] = Form.Folder(2) } });
+        var change = Enroll(Form.Admin, settings, Form.W1, new Enrollment { Folders = new Dictionary<string, string> { ["task"] = "", ["appointment"] = Form.Folder(3) } }).OrThrow();
+        Assert.Equal([(ItemKind.Contact, Form.Folder(2)), (ItemKind.Appointment, Form.Folder(3))], change.Settings.Mailboxes[Form.W1].Folders.OrderBy(f => f.Key).Select(f => (f.Key, f.Value)));
     }
 
     [Theory]
