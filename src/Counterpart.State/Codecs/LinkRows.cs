@@ -47,6 +47,7 @@ internal static class LinkRows
         Withdraw = link.Withdraw,
         RefusesDeletion = link.RefusesDeletion,
         IsReturning = link.IsReturning,
+        HeldEffect = link.HeldEffect,
         IsPrivate = link.IsPrivate,
         RecordBase = link.Record.Base is { } record ? FieldValuesJson.ToBase(record) : null,
         ItemBase = link.Item.Base is { } item ? FieldValuesJson.ToBase(item) : null,
@@ -78,6 +79,7 @@ internal static class LinkRows
             Withdraw = row.Withdraw,
             RefusesDeletion = row.RefusesDeletion,
             IsReturning = row.IsReturning,
+            HeldEffect = row.HeldEffect,
             IsPrivate = row.IsPrivate,
         };
     }

@@ -356,6 +356,9 @@ namespace Counterpart.State.Migrations
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("HeldEffect")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Id")
                         .IsRequired()
                         .HasColumnType("TEXT");

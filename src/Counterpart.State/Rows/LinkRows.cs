@@ -91,6 +91,8 @@ internal sealed class LinkRow
 
     public bool IsReturning { get; init; }
 
+    public PlannedEffect? HeldEffect { get; init; }
+
     public bool IsPrivate { get; init; }
 
     public byte[]? RecordBase { get; init; }

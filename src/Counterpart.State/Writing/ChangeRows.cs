@@ -42,6 +42,7 @@ internal sealed class ChangeRows
         change.MarkersDropped.ForEach(l => LinkWriter.DropMarker(statements, l));
         intents.ForEach(i => JournalWriter.Open(statements, i.Intent, i.Sent, i.Source, i.Before));
         change.IntentsClosed.ForEach(i => JournalWriter.Close(statements, i));
+        change.AttemptsTied.ForEach(a => JournalWriter.Tie(statements, a.Mailbox, a.Attempt));
         change.Skipped.ForEach(s => JournalWriter.Put(statements, s));
         change.SkippedDropped.ForEach(s => JournalWriter.DropSkipped(statements, s.Mailbox, s.Kind, s.Side, s.Id));
         change.History.ForEach(h => RunWriter.Add(statements, h));

@@ -1,4 +1,5 @@
 using Counterpart.Model;
+using Counterpart.Sync;
 
 namespace Counterpart.State;
 
@@ -10,7 +11,11 @@ internal static class Erasure
 {
     public static void Erase(Statements statements, ItemKind kind, SideId record)
     {
-        statements.Run("UPDATE History SET Old = NULL, New = NULL, Formatted = NULL, Whole = NULL WHERE Kind = ?1 AND Record = ?2", (int)kind, record.Value);
+        //  when it is, is no text
+        var time = kind == ItemKind.Contact ? [] : Privacy.TimeOnly(FieldSchema.Of(kind)).In(FieldSchema.Of(kind)).Select(f => f.Name);
+        statements.Run(
+            "UPDATE History SET Old = NULL, New = NULL, Formatted = NULL, Whole = NULL WHERE Kind = ?1 AND Record = ?2 AND (Field IS NULL OR instr(?3, ' ' || Field || ' ') = 0)",
+            (int)kind, record.Value, $" {string.Join(' ', time)} ");
         statements.Run("UPDATE Runs SET Plan = NULL WHERE Plan IS NOT NULL AND instr(Plan, ?1) > 0", $"\"record\":\"{record.Value}\"");
         statements.Run(
             "UPDATE Attempts SET Sent = NULL WHERE Link IN (SELECT Id FROM Links WHERE Kind = ?1 AND RecordId = ?2)", (int)kind, record.Value);

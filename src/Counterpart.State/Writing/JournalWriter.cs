@@ -39,6 +39,9 @@ internal static class JournalWriter
         """DELETE FROM Skipped WHERE Mailbox = (SELECT "Key" FROM Mailboxes WHERE Id = ?1) AND Kind = ?2 AND Side = ?3 AND Id = ?4""",
         mailbox.Value, (int)kind, (int)side, id.Value);
 
+    public static void Tie(Statements statements, MailboxId mailbox, AttemptId attempt) => statements.Run(
+        """UPDATE Attempts SET Sent = NULL WHERE Mailbox = (SELECT "Key" FROM Mailboxes WHERE Id = ?1) AND Id = ?2""", mailbox.Value, attempt.Value);
+
     public static void Put(Statements statements, MailboxId mailbox, MailboxProgress progress)
     {
         foreach (var kind in ItemKinds.All)

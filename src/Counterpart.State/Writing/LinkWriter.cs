@@ -8,7 +8,7 @@ internal static class LinkWriter
 {
     private static readonly string PutLink = Upsert.Of("Links", ["Id"], "Id", "Mailbox", "Kind", "State", "Type", "IsMade", "IsRecordMade", "DueAt",
         "RetryAt", "Failures", "SynchronizedAt", "RecordId", "RecordVersion", "ItemId", "ItemVersion", "Attempt", "MadeBy", "Message", "Remedy",
-        "RecordSent", "ItemSent", "Notes", "Decisions", "Withdraw", "RefusesDeletion", "IsReturning", "IsPrivate", "RecordReported", "ItemReported",
+        "RecordSent", "ItemSent", "Notes", "Decisions", "Withdraw", "RefusesDeletion", "IsReturning", "IsPrivate", "HeldEffect", "RecordReported", "ItemReported",
         "RecordModifiedAt", "ItemModifiedAt", "ItemUnseen", "Part", "Category",
         "RecordBase", "ItemBase");
 
@@ -18,7 +18,7 @@ internal static class LinkWriter
     public static void Put(Statements statements, MailboxId mailbox, LinkRow row) => statements.Run(PutLink, row.Id, mailbox.Value, (int)row.Kind,
         (int)row.State, (int)row.Type, row.IsMade, row.IsRecordMade, row.DueAt, row.RetryAt, row.Failures, row.SynchronizedAt, row.RecordId,
         row.RecordVersion, row.ItemId, row.ItemVersion, row.Attempt, row.MadeBy, row.Message, row.Remedy, row.RecordSent, row.ItemSent, row.Notes,
-        row.Decisions, (int?)row.Withdraw, row.RefusesDeletion, row.IsReturning, row.IsPrivate, row.RecordReported, row.ItemReported,
+        row.Decisions, (int?)row.Withdraw, row.RefusesDeletion, row.IsReturning, row.IsPrivate, (int?)row.HeldEffect, row.RecordReported, row.ItemReported,
         row.RecordModifiedAt, row.ItemModifiedAt, row.ItemUnseen, (int)row.Part, row.Category, row.RecordBase, row.ItemBase);
 
     /// <summary>Ends the link, if there is one, and keeps its marker.</summary>

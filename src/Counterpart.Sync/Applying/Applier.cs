@@ -205,6 +205,11 @@ internal sealed class Applier(RunScope scope, PlanContext context)
 
             if (work.Written.ContainsKey(side))
             {
+                if (intent is { Side: Side.Mailbox, Action: IntentAction.Create, Attempt: { } made })
+                {
+                    change.AttemptsTied.Add((scope.Mailbox, made));
+                }
+
                 Count(work, side);
                 change.History.AddRange(HistoryOf.Of(scope, work, side));
             }
@@ -224,7 +229,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
 
         if (work.Ends is { } cause)
         {
-            change.Ended.Add(Markers.Of(link, cause, now) with
+            change.Ended.Add(Markers.Of(work.Plan.KeepsNoTexts ? PrivacyPlan.WithTimeOnly(link) : link, cause, now) with
             {
                 Item = work.Written.TryGetValue(Side.Mailbox, out var lies) ? lies.Id : link.Item.Id,
             });

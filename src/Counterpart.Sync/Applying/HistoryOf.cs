@@ -23,12 +23,14 @@ internal static class HistoryOf
     /// <summary>One entry for every field that a plan writes on that side.</summary>
     private static IEnumerable<HistoryEntry> Changes(RunScope scope, LinkWork work, Side side) =>
         from change in work.Plan.Changes
-        where change.Side == side && !work.Plan.ErasesTexts
+        let isTime = Privacy.TimeOnly(work.Link.Schema).Contains(change.Field)
+        where change.Side == side && (!work.Plan.ErasesTexts || isTime)
+        let old = work.Plan.KeepsNoTexts && !isTime ? null : change.Old
         select New(scope, work.Link, side) with
         {
-            Formatted = change.Field.Name == Formatting.Body ? work.Intents[side].Formatted : null,
+            Formatted = change.Field.Name == Formatting.Body && !work.Plan.KeepsNoTexts ? work.Intents[side].Formatted : null,
             Field = change.Field.Name,
-            Old = Json(change.Old),
+            Old = Json(old),
             New = Json(change.New),
             Cause = change.Cause ?? (side == Side.Business ? "V4 edited in the mailbox" : "V4 edited in the business system"),
         };

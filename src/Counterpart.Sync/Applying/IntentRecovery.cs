@@ -87,6 +87,11 @@ internal sealed class IntentRecovery(RunScope scope)
                 change.Links.Add(next);
             }
 
+            if (settled is { Happened: true, Link: not null } && intent is { Side: Side.Mailbox, Action: IntentAction.Create, Attempt: { } tied })
+            {
+                change.AttemptsTied.Add((intent.Mailbox, tied));
+            }
+
             if (settled is { Happened: true, Link.Record.Id: { } kept } && PrivacyPlan.IsHide(intent))
             {
                 change.TextsErased.Add((intent.Kind, kept));

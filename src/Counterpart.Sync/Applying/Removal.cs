@@ -120,6 +120,6 @@ internal sealed class Removal(RunScope scope, PlanContext context)
 
         work.Removed = item;
         work.Intents[side] = work.Intents[side] with { Before = item.Values };
-        work.History.Add(HistoryOf.Deleted(scope, work.Link, side, item.Values, HistoryOf.WhyDeleted(work.Plan.Ends, work.Link.Kind, work.Plan.Told)));
+        work.History.Add(HistoryOf.Deleted(scope, work.Link, side, work.Plan.KeepsNoTexts ? PrivacyPlan.TimeOnly(item.Values) : item.Values, HistoryOf.WhyDeleted(work.Plan.Ends, work.Link.Kind, work.Plan.Told)));
     }
 }

@@ -20,24 +20,21 @@ internal static class Strays
         {
             var changes = batch.Select(c => new ItemChange(c.Id, c.Version, new FieldValues(context.Schema)) { DropStamp = true }).ToList();
             var results = await scope.Writable().UpdateAsync(context.Kind, changes, cancellationToken);
-            if (context.Kind == ItemKind.Contact)
-            {
-                await StayUntiedAsync(scope, batch, results, cancellationToken);
-            }
+            await StayUntiedAsync(scope, newcomers.LeftOut, batch, results, cancellationToken);
         }
     }
 
-    /// <summary>A copied contact stays untied until somebody edits it: taking our stamp off is no edit.</summary>
+    /// <summary>A copied contact, or an exact double, stays untied until somebody edits it: taking our stamp off is no edit.</summary>
     private static async Task StayUntiedAsync(
-        RunScope scope, IReadOnlyList<SideItem> copies, IReadOnlyList<WriteResult> results, CancellationToken cancellationToken)
+        RunScope scope, LeftOut leftOut, IReadOnlyList<SideItem> copies, IReadOnlyList<WriteResult> results, CancellationToken cancellationToken)
     {
         var change = new StateChange();
+        var left = leftOut.Change.Skipped.Where(s => s is { Side: Side.Mailbox, Reason: SkipReason.Copy }).ToLookup(s => s.Id);
         for (var i = 0; i < copies.Count; i++)
         {
-            if (results[i] is WriteResult.Written written)
+            if (results[i] is WriteResult.Written written && left[copies[i].Id].FirstOrDefault() is { } skipped)
             {
-                change.Skipped.Add(new Skipped(scope.Mailbox, ItemKind.Contact, Side.Mailbox, written.Id, SkipReason.Copy)
-                    { Version = written.Version, Detail = LeftOut.OfACopy });
+                change.Skipped.Add(skipped with { Id = written.Id, Version = written.Version, RetryAt = null });
             }
         }
 

@@ -76,6 +76,12 @@ public sealed record Link(LinkId Id, MailboxId Mailbox, ItemKind Kind)
     /// </summary>
     public bool IsPrivate { get; init; }
 
+    /// <summary>What a budget holds back, while it does: a person's answer covers that and nothing else (R4, D8).</summary>
+    public PlannedEffect? HeldEffect { get; init; }
+
+    /// <summary>Whether a person who answered for this link saw this effect of it; who ordered it before anything was held meant whatever comes.</summary>
+    internal bool WasAskedFor(PlannedEffect effect) => State != LinkState.Held || HeldEffect is null || HeldEffect == effect;
+
     public FieldSchema Schema => FieldSchema.Of(Kind);
 
     /// <summary>The end on that side.</summary>

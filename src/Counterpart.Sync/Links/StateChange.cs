@@ -20,6 +20,9 @@ public sealed class StateChange
 
     public List<AttemptId> IntentsClosed { get; } = [];
 
+    /// <summary>Attempts whose item was tied: another item that carries one later came back, and is no stray of a lost answer (I3).</summary>
+    public List<(MailboxId Mailbox, AttemptId Attempt)> AttemptsTied { get; } = [];
+
     /// <summary>Things left out, replacing what was remembered of them.</summary>
     public List<Skipped> Skipped { get; } = [];
 
@@ -47,6 +50,7 @@ public sealed class StateChange
         MarkersDropped.AddRange(other.MarkersDropped);
         IntentsOpened.AddRange(other.IntentsOpened);
         IntentsClosed.AddRange(other.IntentsClosed);
+        AttemptsTied.AddRange(other.AttemptsTied);
         Skipped.AddRange(other.Skipped);
         SkippedDropped.AddRange(other.SkippedDropped);
         History.AddRange(other.History);
@@ -56,7 +60,7 @@ public sealed class StateChange
         Audit.AddRange(other.Audit);
     }
 
-    public bool IsEmpty => Links.Count + Ended.Count + MarkersDropped.Count + IntentsOpened.Count + IntentsClosed.Count
+    public bool IsEmpty => Links.Count + Ended.Count + MarkersDropped.Count + IntentsOpened.Count + IntentsClosed.Count + AttemptsTied.Count
         + TextsErased.Count + Skipped.Count + SkippedDropped.Count + History.Count + Runs.Count + Progress.Count + Audit.Count == 0;
 }
 
@@ -81,5 +85,6 @@ public sealed record MailboxProgress
 /// </summary>
 public sealed record Attempt(AttemptId Id, LinkId Link, Instant At)
 {
+    /// <summary>Null: nothing was made with it, or what was made was tied and is known by its link.</summary>
     public FieldValues? Sent { get; init; }
 }

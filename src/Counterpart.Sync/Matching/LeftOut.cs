@@ -8,6 +8,9 @@ internal sealed class LeftOut(RunScope scope, ItemKind kind, SideChanges busines
     /// <summary>Why a copied contact is left out.</summary>
     public const string OfACopy = "a copy of a synchronized contact; add it from the mailbox if it is another person";
 
+    /// <summary>Why a copied activity is left out.</summary>
+    public const string OfADouble = "an exact double of a synchronized one; it takes part as soon as it differs";
+
     /// <summary>What is left out, and what of it is gone; committed before the first effect.</summary>
     public StateChange Change { get; } = new();
 

@@ -11,7 +11,7 @@ internal sealed class MergedRecords(RunScope scope, PlanContext context)
     /// <summary>Moves the ties among the links; those that have to be planned for it are due.</summary>
     public async Task FollowAsync(Dictionary<LinkId, Link> links, SideChanges business, CancellationToken cancellationToken)
     {
-        var gone = links.Values.Where(l => l.Withdraw is null && IsGone(l.Record, business)).ToList();
+        var gone = links.Values.Where(l => l is { Withdraw: null, RefusesDeletion: false } && IsGone(l.Record, business)).ToList();
         var records = await scope.Ports.Business.ReadByIdAsync(context.Kind, gone.Select(l => l.Record.Id!.Value), cancellationToken);
         var change = new StateChange();
         foreach (var link in gone)

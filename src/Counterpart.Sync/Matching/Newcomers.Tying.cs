@@ -15,7 +15,9 @@ internal sealed partial class Newcomers
         }
 
         var records = proposals.Select(p => p.Proposed!.Value).Distinct().ToList();
-        var linked = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken)).Select(l => l.Record.Id!.Value).ToHashSet();
+        //  a contact that was added anew and has no item yet takes the one that names it
+        var linked = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken))
+            .Where(l => l.Item.Id is not null || openRecords.All(r => r.Link.Id != l.Id)).Select(l => l.Record.Id!.Value).ToHashSet();
         var read = await scope.Ports.Business.ReadByIdAsync(kind, records, cancellationToken);
         foreach (var proposal in proposals)
         {
@@ -23,8 +25,9 @@ internal sealed partial class Newcomers
             var isOwn = proposal.Item.Stamp?.Mailbox == scope.Mailbox;
             if (linked.Contains(record))
             {
-                if (isOwn && Links.ContainsKey(proposal.Item.Stamp!.Link))
+                if (isOwn)
                 {
+                    //  I9: its record is tied in this mailbox already
                     TakeForCopy(proposal);
                 }
 
@@ -127,8 +130,14 @@ internal sealed partial class Newcomers
         {
             LeftOut.Skip(Side.Mailbox, copy.Id, copy.Version, SkipReason.Copy, LeftOut.OfACopy);
         }
+        else if (!Links.ContainsKey(copy.Stamp!.Link))
+        {
+            //  D10: made for that record in a time that a restore took back, and no new thing however it differs by now
+            LeftOut.Skip(Side.Mailbox, copy.Id, copy.Version, SkipReason.Copy, LeftOut.OfADouble);
+        }
         else
         {
+            copied.Add(copy.Id);
             openItems.Add((copy with { Stamp = null }, null));
         }
     }
@@ -214,11 +223,20 @@ internal sealed partial class Newcomers
             var keys = batch.Select(i => MatchKeysOf.Of(i.Values)).ToList();
             var matches = await scope.Ports.Business.MatchAsync(kind, keys, cancellationToken);
             var records = matches.SelectMany(m => m).Select(m => m.Id).Distinct().ToList();
-            var linked = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken)).Select(l => l.Record.Id!.Value)
-                .Concat(Links.Values.Select(l => l.Record.Id).OfType<SideId>()).ToHashSet();
+            var ties = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken)).Where(l => !Links.ContainsKey(l.Id))
+                .Concat(Links.Values.Where(l => l.Record.Id is not null)).ToLookup(l => l.Record.Id!.Value);
+            var linked = ties.Select(t => t.Key).ToHashSet();
+            var ended = kind != ItemKind.Contact ? [] : (await scope.Ports.State.MarkersAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken))
+                .Where(m => m.Cause is EndCause.Removed or EndCause.Cleared or EndCause.Reverted).Select(m => m.Record!.Value).ToHashSet();
             for (var i = 0; i < batch.Length; i++)
             {
-                Choose(batch[i], keys[i], matches[i], linked, chosen);
+                if (copied.Contains(batch[i].Id) && matches[i].SelectMany(m => ties[m.Id]).Any(l => IsDouble(batch[i], l)))
+                {
+                    LeftOut.Skip(Side.Mailbox, batch[i].Id, batch[i].Version, SkipReason.Copy, LeftOut.OfADouble);
+                    continue;
+                }
+
+                Choose(batch[i], keys[i], matches[i], linked, ended, chosen);
             }
         }
 
@@ -238,7 +256,7 @@ internal sealed partial class Newcomers
     }
 
     /// <summary>Which record the item is, if it is one and clearly so; what may be one of several, or one that the mailbox has already, waits for a person.</summary>
-    private void Choose(SideItem item, MatchKeys keys, IReadOnlyList<MatchCandidate> matches, HashSet<SideId> linked, List<(SideItem, SideId?)> chosen)
+    private void Choose(SideItem item, MatchKeys keys, IReadOnlyList<MatchCandidate> matches, HashSet<SideId> linked, HashSet<SideId> ended, List<(SideItem, SideId?)> chosen)
     {
         var alike = matches.Select(m => (m.Id, Likeness: Likenesses.Of(m.Keys, keys))).Where(m => m.Likeness != Likeness.Different).ToList();
         var tied = alike.Where(m => linked.Contains(m.Id)).ToList();
@@ -252,10 +270,23 @@ internal sealed partial class Newcomers
         {
             LeftOut.Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Unclear, $"it may be {tied[0].Id}, which another item of the mailbox shows: delete the one too many, or create it");
         }
+        else if (certain is [var known] && ended.Contains(known.Id))
+        {
+            //  I9: no match makes again what a person ended
+            LeftOut.Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Unclear, $"it may be {known.Id}, whose synchronization was ended: link it, or create it");
+        }
         else
         {
             chosen.Add((item, certain is [var one] ? one.Id : null));
         }
+    }
+
+    /// <summary>Whether the item holds in every mapped field what the tied one does.</summary>
+    private bool IsDouble(SideItem item, Link tie)
+    {
+        var mapping = scope.Policy.Mapping(kind);
+        return (tie.Item.Id is { } id && Items.TryGetValue(id, out var read) ? read.Values : tie.Item.Base) is { } tied
+            && (tied.Known & item.Values.Known).In(mapping.Schema).Where(f => mapping[f] != Direction.None).All(f => Equals(tied[f], item.Values[f]));
     }
 
     private void Make(SideItem item, SideId? record)

@@ -17,6 +17,9 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
     /// <summary>Records that an item of ours names which looks like something else: neither tied to it nor made once more unasked.</summary>
     private readonly HashSet<SideId> named = [];
 
+    /// <summary>Copies of activities: an exact double of what is tied stays untied until it differs (I3).</summary>
+    private readonly HashSet<SideId> copied = [];
+
     /// <summary>Contacts that were left out before, and stay so unless a record that is added now is one of them.</summary>
     private readonly HashSet<SideId> onlyToPair = [];
     private Revivals? revivals;
@@ -91,6 +94,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             }
             else
             {
+                copied.Add(copy.Id);
                 JudgeItem(copy with { Stamp = null }, null);
             }
         }
@@ -268,6 +272,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
         }
 
         await AddOfferedAsync(cancellationToken);
+        await AddMarkedAsync(fresh.Select(l => l.Record.Id!.Value).ToHashSet(), cancellationToken);
         if (openItems.Count == 0)
         {
             return;
@@ -313,6 +318,26 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             {
                 openItems.Add((item, null));
             }
+        }
+    }
+
+    /// <summary>What was made for such a contact, and lay untied since its synchronization ended: nobody knew of it when that was.</summary>
+    private async Task AddMarkedAsync(HashSet<SideId> records, CancellationToken cancellationToken)
+    {
+        var ids = new List<SideId>();
+        await foreach (var skipped in scope.Ports.State.SkippedAsync(scope.Mailbox, kind, Side.Mailbox, SkipReason.Marked, cancellationToken))
+        {
+            ids.Add(skipped.Id);
+        }
+
+        var untied = await Unlinked.OfAsync(scope, kind, Side.Mailbox, ids, cancellationToken);
+        var ours = (await scope.Ports.Mailbox.ReadByIdAsync(kind, untied, cancellationToken)).Values.OfType<ReadResult.Present>().Select(p => p.Item)
+            .Where(i => i is { Place: Place.Chosen, Stamp: { Record: { } record } stamp } && stamp.Mailbox == scope.Mailbox && stamp.Installation == scope.Installation && records.Contains(record)).ToList();
+        var marked = (await scope.Ports.State.MarkersAsync([.. ours.Select(i => i.Stamp!.Link).Distinct()], cancellationToken)).Select(m => m.Link).ToHashSet();
+        foreach (var item in ours.Where(i => !marked.Contains(i.Stamp!.Link) && openItems.All(o => o.Item.Id != i.Id)))
+        {
+            onlyToPair.Add(item.Id);
+            openItems.Add((item, item.Stamp!.Record));
         }
     }
 

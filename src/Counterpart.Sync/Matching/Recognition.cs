@@ -201,6 +201,11 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
             //  it never had a record: once it is private no more it is new (I9)
             Unknown.Add((item with { Stamp = null }, null));
         }
+        else if (marker is { Cause: EndCause.Released } && marker.Item == item.Id && IsEditedInside(marker, item))
+        {
+            //  I9: an edit that leaves it inside the window makes again what was deleted outside of it
+            Revived.Add((marker, item));
+        }
         else if (marker.Item == item.Id)
         {
             Marked.Add((item, marker));
@@ -218,6 +223,9 @@ internal sealed class Recognition(RunScope scope, ItemKind kind, bool isFull)
             Marked.Add((item, marker));
         }
     }
+
+    private bool IsEditedInside(Marker marker, SideItem item) => marker.Last?.Item.Base is { } known && !Equals(known, item.Values)
+        && item.ModifiedAt > (marker.Last.Item.ModifiedAt ?? marker.At) && Admission.OfItem(item, scope.Policy, scope.Today) is null;
 
     private static bool IsAlive(Dictionary<SideId, ReadResult> known, SideId id) =>
         known.TryGetValue(id, out var there) && there is ReadResult.Present { Item.Place: Place.Chosen };

@@ -111,7 +111,7 @@ public static class FieldMerge
             return ListMerge.Unite(c);
         }
 
-        return c.Field.WaitsAtFirstTie && c.Flow == Direction.Both
+        return c.Field.WaitsAtFirstTie && c.Flow != Direction.None
             ? Wait(c, "both sides hold a text of their own; which one shall stand?")
             : Conflict(c, CauseOneWay);
     }

@@ -163,7 +163,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         {
             case ReadResult.Present present:
                 return Present(present.Item, link.Record, business);
-            case ReadResult.Deleted { MergedInto: not null } when link.Withdraw is null:
+            case ReadResult.Deleted { MergedInto: not null } when link is { Withdraw: null, RefusesDeletion: false }:
                 //  I11: merged since the run looked for that; the next one moves the tie
                 scope.WantsAnother = true;
                 Doubted.Add(link with { IsDue = true, Record = link.Record with { IsGone = true } });

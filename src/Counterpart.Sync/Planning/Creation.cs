@@ -76,9 +76,22 @@ internal static class Creation
             values["companyName"] = item.Values["companyName"];
         }
 
+        var tied = link;
+        if (context.Kind == ItemKind.Contact && item.Values["lastName"] is null && link.Record.Base is null)
+        {
+            //  V8: the item's own names stay until the record's name is edited
+            var (names, composed) = (values.Copy(), ComposedNames.Composed & item.Values.Known & context.Held);
+            ComposedNames.Compose(names);
+            tied = link with
+            {
+                Record = link.Record with { Base = Only(names, composed) },
+                Item = link.Item with { Base = Only(item.Values, composed) },
+            };
+        }
+
         return new LinkPlan(link, SyncStep.CreateInBusiness, PlannedEffect.CreateRecord)
         {
-            Next = link with { Notes = notes, RetryAt = null, Failures = 0, State = LinkState.InStep, IsRecordMade = true, IsDue = true, Part = Part.Owner, Message = null, Remedy = null },
+            Next = tied with { Notes = notes, RetryAt = null, Failures = 0, State = LinkState.InStep, IsRecordMade = true, IsDue = true, Part = Part.Owner, Message = null, Remedy = null },
             ToRecord = values,
             RecordAfter = Only(values, itemAfter.Known),
             ItemAfter = itemAfter,

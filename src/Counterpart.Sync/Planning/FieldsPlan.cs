@@ -109,6 +109,13 @@ internal sealed class FieldsPlan
 
     private void Take(Field field, in FieldOutcome outcome)
     {
+        if (!flow.Mapped.Contains(field) && outcome.Step == FieldStep.Wait)
+        {
+            //  a field that is mapped no more has nothing to wait for; mapped again, its sides are compared anew (V3)
+            Unnote(field);
+            return;
+        }
+
         switch (outcome.Step)
         {
             case FieldStep.Unchanged:
@@ -157,8 +164,9 @@ internal sealed class FieldsPlan
     /// <summary>V4: composed names follow the merged parts in the same plan; the mailbox's own composition is never taken.</summary>
     private void Compose()
     {
-        if (context.Kind != ItemKind.Contact)
+        if (context.Kind != ItemKind.Contact || ComposedNames.Parts.In(context.Schema).Any(f => f.Name != "companyName" && notes.GetValueOrDefault(f.Name)?.Standing == FieldStanding.Waiting))
         {
+            //  a name of which a part waits for a person waits with it
             return;
         }
 
@@ -179,7 +187,7 @@ internal sealed class FieldsPlan
             var wanted = names[field];
             var settled = link.Record.Base is { } r && r.Knows(field) && Equals(r[field], wanted)
                 && link.Item.Base is { } i && i.Knows(field) && Equals(i[field], item[field]);
-            if (settled)
+            if (settled && (ToItem is null || (ToItem.Known & ComposedNames.Parts).IsEmpty))
             {
                 continue;
             }

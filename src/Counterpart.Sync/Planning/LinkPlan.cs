@@ -57,6 +57,12 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// <summary>The history of a record that is made again without its texts forgets them too (S4, D10).</summary>
     public bool ForgetsTexts { get; init; }
 
+    /// <summary>
+    /// The record shows the stand-in of what its owner keeps to himself: what this mailbox still holds of its texts goes into no history and
+    /// no marker (S4).
+    /// </summary>
+    public bool KeepsNoTexts { get; init; }
+
     /// <summary>Whether anything is written to that side.</summary>
     public bool Writes(Side side) => side == Side.Business
         ? Effect is PlannedEffect.CreateRecord or PlannedEffect.DeleteRecord or PlannedEffect.RestoreRecord || ToRecord is not null

@@ -36,6 +36,10 @@ internal static class PrivacyPlan
     private static bool IsStandIn(SideItem record) =>
         record.Values["subject"]?.ToString() == Privacy.Subject && !(record.Entered.TryGetValue("subject", out var entered) && !entered.IsFromMailbox);
 
+    /// <summary>Another worker's item was made private, and the record shows that there is something, and when.</summary>
+    public static bool IsHiddenByAnother(SideItem record, WorkerId worker) => record.Kind != ItemKind.Contact && Privacy.IsPrivate(record.Values) && IsStandIn(record)
+        && record.Entered.TryGetValue("subject", out var entered) && entered.By != Entered.ByMailboxOf(worker);
+
     /// <summary>Both sides were called so: it is the name that it has.</summary>
     private static bool IsAgreed(Link link) => link.Record.Base?["subject"]?.ToString() == Privacy.Subject && link.Item.Base?["subject"]?.ToString() == Privacy.Subject;
 
@@ -48,6 +52,18 @@ internal static class PrivacyPlan
     {
         var keeps = Privacy.TimeOnly(link.Schema);
         return link with { Record = TimeOnly(link.Record, keeps, link.Schema), Item = TimeOnly(link.Item, keeps, link.Schema) };
+    }
+
+    /// <summary>What may be kept of values whose texts are their owner's alone.</summary>
+    public static FieldValues TimeOnly(FieldValues values)
+    {
+        var only = new FieldValues(values.Schema);
+        foreach (var field in (Privacy.TimeOnly(values.Schema) & values.Known).In(values.Schema))
+        {
+            only[field] = values[field];
+        }
+
+        return only;
     }
 
     private static Tie TimeOnly(Tie tie, FieldSet keeps, FieldSchema schema)
@@ -89,7 +105,14 @@ internal static class PrivacyPlan
         var toItem = new FieldValues(context.Schema);
         var edits = isRestored ? FieldSet.Empty
             : Edits.Unsynchronized(Edits.Of(record.Values, link.Record, context.Business), Side.Business, flow, link) - Edits.Of(item.Values, link.Item, context.Mailbox);
-        foreach (var field in (edits | Lacking(link, record, item, flow, context)).Without(context.Schema["sensitivity"]).In(context.Schema))
+        if (!isRestored && context.Policy.Parameters.ConflictRule == ConflictRule.Business)
+        {
+            //  V5: both moved it, and the business system's word stands
+            edits |= Edits.Unsynchronized(Edits.Of(record.Values, link.Record, context.Business), Side.Business, flow, link)
+                & Edits.Of(item.Values, link.Item, context.Mailbox) & flow.ToBusiness & Privacy.TimeOnly(context.Schema);
+        }
+
+        foreach (var field in (edits | Lacking(link, record, item, flow, context)).Without(context.Schema["sensitivity"]).In(context.Schema).Where(f => !Equals(record.Values[f], item.Values[f])))
         {
             toItem[field] = record.Values[field];
         }
@@ -120,12 +143,16 @@ internal static class PrivacyPlan
         toRecord["sensitivity"] = new ChoiceValue(Choices.Private);
         return new LinkPlan(link, SyncStep.Merge, PlannedEffect.Update)
         {
-            Next = Bases(link, record, item, keeps),
+            //  read once more after it, so that what a restore puts back is known for older (D10)
+            Next = Bases(link, record, item, keeps) with { IsDue = true },
             ToRecord = toRecord,
             RecordAfter = toRecord,
             Record = record,
             Item = item,
-            Changes = [.. toRecord.Known.In(context.Schema).Select(f => new PlannedChange(Side.Business, f, null, null) { Cause = "S4 made private" })],
+            //  when it is, is no secret: what the record said of that stays in the history
+            Changes = [.. toRecord.Known.In(context.Schema).Select(f => keeps.Contains(f)
+                ? new PlannedChange(Side.Business, f, record.Values[f], toRecord[f]) { Cause = "S4 made private: the item's time" }
+                : new PlannedChange(Side.Business, f, null, null) { Cause = "S4 made private" })],
             ErasesTexts = true,
             Told = "made private in the mailbox: the record keeps its time only",
         };
@@ -159,12 +186,23 @@ internal static class PrivacyPlan
     {
         var keeps = Privacy.TimeOnly(context.Schema);
         var toRecord = new FieldValues(context.Schema);
+        var waiting = FieldSet.Empty;
         foreach (var field in (keeps & flow.ToBusiness).In(context.Schema))
         {
-            if (!Equals(item.Values[field], record.Values[field]) && link.Item.Base is { } known && !Equals(known[field], item.Values[field]))
+            var decided = link.Decisions.TryGetValue(field.Name, out var side) ? side : (Side?)null;
+            if (Equals(item.Values[field], record.Values[field]) || link.Item.Base is not { } known || Equals(known[field], item.Values[field]) || decided == Side.Business)
             {
-                toRecord[field] = item.Values[field];
+                continue;
             }
+
+            if (decided is null && link.Notes.GetValueOrDefault(field.Name) is { Standing: FieldStanding.Waiting } note && Equals(note.Mailbox, item.Values[field]) && Equals(note.Business, record.Values[field]))
+            {
+                //  V3: neither written nor put back, until a side changes it or a person decides
+                waiting = waiting.With(field);
+                continue;
+            }
+
+            toRecord[field] = item.Values[field];
         }
 
         if (!Privacy.IsPrivate(record.Values))
@@ -176,13 +214,31 @@ internal static class PrivacyPlan
         var writes = !toRecord.Known.IsEmpty;
         return new LinkPlan(link, writes ? SyncStep.Merge : SyncStep.Nothing, writes ? PlannedEffect.Update : PlannedEffect.None)
         {
-            Next = Bases(link, record, item, keeps),
+            Next = Standing(Bases(link, record, item, keeps), link, waiting, toRecord.Known),
             ToRecord = writes ? toRecord : null,
             RecordAfter = writes ? toRecord : null,
+            ItemAfter = writes ? toRecord : null,
             Record = record,
             Item = item,
             Changes = [.. toRecord.Known.In(context.Schema).Select(f => new PlannedChange(Side.Business, f, record.Values[f], toRecord[f]))],
         };
+    }
+
+    /// <summary>The bases of what waits stand still, and of what is still to be written; what waits keeps its note.</summary>
+    private static Link Standing(Link next, Link before, FieldSet waiting, FieldSet toBeWritten)
+    {
+        var (record, item, notes) = (next.Record.Base!, next.Item.Base!, next.Notes);
+        foreach (var field in ((waiting | toBeWritten) & (before.Record.Base?.Known ?? FieldSet.Empty) & (before.Item.Base?.Known ?? FieldSet.Empty)).In(next.Schema))
+        {
+            (record[field], item[field]) = (before.Record.Base![field], before.Item.Base![field]);
+        }
+
+        foreach (var field in waiting.In(next.Schema))
+        {
+            notes = notes.SetItem(field.Name, before.Notes[field.Name]);
+        }
+
+        return waiting.IsEmpty ? next : next with { Notes = notes, State = LinkState.Conflict, Message = before.Message, Remedy = before.Remedy };
     }
 
     /// <summary>Bases that know the time alone: the texts leave them too.</summary>

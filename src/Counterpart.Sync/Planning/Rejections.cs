@@ -35,7 +35,7 @@ internal static class Rejections
         else
         {
             var notes = link.Notes;
-            foreach (var field in plan.Changes.Select(c => c.Field).Distinct())
+            foreach (var field in plan.Changes.Select(c => c.Field).Where(f => !f.IsComposed).Distinct())
             {
                 notes = notes.SetItem(field.Name, new FieldNote(FieldStanding.Waiting,
                     plan.Record is { } r ? r.Values[field] : link.Record.Base?[field], plan.Item is { } i ? i.Values[field] : link.Item.Base?[field], Reason));

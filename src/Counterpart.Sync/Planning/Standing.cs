@@ -6,7 +6,7 @@ namespace Counterpart.Sync;
 internal static class Standing
 {
     /// <summary>The record's state; where it left the mailbox or rests, also why, as a cause and in words.</summary>
-    public static (RecordState State, EndCause? Ends, string? Why) OfRecord(Link link, Sighting business, FlowOfLink flow, PlanContext context)
+    public static (RecordState State, EndCause? Ends, string? Why) OfRecord(Link link, Sighting business, SideItem? item, FlowOfLink flow, PlanContext context)
     {
         switch (business)
         {
@@ -18,6 +18,8 @@ internal static class Standing
                     ? "another record was merged into this one, and its item holds more" : "it was taken out, and its copy withdrawn");
             case Sighting.Gone when link.Withdraw == EndCause.Merged:
                 return (RecordState.Withdrawn, EndCause.Merged, "its record was merged into another, which the mailbox holds already");
+            case Sighting.Gone or Sighting.Lost { IsRestore: true } when StillRests(link, context):
+                return (RecordState.Paused, null, "its record is gone; nothing follows from that while this synchronization rests");
             case Sighting.Gone:
                 return (RecordState.Deleted, EndCause.RecordDeleted, null);
             case Sighting.Lost { IsRestore: true }:
@@ -40,7 +42,7 @@ internal static class Standing
             return (RecordState.Withdrawn, left.Cause, left.Why);
         }
 
-        if (Rests(link, record, context) is { } why)
+        if (Rests(link, record, item, context) is { } why)
         {
             return (RecordState.Paused, null, why);
         }
@@ -79,13 +81,16 @@ internal static class Standing
         Privacy.KeepsOut(record.Values, context.Policy) && !IsOwnRow(link, record) && !PrivacyPlan.IsHidden(link, record);
 
     /// <summary>Private already when both sides agreed: it is the worker's switch that keeps it out now, and a switch takes nothing away (S5).</summary>
-    private static bool WasPrivate(Link link) => link.Record.Base is { } known && Privacy.IsPrivate(known);
+    private static bool WasPrivate(Link link) => WasPrivate(link.Record);
+
+    /// <inheritdoc cref="WasPrivate(Link)"/>
+    public static bool WasPrivate(Tie tie) => tie.Base is { } known && Privacy.IsPrivate(known);
 
     /// <summary>What an attendee made private in his own row, by his own item, is his, and no reason to take it from him.</summary>
     private static bool IsOwnRow(Link link, SideItem record) => record.Part == Part.Attendee && link.Item.Base is { } own && Privacy.IsPrivate(own);
 
     /// <summary>S5, V4: a right or a switch keeps the link still.</summary>
-    private static string? Rests(Link link, SideItem record, PlanContext context)
+    public static string? Rests(Link link, SideItem record, SideItem? item, PlanContext context)
     {
         var parameters = context.Policy.Parameters;
         if (record.Kind == ItemKind.Contact)
@@ -94,11 +99,30 @@ internal static class Standing
                 ? "only the main responsible worker may synchronize this contact" : null;
         }
 
-        return IsKeptOut(link, record, context) && WasPrivate(link)
+        //  what its owner made normal again takes part again, and what the office made normal while his item is private does not yet
+        var isPrivateItem = record.Part == Part.Owner && WasPrivate(link.Item) && (item is null ? !context.Policy.IncludesPrivate(link.Kind) : Privacy.KeepsOut(item.Values, context.Policy));
+        return isPrivateItem || (IsKeptOut(link, record, context) && WasPrivate(link) && (item is null || Privacy.IsPrivate(item.Values)))
             ? "private ones are switched off for this worker"
             : !record.KeepSynchronized ? "'keep synchronized' is off for this activity"
             : record.Kind == ItemKind.Appointment && record.Values["recurrence"] is not null && !context.Policy.Worker.IncludeRecurringAppointments
                 ? "recurring appointments are switched off for this worker" : null;
+    }
+
+    /// <summary>V4, S5: it rested when its record was last seen, and no setting says that this is over.</summary>
+    private static bool StillRests(Link link, PlanContext context)
+    {
+        if (link.State != LinkState.Paused || link.Withdraw is not null)
+        {
+            return false;
+        }
+
+        if (link.Kind == ItemKind.Contact)
+        {
+            return context.Policy.Parameters.Rights == SynchronizationRights.MainResponsibleOnly;
+        }
+
+        var (isPrivate, recurs) = (WasPrivate(link.Record) || WasPrivate(link.Item), link.Record.Base?["recurrence"] is not null);
+        return (isPrivate && !context.Policy.IncludesPrivate(link.Kind)) || (recurs && !context.Policy.Worker.IncludeRecurringAppointments) || (!isPrivate && !recurs);
     }
 
     /// <summary>

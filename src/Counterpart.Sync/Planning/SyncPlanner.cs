@@ -12,6 +12,12 @@ public static class SyncPlanner
     /// <summary>The plan for one link.</summary>
     public static LinkPlan Plan(Link link, Sighting business, Sighting mailbox, PlanContext context)
     {
+        var plan = Judge(link, business, mailbox, context);
+        return business is Sighting.Present { Item: var record } && PrivacyPlan.IsHiddenByAnother(record, context.Policy.Worker.Id) ? plan with { KeepsNoTexts = true } : plan;
+    }
+
+    private static LinkPlan Judge(Link link, Sighting business, Sighting mailbox, PlanContext context)
+    {
         if (link.RefusesDeletion)
         {
             (business, mailbox) = (Lost(business), Lost(mailbox));
@@ -32,7 +38,10 @@ public static class SyncPlanner
         var type = context.Policy.TypeOf(link);
         var flow = context.Flow.For(link.Kind, type, record, item);
 
-        if (record is not null && item is not null && Hides(link, record, item, type, context) && link.Decisions.GetValueOrDefault("sensitivity", Side.Mailbox) == Side.Mailbox)
+        //  S3, S5: what lies outside, or rests, stays as it is until that is over; and a person may want it gone
+        var isReleased = Scope.IsReleased(link, record, item, context);
+        if (record is not null && item is not null && link.Withdraw is null && !isReleased && Standing.Rests(link, record, item, context) is null
+            && Hides(link, record, item, type, context) && link.Decisions.GetValueOrDefault("sensitivity", Side.Mailbox) == Side.Mailbox)
         {
             if (PrivacyPlan.IsRejected(link, record, item) is { } reason)
             {
@@ -43,10 +52,11 @@ public static class SyncPlanner
         }
 
         var isHidden = record is not null && item is not null && PrivacyPlan.IsHidden(link, record);
-        if (isHidden && Privacy.KeepsOut(item!.Values, context.Policy))
+        if (isHidden && link.Withdraw is null && !isReleased && (Privacy.KeepsOut(item!.Values, context.Policy) || type == LinkType.View))
         {
             //  the record shows only that there is something: what it says instead is no value, whoever may write what by now
-            return Quiet(link, SyncStep.Nothing, LinkState.InStep, null);
+            var rests = Standing.Rests(link, record!, item, context);
+            return Quiet(link, SyncStep.Nothing, rests is null ? LinkState.InStep : LinkState.Paused, rests);
         }
 
         //  made normal again, or let in by the worker's switch
@@ -57,7 +67,7 @@ public static class SyncPlanner
             business = new Sighting.Present(record, restored.Record);
         }
 
-        if (Scope.IsReleased(link, record, item, context) && business is not Sighting.Gone && mailbox is not Sighting.Gone)
+        if (isReleased && business is not Sighting.Gone && mailbox is not Sighting.Gone)
         {
             return Quiet(link, SyncStep.Nothing, LinkState.Released, null);
         }
@@ -73,7 +83,7 @@ public static class SyncPlanner
             };
         }
 
-        var (recordState, ends, why) = Standing.OfRecord(link, business, flow, context);
+        var (recordState, ends, why) = Standing.OfRecord(link, business, item, flow, context);
         var itemState = Standing.OfItem(link, mailbox, flow, context);
         var step = StateTable.Step(recordState, itemState);
         return step switch
@@ -94,7 +104,7 @@ public static class SyncPlanner
             SyncStep.JudgeItemDeletion => Deletions.JudgeItem(link, type, record, mailbox, flow, context),
             SyncStep.FollowRecordDeletion => Deletions.FollowRecord(link, item, EndCause.RecordDeleted, step, context),
             SyncStep.JudgeRecordDeletion => Deletions.JudgeRecord(link, type, item!, context),
-            SyncStep.Withdraw when link is { RefusesDeletion: true, Withdraw: null } => Quiet(link, step, LinkState.Paused, $"an administrator rejected its withdrawal: {why}"),
+            SyncStep.Withdraw when link is { RefusesDeletion: true, Withdraw: null or EndCause.Merged } => Quiet(link, step, LinkState.Paused, $"an administrator rejected its withdrawal: {why}"),
             SyncStep.Withdraw => Deletions.FollowRecord(link, item, ends ?? EndCause.Reassigned, step, context) with { Told = why },
             SyncStep.End => new LinkPlan(link, step, PlannedEffect.None)
                 { Next = link with { IsDue = false }, Ends = ends ?? EndCause.ItemDeleted, Told = why, Record = record, Item = item },
@@ -122,7 +132,7 @@ public static class SyncPlanner
 
     private static bool Hides(Link link, SideItem record, SideItem item, LinkType type, PlanContext context) =>
         type == LinkType.Edit && record.Part == Part.Owner && item.Meeting != MeetingRole.Attendee
-        && Privacy.KeepsOut(item.Values, context.Policy)
+        && Privacy.KeepsOut(item.Values, context.Policy) && !Standing.WasPrivate(link.Item)
         && (!Privacy.KeepsOut(record.Values, context.Policy) || PrivacyPlan.IsHidden(link, record));
 
     private static LinkPlan Merge(Link link, SyncStep step, SideItem? record, SideItem? item, (bool Record, bool Item) restored, bool revealed,

@@ -14,8 +14,8 @@ public static class Privacy
 
     public static bool IsPrivate(FieldValues values) => values["sensitivity"] is ChoiceValue { Name: Choices.Private };
 
-    /// <summary>The fields that a record keeps of what its owner made private in a mailbox: its time.</summary>
-    public static FieldSet TimeOnly(FieldSchema schema) => schema.Kind == ItemKind.Appointment
+    /// <summary>The fields that a record keeps of what its owner made private in a mailbox: its time. A contact keeps all: nothing of it is hidden.</summary>
+    public static FieldSet TimeOnly(FieldSchema schema) => schema.Kind == ItemKind.Contact ? schema.All : schema.Kind == ItemKind.Appointment
         ? FieldSet.Of(schema["times"], schema["recurrence"], schema["busyStatus"])
         : FieldSet.Of(schema["startDate"], schema["dueDate"]);
 }

@@ -31,7 +31,8 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
             scope.HeldCreations.AddRange(made);
             plans.RemoveAll(held.Contains);
             creations.RemoveAll(made.Contains);
-            await RecordHeldAsync([.. held.Select(p => p.Link), .. made], reason, cancellationToken);
+            await RecordHeldAsync(
+                [.. held.Select(p => p.Link with { HeldEffect = p.Effect }), .. made.Select(l => l with { HeldEffect = PlannedEffect.CreateItem })], reason, cancellationToken);
         }
 
         scope.HeldBecause.AddRange(reasons);
@@ -51,18 +52,21 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
         }
 
         var change = new StateChange();
-        foreach (var plan in plans.Where(p => rejected.Contains(p.Link.Id)))
+        //  what was undone meanwhile, or is another thing by now, nobody rejected
+        var refused = plans.Where(p => rejected.Contains(p.Link.Id) && (p.HasEffect || p.Ends is not null) && p.Link.WasAskedFor(p.Effect)).ToHashSet();
+        foreach (var plan in refused)
         {
             Rejections.Reject(plan, change, scope.Ports.Now);
         }
 
-        foreach (var link in creations.Where(l => rejected.Contains(l.Id)))
+        var unmade = creations.Where(l => rejected.Contains(l.Id) && l.WasAskedFor(PlannedEffect.CreateItem)).ToHashSet();
+        foreach (var link in unmade)
         {
             change.Ended.Add(Markers.Of(link, EndCause.Removed, scope.Ports.Now));
         }
 
-        plans.RemoveAll(p => rejected.Contains(p.Link.Id));
-        creations.RemoveAll(l => rejected.Contains(l.Id));
+        plans.RemoveAll(refused.Contains);
+        creations.RemoveAll(unmade.Contains);
         await scope.CommitAsync(change, cancellationToken);
     }
 

@@ -140,7 +140,7 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
 
     /// <summary>D8: a person saw this effect on this link, and ordered it.</summary>
     public bool IsApproved(Link link, PlannedEffect effect) => Request.Reverts is not null
-        || Request.Approved?.Contains(link.Id) == true || Request.ApprovedPlans?.Contains(ApprovedPlan.Of(link, effect)) == true;
+        || (Request.Approved?.Contains(link.Id) == true && link.WasAskedFor(effect)) || Request.ApprovedPlans?.Contains(ApprovedPlan.Of(link, effect)) == true;
 
     public void CountWrite(ItemKind kind, Side side, WriteCounts written, bool isApproved = false) => Count(kind, c => (side == Side.Mailbox
         ? c with { Mailbox = c.Mailbox + written } : c with { Business = c.Business + written }) with { Approved = isApproved ? c.Approved + written : c.Approved });

@@ -91,6 +91,16 @@ public abstract class JournalContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    public async Task AttemptWhoseItemWasTied_HoldsNothingThatItWasSent_InItsMailboxOnly()
+    {
+        await CommitAsync(c => c.IntentsOpened.Add(Samples.Create("a1", Tied, Start)));
+        await CommitAsync(c => c.AttemptsTied.Add((Bert, new AttemptId("a1"))));
+        Assert.NotNull(Assert.Single(await Store.AttemptsAsync(Anna, [new AttemptId("a1")], Token)).Sent);
+        await CommitAsync(c => c.AttemptsTied.Add((Anna, new AttemptId("a1"))));
+        Assert.Null(Assert.Single(await Store.AttemptsAsync(Anna, [new AttemptId("a1")], Token)).Sent);
+    }
+
+    [Fact]
     public async Task IntentWithoutAttempt_LeavesNone()
     {
         await CommitAsync(c => c.IntentsOpened.Add(Samples.Create("a1", Tied, Start) with { Attempt = null }));

@@ -58,15 +58,20 @@ internal sealed record MemoryContent
         };
         next = change.History.Aggregate(next, (c, entry) => c.History.ContainsKey(entry.Id)
             ? c : c with { Order = c.Order + 1, History = c.History.Add(entry.Id, (entry, c.Order)) });
+        next = change.AttemptsTied.Aggregate(next, (c, a) => c.Attempts.TryGetValue(a, out var attempt)
+            ? c with { Attempts = c.Attempts.SetItem(a, attempt with { Sent = null }) } : c);
         next = change.TextsErased.Aggregate(next, (c, texts) => c.WithoutTexts(texts.Kind, texts.Record));
         next = change.Runs.Aggregate(next, (c, run) => c.WithRun(run));
         return next with { Progress = next.Progress.SetItems(change.Progress.Select(p => KeyValuePair.Create(p.Mailbox, p.Progress))) };
     }
 
+    private static bool IsTime(ItemKind kind, string? field) => kind != ItemKind.Contact && field is not null
+        && FieldSchema.Of(kind) is var schema && schema.Find(field) is { } known && Privacy.TimeOnly(schema).Contains(known);
+
     /// <summary>S4: values go, that something changed stays.</summary>
     private MemoryContent WithoutTexts(ItemKind kind, SideId record) => this with
     {
-        History = History.SetItems(History.Where(h => h.Value.Entry.Kind == kind && h.Value.Entry.Record == record)
+        History = History.SetItems(History.Where(h => h.Value.Entry.Kind == kind && h.Value.Entry.Record == record && !IsTime(kind, h.Value.Entry.Field))
             .Select(h => KeyValuePair.Create(h.Key, (h.Value.Entry with { Old = null, New = null, Whole = null }, h.Value.Order)))),
         Runs = Runs.SetItems(Runs.Where(r => r.Value.Run.Plan?.Contains($"\"record\":\"{record}\"", StringComparison.Ordinal) == true)
             .Select(r => KeyValuePair.Create(r.Key, (r.Value.Run with { Plan = null }, r.Value.Order)))),

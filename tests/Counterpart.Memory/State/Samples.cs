@@ -64,6 +64,7 @@ public static class Samples
             Withdraw = EndCause.Removed,
             RefusesDeletion = true,
             IsReturning = true,
+            HeldEffect = PlannedEffect.DeleteItem,
             IsPrivate = true,
         };
     }

@@ -82,7 +82,7 @@ internal static class Identity
 
             //  what came from another mailbox is one item of each of its records
             var most = thing.ItemsMade.GetValueOrDefault(desk.Worker) + thing.RecordsMade + thing.ItemsMade.Where(m => m.Key != desk.Worker).Sum(m => m.Value);
-            if (group.Count() > most)
+            if (group.Count() > most && group.Count(i => !IsToldDouble(world, desk, kind, i.Id)) > most)
             {
                 throw new ViolationException("no duplicates", $"{group.Count()} items of T{thing.Token} in the mailbox of {desk.Worker}, of which there may be {most}: {string.Join(", ", group.Select(r => r.Id))}");
             }
@@ -93,6 +93,13 @@ internal static class Identity
             }
         }
     }
+
+    /// <summary>
+    /// D10: back in the folder while a restored state was already making it anew; the older one is left out, which is told. Nothing is
+    /// deleted for it.
+    /// </summary>
+    private static bool IsToldDouble(World world, Desk desk, ItemKind kind, SideId id) => world.IsStateRestored
+        && AtOnce.Get(world.State.SkippedAsync(desk.MailboxId, kind, Side.Mailbox, [id], CancellationToken.None)).Count > 0;
 
     private static void Values(World world, Thing thing, SideId id, FieldValues values, string where)
     {

@@ -57,6 +57,7 @@ internal sealed record RestoreBackup(int Which) : Step
                 //  a restore takes longer than any request on its way
                 world.Time.Advance(NodaTime.Duration.FromMinutes(10));
                 world.RestoreState(backup!);
+                world.IsStateRestored = true;
                 //  what was written since the backup is forgotten with the rest
                 world.Spent.Values.ToList().ForEach(s => s.Clear());
                 break;

@@ -64,6 +64,9 @@ internal sealed class World : IDisposable
 
     public Parameters Parameters { get; set; }
 
+    /// <summary>The state went back to a backup once.</summary>
+    public bool IsStateRestored { get; set; }
+
     public ImmutableDictionary<ItemKind, Mapping> Mappings { get; set; } = Settings.Initial.Mappings;
 
     public IReadOnlyList<ItemKind> Kinds { get; }

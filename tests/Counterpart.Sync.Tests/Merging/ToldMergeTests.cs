@@ -99,7 +99,8 @@ public sealed class ToldMergeTests
         Assert.Equal(("both sides changed it; which value shall stand?", true), (asked.Reason, asked.IsConflict));
         var body = Both with { Field = FieldSchema.Contact["body"], HasBase = false };
         Assert.Equal("both sides hold a text of their own; which one shall stand?", FieldMerge.Decide(body).Reason);
-        Assert.Equal(FieldStep.Write, FieldMerge.Decide(body with { Flow = Direction.ToMailbox }).Step);
+        Assert.Equal(FieldStep.Wait, FieldMerge.Decide(body with { Flow = Direction.ToMailbox }).Step);
+        Assert.Equal(FieldStep.Stand, FieldMerge.Decide(body with { Flow = Direction.None }).Step);
     }
 
     [Theory]

@@ -29,11 +29,13 @@ public sealed class PrivacyPlanTests
         Assert.False(held.Knows(held.Schema["location"]), "there is nothing to take away");
         Assert.Null(plan.ToItem);
         Assert.Equal(held, plan.RecordAfter);
-        Assert.All(plan.Changes, c => Assert.Equal((Side.Business, null, null, "S4 made private"), (c.Side, c.Old, c.New, c.Cause)));
+        var time = Assert.Single(plan.Changes, c => c.Field.Name == "times");
+        Assert.Equal((Side.Business, tied.Base["times"], Later, "S4 made private: the item's time"), (time.Side, time.Old, time.New, time.Cause));
+        Assert.All(plan.Changes.Where(c => c != time), c => Assert.Equal((Side.Business, null, null, "S4 made private"), (c.Side, c.Old, c.New, c.Cause)));
         Assert.Equal(held.Known.Count, plan.Changes.Count);
 
         var next = plan.Next;
-        Assert.Equal((LinkState.InStep, false, 0), (next.State, next.IsDue, next.Notes.Count));
+        Assert.Equal((LinkState.InStep, true, 0), (next.State, next.IsDue, next.Notes.Count));
         Assert.Equal(FieldSet.Of(held.Schema["times"], held.Schema["recurrence"], held.Schema["busyStatus"]), next.Record.Base!.Known);
         Assert.Equal(next.Record.Base, next.Item.Base);
         Assert.Equal(Later, next.Item.Base!["times"]);
@@ -88,7 +90,8 @@ public sealed class PrivacyPlanTests
         Assert.Equal((Later, plan.ToRecord), (plan.ToRecord["times"], plan.RecordAfter));
         var change = Assert.Single(plan.Changes);
         Assert.Equal((Side.Business, record.Values["times"], Later), (change.Side, change.Old, change.New));
-        Assert.Equal(Later, plan.Next.Item.Base!["times"]);
+        //  only when it is written do both sides agree on it
+        Assert.Equal((tied.Base["times"], Later), (plan.Next.Item.Base!["times"], plan.ItemAfter!["times"]));
 
         //  a time that the record alone moved is neither put back nor sent
         var (again, movedRecord, same) = Hidden();

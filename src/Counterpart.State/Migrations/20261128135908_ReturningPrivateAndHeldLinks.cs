@@ -5,11 +5,17 @@
 namespace Counterpart.State.Migrations
 {
     /// <inheritdoc />
-    public partial class ReturningAndPrivateLinks : Migration
+    public partial class ReturningPrivateAndHeldLinks : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<int>(
+                name: "HeldEffect",
+                table: "Links",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<bool>(
                 name: "IsPrivate",
                 table: "Links",
@@ -28,6 +34,10 @@ namespace Counterpart.State.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "HeldEffect",
+                table: "Links");
+
             migrationBuilder.DropColumn(
                 name: "IsPrivate",
                 table: "Links");

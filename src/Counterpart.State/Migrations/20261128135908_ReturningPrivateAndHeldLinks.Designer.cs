@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Counterpart.State.Migrations
 {
     [DbContext(typeof(StateContext))]
-    [Migration("20261128130124_ReturningAndPrivateLinks")]
-    partial class ReturningAndPrivateLinks
+    [Migration("20261128135908_ReturningPrivateAndHeldLinks")]
+    partial class ReturningPrivateAndHeldLinks
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -357,6 +357,9 @@ namespace Counterpart.State.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("HeldEffect")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Id")
