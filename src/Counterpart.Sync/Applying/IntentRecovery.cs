@@ -1,4 +1,5 @@
 using Counterpart.Model;
+using NodaTime;
 
 namespace Counterpart.Sync;
 
@@ -57,7 +58,7 @@ internal sealed class IntentRecovery(RunScope scope)
                 : intent.Action switch
                 {
                     IntentAction.Create => Create(link, intent, byAttempt[intent.Id].OrderBy(f => f.Place).FirstOrDefault()),
-                    IntentAction.Update => Update(link, intent, intent.Target is { } id ? targets[id] : new ReadResult.NotFound(), port),
+                    IntentAction.Update => Update(link, intent, intent.Target is { } id ? targets[id] : new ReadResult.NotFound(), port, scope.Ports.Now),
                     IntentAction.Restore when IsBack(link, intent, targets, byAttempt) => new Settled(link with { IsDue = true, RetryAt = null }, true),
                     //  a move shows by itself when both ends are looked at again, and so does what was not done
                     _ => null,
@@ -217,7 +218,7 @@ internal sealed class IntentRecovery(RunScope scope)
     }
 
     /// <summary>What equals an open intent when next observed is ours (R5).</summary>
-    private static Settled? Update(Link link, Intent intent, ReadResult result, ISide port)
+    private static Settled? Update(Link link, Intent intent, ReadResult result, ISide port, Instant now)
     {
         if (result is not ReadResult.Present { Item: var item })
         {
@@ -239,7 +240,7 @@ internal sealed class IntentRecovery(RunScope scope)
         if (PrivacyPlan.IsHide(intent))
         {
             var hidden = PrivacyPlan.WithTimeOnly(link.With(intent.Side, target with { Id = item.Id, Version = item.Version }));
-            return new Settled(hidden with { IsDue = true, RetryAt = null }, true);
+            return new Settled(hidden with { IsDue = true, RetryAt = null, SynchronizedAt = now }, true);
         }
 
         if (sent.Known.IsEmpty)

@@ -13,10 +13,13 @@ internal static class PrivacyPlan
 
     private static bool HasNoTexts(Link link) => link.Item.Base is { } known && !known.Knows(link.Schema["subject"]);
 
-    /// <summary>What the record says besides its time is the office's, typed since its texts were taken away: it shows nothing of the item.</summary>
-    private static bool IsOfOffice(SideItem record, PlanContext context) => (context.Held & record.Values.Known)
+    /// <summary>
+    /// What the record says besides its time is the office's, typed since we wrote last: it shows nothing of the item. What is older may be
+    /// what a restore of the business system put back, whoever edited the record since.
+    /// </summary>
+    private static bool IsOfOffice(Link link, SideItem record, PlanContext context) => (context.Held & record.Values.Known)
         .In(context.Schema).Where(f => f.Allowed.HasFlag(Direction.ToBusiness) && f.Name != "sensitivity" && !Privacy.TimeOnly(context.Schema).Contains(f))
-        .All(f => record.Values[f] is null || (f.Name == "subject" && IsStandIn(record)) || (record.Entered.TryGetValue(f.Name, out var entered) && !entered.IsFromMailbox));
+        .All(f => record.Values[f] is null || (f.Name == "subject" && IsStandIn(record)) || (record.Entered.TryGetValue(f.Name, out var entered) && !entered.IsFromMailbox && entered.At > link.SynchronizedAt));
 
     /// <summary>
     /// A record that shows the stand-in was hidden by us, also if the run that did it died before it could say so, or the state was restored
@@ -79,7 +82,7 @@ internal static class PrivacyPlan
 
     /// <param name="isRestored">The record was put back to what it held before (D10): what it shows is no edit.</param>
     public static LinkPlan Hide(Link link, SideItem record, bool isRestored, SideItem item, FlowOfLink flow, PlanContext context) =>
-        IsHidden(link, record) || (HasNoTexts(link) && !isRestored && IsOfOffice(record, context)) ? OnlyTime(link, record, item, flow, context) : TakeTextsAway(link, record, isRestored, item, flow, context);
+        IsHidden(link, record) || (HasNoTexts(link) && !isRestored && IsOfOffice(link, record, context)) ? OnlyTime(link, record, item, flow, context) : TakeTextsAway(link, record, isRestored, item, flow, context);
 
     /// <summary>D8: why a person let the texts stay where they are, for as long as neither side's sensitivity changes and nobody decides; null: he did not.</summary>
     public static string? IsRejected(Link link, SideItem record, SideItem item) =>

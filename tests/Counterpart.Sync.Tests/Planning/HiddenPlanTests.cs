@@ -118,7 +118,7 @@ public sealed class HiddenPlanTests
         var time = new FieldValues(Schema) { ["times"] = Times(1), ["recurrence"] = null, ["busyStatus"] = null };
         var tied = Tied.Appointment with
         {
-            Link = l => l with { Record = l.Record with { Base = time }, Item = l.Item with { Base = time } },
+            Link = l => l with { Record = l.Record with { Base = time }, Item = l.Item with { Base = time }, SynchronizedAt = Office.Now - NodaTime.Duration.FromMinutes(1) },
             Parameters = new Parameters { ConflictRule = ConflictRule.Ask },
         };
         var record = StandIn();

@@ -114,6 +114,29 @@ public sealed class UnaskedTests : Restored
         await QuietAsync();
     }
 
+    /// <summary>A backup of the business system from before it was hidden is put back, and somebody edits the record before we see it.</summary>
+    [Theory]
+    [Rule("S4", "D10")]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Hidden_TheBusinessSystemGoesBack_TheTextsThatCameBackAreTakenAwayAgain(bool isEdited)
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        var backup = office.Business.Snapshot();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        await LaterAsync();
+        office.Business.RestoreBackup(backup);
+        if (isEdited)
+        {
+            office.Business.Edit(office.Current(record), "location", Values.Text("room 4"));
+        }
+
+        await LaterAsync();
+        Assert.Equal((Privacy.Subject, Private), (office.Current(record).Values["subject"]?.ToString(), office.Current(record).Values["sensitivity"]));
+        await QuietAsync();
+    }
+
     [Theory]
     [Rule("S4", "D8")]
     [InlineData(Side.Mailbox)]
