@@ -28,6 +28,7 @@ public sealed class CounterpartClient : IDisposable
         Attention = new AttentionResource(transport);
         Server = new ServerResource(transport);
         Tokens = new TokensResource(transport);
+        Users = new UsersResource(transport);
     }
 
     public ParametersResource Parameters { get; }
@@ -56,6 +57,8 @@ public sealed class CounterpartClient : IDisposable
     public ServerResource Server { get; }
 
     public TokensResource Tokens { get; }
+
+    public UsersResource Users { get; }
 
     /// <summary>A client of the server at that address, as the owner of the token.</summary>
     public static CounterpartClient For(Uri server, string? token)

@@ -1,5 +1,6 @@
 using Counterpart.Client;
 using Counterpart.Server.Api;
+using Counterpart.Server.Console;
 using Counterpart.Server.Scheduling;
 using Counterpart.Server.Security;
 using Counterpart.State;
@@ -59,7 +60,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         {
             await Restart.TakeOverAsync(parts, cancellationToken);
             var tokens = new TokenDesk(parts.Private("tokens.json"), options.Time);
-            var app = Build(options, tokens);
+            var app = Build(options, tokens, parts);
             var runner = new MailboxRunner(parts);
             var outcomes = new Outcomes(parts, new Random());
             var queue = new RunQueue((line, worker, order, failures, stop) => runner.TurnAsync(outcomes, line, worker, order, failures, stop),
@@ -76,6 +77,19 @@ public sealed class CounterpartHost : IAsyncDisposable
         }
     }
 
+    /// <summary>An address that signs that user in once, at once; he is made if there is none. For the visitors of a demo.</summary>
+    /// <exception cref="InvalidOperationException">The data is no demo's.</exception>
+    public async Task<Uri> DemoLinkAsync(string name, string fullName, Roles roles, CancellationToken cancellationToken)
+    {
+        if (parts.Purpose != FolderPurpose.Demo)
+        {
+            throw new InvalidOperationException("only a demo signs visitors in without a password");
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        return new Uri(Url, await scope.ServiceProvider.GetRequiredService<UserDesk>().DemoLinkAsync(name, fullName, roles, cancellationToken));
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var file in addressFiles)
@@ -90,9 +104,9 @@ public sealed class CounterpartHost : IAsyncDisposable
         await parts.DisposeAsync();
     }
 
-    private static WebApplication Build(HostOptions options, TokenDesk tokens)
+    private static WebApplication Build(HostOptions options, TokenDesk tokens, Parts parts)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "counterpart", ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Counterpart", LogLevel.Information);
         //  what keeps the host from starting is told in one line by who started it
@@ -118,7 +132,11 @@ public sealed class CounterpartHost : IAsyncDisposable
         builder.Services.AddExceptionHandler<Problems>();
         builder.Services.AddProblemDetails();
         builder.Services.AddOpenApi();
+        builder.Services.AddSingleton(options.Time);
+        ConsoleHosting.Add(builder.Services, parts);
         var app = builder.Build();
+        var entry = app.Services.GetRequiredService<PipelineEntry>();
+        ((IApplicationBuilder)app).Use(entry.Before);
         app.UseExceptionHandler();
         app.UseStatusCodePages(empty => Problems.WriteEmptyAsync(empty.HttpContext));
         app.Use(Lines.CheckAsync);
@@ -127,6 +145,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         app.UseMiddleware<Gate>(tokens, options);
         app.Use(WholeText.CheckAsync);
         app.UseMiddleware<OnceOnly>(options);
+        ConsoleHosting.Use(app);
         return app;
     }
 
@@ -155,6 +174,8 @@ public sealed class CounterpartHost : IAsyncDisposable
         ServerApi.Map(api, site);
         BackupApi.Map(api, site);
         TokensApi.Map(api, site);
+        UsersApi.Map(api);
+        ConsoleHosting.Map(app);
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/api");
         app.MapGet("/health/live", () => Results.Text("alive"));

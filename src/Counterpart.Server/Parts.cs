@@ -58,6 +58,14 @@ internal sealed class Parts : IAsyncDisposable
 
     public FolderPurpose Purpose => folder.Purpose;
 
+    /// <summary>The file of those who may sign in.</summary>
+    public string UsersDatabase => folder.Private("users.db");
+
+    /// <summary>A folder of that name in the data folder, for this OS user alone.</summary>
+    public string PrivateFolder(string name) => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(System.IO.Path.Combine(folder.Path, name)).FullName
+        : Directory.CreateDirectory(System.IO.Path.Combine(folder.Path, name), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+
     /// <summary>A file of that name in the data folder, readable by this OS user alone.</summary>
     public string Private(string name) => folder.Private(name);
 
@@ -74,6 +82,7 @@ internal sealed class Parts : IAsyncDisposable
             _ = folder.BusinessDatabase;
             var business = await BusinessSystem.OpenAsync(new BusinessOptions(folder.Path, options.Time, new RandomIds()), cancellationToken);
             folder.KeepPrivate();
+            await Security.UserStorage.PrepareAsync(folder.Private("users.db"), cancellationToken);
             var parts = new Parts(options, folder, database, business, key);
             if ((await parts.State.BusinessPositionsAsync(cancellationToken)).Any(business.IsBehind))
             {
@@ -100,6 +109,7 @@ internal sealed class Parts : IAsyncDisposable
         Mailboxes.Dispose();
         await Business.DisposeAsync();
         await database.DisposeAsync();
+        Security.UserStorage.Close(UsersDatabase);
         folder.Dispose();
     }
 

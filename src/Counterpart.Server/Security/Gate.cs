@@ -20,7 +20,15 @@ internal sealed class Gate(RequestDelegate next, TokenDesk tokens, HostOptions o
             return;
         }
 
-        if (context.Request.Path.StartsWithSegments("/health/live") || IsDescription(context.Request))
+        if (context.Features.Get<Console.KnownCaller>() is { } known)
+        {
+            context.Items[CallerKey] = known.Caller;
+            await next(context);
+            return;
+        }
+
+        //  the console's pages have their own door: a cookie, judged by what each page demands
+        if (context.Request.Path.StartsWithSegments("/health/live") || IsDescription(context.Request) || !IsProgramsOwn(context.Request.Path))
         {
             await next(context);
             return;
@@ -50,6 +58,10 @@ internal sealed class Gate(RequestDelegate next, TokenDesk tokens, HostOptions o
 
     private static bool IsDescription(HttpRequest request) => HttpMethods.IsGet(request.Method)
         && (request.Path.StartsWithSegments("/openapi") || (request.Path.StartsWithSegments("/api", out var rest) && !rest.StartsWithSegments("/v1")));
+
+    /// <summary>What programs ask for: they bring a token, and no cookie counts there, so that no page elsewhere can make a browser ask.</summary>
+    public static bool IsProgramsOwn(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/metrics") || path.StartsWithSegments("/health") || path.StartsWithSegments("/openapi");
 
     private bool IsOurs(string host) =>
         host is "127.0.0.1" or "[::1]" || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)

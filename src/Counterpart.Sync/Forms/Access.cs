@@ -37,6 +37,9 @@ public enum Act
     ReadStatus,
     Backup,
     ManageTokens,
+
+    /// <summary>Who may sign in at the console, and as what.</summary>
+    ManageUsers,
 }
 
 /// <summary>Who may do what: one table for every form. Pure.</summary>
@@ -97,7 +100,8 @@ public static class Access
         Act.Freeze => "freeze or thaw",
         Act.ReadStatus => "read the status",
         Act.Backup => "take backups",
-        _ => "manage tokens",
+        Act.ManageTokens => "manage tokens",
+        _ => "manage users",
     };
 
     private static string Names(Roles roles) => string.Join(" or ", Enum.GetValues<Roles>()

@@ -32,7 +32,7 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
             new Dictionary<string, string> { ["url"] = sandbox.Url.ToString(), ["signIn"] = "ServiceAccount", ["newMailboxContacts"] = "Create" },
             "service@sandbox.test", "sandbox"), null, cancellationToken);
         var runs = new DemoReport(client, TimeProvider.System.GetUtcNow());
-        return await new Demo(session, arguments, client, runs).ShowAsync(folder, sandbox, host.Url, cancellationToken);
+        return await new Demo(session, arguments, client, runs).ShowAsync(folder, sandbox, host, cancellationToken);
     }
 
     /// <summary>On the port of the last time, else, where another took it, on a free one.</summary>
@@ -53,9 +53,9 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
         return sandbox;
     }
 
-    private async Task<int> ShowAsync(DemoFolder folder, SandboxServer sandbox, Uri url, CancellationToken cancellationToken)
+    private async Task<int> ShowAsync(DemoFolder folder, SandboxServer sandbox, CounterpartHost host, CancellationToken cancellationToken)
     {
-        Say($"Counterpart, the business system in it, at {url}");
+        Say($"Counterpart, the business system in it, at {host.Url}");
         Say($"A stand-in for Exchange with {arguments.Workers} mailboxes at {sandbox.Url}");
         Say($"Both are kept in {folder.Path}");
         var settled = folder.IsSeeded ? await AgainAsync(cancellationToken) : await FirstAsync(folder, sandbox, cancellationToken);
@@ -72,7 +72,11 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
         }
 
         Say("");
-        Say("It goes on. Try, in another terminal:");
+        Say("It goes on. Look at it in a browser; each link signs in once:");
+        Say($"  as the administrator  {await host.DemoLinkAsync("olga", "Olga Brandt", Roles.Administrator, cancellationToken)}");
+        Say($"  as {DemoCompany.WorkerName(0),-18} {await host.DemoLinkAsync(DemoCompany.User(0), DemoCompany.WorkerName(0), Roles.None, cancellationToken)}");
+        Say("");
+        Say("Or try, in another terminal:");
         Say("  ./counterpart contacts list --search Stein");
         Say("  ./counterpart contacts update C-000001 --set mobileTelephoneNumber=+4915112345");
         Say("  ./counterpart sync --all --wait");

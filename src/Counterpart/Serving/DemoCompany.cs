@@ -18,6 +18,9 @@ internal static class DemoCompany
 
     public static string WorkerName(int i) => i < Workers.Length ? Workers[i].Name : $"Colleague {i + 1}";
 
+    /// <summary>By which he signs in at the console.</summary>
+    public static string User(int i) => WorkerName(i).Split(' ')[0].ToLowerInvariant() + (i < Workers.Length ? "" : $"{i + 1}");
+
     public static string Zone(int i) => Workers[i % Workers.Length].Zone;
 
     /// <summary>12 and 13 names have no common divisor: 156 people before one comes again, then with a number.</summary>

@@ -18,7 +18,7 @@ internal sealed class DemoSeed(CounterpartClient client, SandboxExchange exchang
         for (var i = 0; i < arguments.Workers; i++)
         {
             await client.Workers.AddAsync(
-                new NewWorker(DemoCompany.WorkerId(i), DemoCompany.WorkerName(i)) { Email = DemoCompany.Mailbox(i), TimeZone = DemoCompany.Zone(i) }, cancellationToken);
+                new NewWorker(DemoCompany.WorkerId(i), DemoCompany.WorkerName(i)) { Email = DemoCompany.Mailbox(i), User = DemoCompany.User(i), TimeZone = DemoCompany.Zone(i) }, cancellationToken);
             own.Fill(i, each);
         }
 

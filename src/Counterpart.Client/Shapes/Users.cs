@@ -1,0 +1,45 @@
+namespace Counterpart.Client;
+
+/// <summary>One who may sign in at the console.</summary>
+/// <param name="Name">As he signs in, and as a worker's profile names him.</param>
+/// <param name="Roles"><c>administrator</c>, <c>auditor</c>, <c>operator</c>; that he is a worker says a worker's profile.</param>
+public sealed record UserView(string Name, string FullName, IReadOnlyList<string> Roles, DateTimeOffset Created)
+{
+    public string? Email { get; init; }
+
+    /// <summary>The worker whose profile names him.</summary>
+    public string? Worker { get; init; }
+
+    public bool IsDisabled { get; init; }
+
+    public DateTimeOffset? SignedInAt { get; init; }
+
+    public bool HasAuthenticator { get; init; }
+
+    /// <summary>He has taken up his invitation.</summary>
+    public bool HasPassword { get; init; }
+}
+
+public sealed record NewUser(string Name)
+{
+    public string? FullName { get; init; }
+
+    public string? Email { get; init; }
+
+    public IReadOnlyList<string>? Roles { get; init; }
+}
+
+/// <summary>What is to change of a user; what is absent stays.</summary>
+public sealed record UserChange
+{
+    public string? FullName { get; init; }
+
+    /// <summary>All that he has from now on.</summary>
+    public IReadOnlyList<string>? Roles { get; init; }
+
+    public bool? IsDisabled { get; init; }
+}
+
+/// <summary>A user and the way in that was made for him.</summary>
+/// <param name="Link">Path and query on this server; it works once, within 24 hours, and is shown nowhere else.</param>
+public sealed record UserInvited(UserView User, string Link);

@@ -1,0 +1,154 @@
+using System.Security.Cryptography;
+using System.Text;
+using Counterpart.Client;
+using Counterpart.Sync;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace Counterpart.Server.Security;
+
+/// <summary>Who may sign in: invited, given roles, shut out and let in again, by administrators alone. Everything of it is in the audit.</summary>
+internal sealed class UserDesk(UserManager<ConsoleUser> users, UsersContext context, Parts parts)
+{
+    private static readonly Roles[] Given = [Roles.Administrator, Roles.Auditor, Roles.Operator];
+
+    /// <summary>How long an invitation, or the first sign-in, can be taken up.</summary>
+    public static Duration LinkLasts { get; } = Duration.FromDays(1);
+
+    public async Task<IReadOnlyList<UserView>> ListAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        Demand(caller);
+        var workers = (await parts.Business.Workers.ListAsync(cancellationToken)).Where(w => w.User is not null).ToLookup(w => w.User!, w => w.Id.Value, StringComparer.OrdinalIgnoreCase);
+        return [.. (await context.Users.AsNoTracking().OrderBy(u => u.UserName).ToListAsync(cancellationToken)).Select(u => View(u, workers[u.UserName!].FirstOrDefault()))];
+    }
+
+    /// <summary>Makes a user without a password, and the link with which he chooses one.</summary>
+    public async Task<UserInvited> InviteAsync(Caller caller, NewUser asked, CancellationToken cancellationToken)
+    {
+        Demand(caller);
+        var user = new ConsoleUser
+        {
+            UserName = asked.Name, FullName = asked.FullName ?? asked.Name, Email = asked.Email, Roles = RolesOf(asked.Roles ?? []), CreatedAt = parts.Time.GetUtcNow(),
+        };
+        Check(await users.CreateAsync(user), "name");
+        await AuditAsync(caller, user, "roles", null, Words(user.Roles), cancellationToken);
+        return new UserInvited(View(user, null), await LinkAsync(user, OneTimePurpose.Invitation, cancellationToken));
+    }
+
+    /// <summary>Changes roles, or shuts out and lets in; what he has open ends, and he signs in anew.</summary>
+    public async Task<UserView> ChangeAsync(Caller caller, string name, UserChange asked, CancellationToken cancellationToken)
+    {
+        Demand(caller);
+        var user = await FindAsync(name);
+        var (roles, isDisabled) = (asked.Roles is null ? user.Roles : RolesOf(asked.Roles), asked.IsDisabled ?? user.IsDisabled);
+        if ((user.Roles & Roles.Administrator) != 0 && !user.IsDisabled && ((roles & Roles.Administrator) == 0 || isDisabled) && await IsLastAsync(user, cancellationToken))
+        {
+            throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"{user.UserName} is the last administrator", "make another one first"));
+        }
+
+        var before = $"{Words(user.Roles)}{(user.IsDisabled ? ", disabled" : "")}";
+        (user.Roles, user.IsDisabled, user.FullName) = (roles, isDisabled, asked.FullName ?? user.FullName);
+        Check(await users.UpdateAsync(user), "roles");
+        //  another stamp: cookies and circuits of before are worth nothing
+        Check(await users.UpdateSecurityStampAsync(user), "roles");
+        await AuditAsync(caller, user, "roles", before, $"{Words(user.Roles)}{(user.IsDisabled ? ", disabled" : "")}", cancellationToken);
+        return View(user, null);
+    }
+
+    /// <summary>A link with which one who lost his password chooses another.</summary>
+    public async Task<UserInvited> RecoverAsync(Caller caller, string name, CancellationToken cancellationToken)
+    {
+        Demand(caller);
+        var user = await FindAsync(name);
+        await AuditAsync(caller, user, "recovery", null, "a link", cancellationToken);
+        return new UserInvited(View(user, null), await LinkAsync(user, OneTimePurpose.Recovery, cancellationToken));
+    }
+
+    /// <summary>The path and query of a new one-time link; only its hash is kept.</summary>
+    public async Task<string> LinkAsync(ConsoleUser? user, OneTimePurpose purpose, CancellationToken cancellationToken)
+    {
+        var code = RandomIds.Format(RandomNumberGenerator.GetBytes(25));
+        var now = parts.Time.GetUtcNow();
+        //  by code, since SQLite compares no instants; there are never many
+        context.OneTimeLinks.RemoveRange((await context.OneTimeLinks.ToListAsync(cancellationToken)).Where(l => l.Expires <= now || (l.UserId == user?.Id && l.Purpose == purpose)));
+        context.OneTimeLinks.Add(new OneTimeLink { Hash = Hash(code), UserId = user?.Id, Purpose = purpose, Expires = now + LinkLasts.ToTimeSpan() });
+        await context.SaveChangesAsync(cancellationToken);
+        return $"/sign-in/once?code={code}";
+    }
+
+    /// <summary>The link that signs a visitor of the demo in at once.</summary>
+    public async Task<string> DemoLinkAsync(string name, string fullName, Roles roles, CancellationToken cancellationToken)
+    {
+        var user = await users.FindByNameAsync(name);
+        if (user is null)
+        {
+            user = new ConsoleUser { UserName = name, FullName = fullName, Roles = roles, CreatedAt = parts.Time.GetUtcNow() };
+            Check(await users.CreateAsync(user), "name");
+        }
+
+        return await LinkAsync(user, OneTimePurpose.Demo, cancellationToken);
+    }
+
+    /// <summary>The link of that code; null: there is none, it was used, or its time is over.</summary>
+    public async Task<OneTimeLink?> LinkOfAsync(string code, CancellationToken cancellationToken) =>
+        await context.OneTimeLinks.FindAsync([Hash(code)], cancellationToken) is { } link && link.Expires > parts.Time.GetUtcNow() ? link : null;
+
+    /// <summary>Takes the link away; false: another request took it first.</summary>
+    public async Task<bool> UseAsync(OneTimeLink link, CancellationToken cancellationToken) =>
+        await context.OneTimeLinks.Where(l => l.Hash == link.Hash).ExecuteDeleteAsync(cancellationToken) == 1;
+
+    public Task<bool> AnyAsync(CancellationToken cancellationToken) => context.Users.AnyAsync(cancellationToken);
+
+    internal Task AuditAsync(Caller caller, ConsoleUser user, string what, string? before, string? after, CancellationToken cancellationToken)
+    {
+        var change = new StateChange();
+        change.Audit.Add(new AuditEntry(parts.Now, caller.Name, $"users.{user.UserName}.{what}", before, after));
+        return parts.State.CommitAsync(change, cancellationToken);
+    }
+
+    private async Task<ConsoleUser> FindAsync(string name) => await users.FindByNameAsync(name) ?? throw Site.NoSuch("user", name);
+
+    private Task<bool> IsLastAsync(ConsoleUser user, CancellationToken cancellationToken) =>
+        context.Users.AllAsync(u => u.Id == user.Id || u.IsDisabled || (u.Roles & Roles.Administrator) == 0, cancellationToken);
+
+    private static void Demand(Caller caller)
+    {
+        if (Access.Judge(caller, Act.ManageUsers) is { } refused)
+        {
+            throw new RefusedException(refused);
+        }
+    }
+
+    private static Roles RolesOf(IReadOnlyList<string> names)
+    {
+        var roles = Roles.None;
+        foreach (var name in names)
+        {
+            roles |= Given.FirstOrDefault(r => r.ToString().Equals(name, StringComparison.OrdinalIgnoreCase)) is var role && role != Roles.None ? role
+                : throw new RefusedException(new Refusal(RefusalSort.Invalid, $"'{name}' is no role that is given to a user",
+                    "administrator, auditor, operator; a user is a worker by the worker's profile, and integrations have tokens", "roles"));
+        }
+
+        return roles;
+    }
+
+    private static void Check(IdentityResult result, string field)
+    {
+        if (!result.Succeeded)
+        {
+            throw new RefusedException(new Refusal(RefusalSort.Invalid, string.Join("; ", result.Errors.Select(e => e.Description.TrimEnd('.'))), null, field));
+        }
+    }
+
+    private static UserView View(ConsoleUser user, string? worker) => new(user.UserName!, user.FullName, Names(user.Roles), user.CreatedAt)
+    {
+        Email = user.Email, Worker = worker, IsDisabled = user.IsDisabled, SignedInAt = user.SignedInAt, HasAuthenticator = user.TwoFactorEnabled, HasPassword = user.PasswordHash is not null,
+    };
+
+    private static IReadOnlyList<string> Names(Roles roles) => [.. Given.Where(r => (roles & r) != 0).Select(r => r.ToString().ToLowerInvariant())];
+
+    private static string Words(Roles roles) => roles == Roles.None ? "no role" : string.Join(", ", Names(roles));
+
+    private static string Hash(string code) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+}

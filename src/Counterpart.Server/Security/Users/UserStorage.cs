@@ -1,0 +1,44 @@
+using Counterpart.State;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Counterpart.Server.Security;
+
+/// <summary>The file of those who may sign in: opened at each start, made if there is none.</summary>
+internal static class UserStorage
+{
+    /// <summary>How it is reached; a context is made for each question.</summary>
+    public static void Use(DbContextOptionsBuilder builder, string path) =>
+        builder.UseSqlite(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ToString());
+
+    /// <summary>Brings its tables up to date.</summary>
+    /// <exception cref="StateUnusableException">It is no database, is damaged, or was written by a newer version.</exception>
+    public static async Task PrepareAsync(string path, CancellationToken cancellationToken)
+    {
+        var builder = new DbContextOptionsBuilder<UsersContext>();
+        Use(builder, path);
+        await using var context = new UsersContext(builder.Options);
+        try
+        {
+            var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
+            if (applied.Except(context.Database.GetMigrations()).FirstOrDefault() is { } newer)
+            {
+                throw new StateUnusableException(
+                    $"{path} was written by a newer version of Counterpart (it knows {newer}); install that version, or restore an older backup");
+            }
+
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        catch (SqliteException e)
+        {
+            throw new StateUnusableException($"{path} can't be opened as a database ({e.Message}); restore it from a backup", e);
+        }
+    }
+
+    /// <summary>Lets go of the file.</summary>
+    public static void Close(string path)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ToString());
+        SqliteConnection.ClearPool(connection);
+    }
+}
