@@ -42,6 +42,8 @@ internal static class ConsoleHosting
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, SignedIn>();
         services.AddScoped<ConsoleApi>();
+        services.AddScoped<Browser>();
+        services.AddScoped<Notices>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddFluentUIComponents();
     }

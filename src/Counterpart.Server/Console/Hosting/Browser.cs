@@ -1,0 +1,57 @@
+using Microsoft.JSInterop;
+using NodaTime;
+
+namespace Counterpart.Server.Console;
+
+/// <summary>What only the viewer's browser knows or does: its zone, its theme, its keys. One per circuit.</summary>
+internal sealed class Browser(IJSRuntime js) : IAsyncDisposable
+{
+    private IJSObjectReference? module;
+
+    /// <summary>The viewer's zone; UTC until the page has asked for it.</summary>
+    public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
+
+    /// <summary><c>light</c>, <c>dark</c> or <c>system</c>.</summary>
+    public string Theme { get; private set; } = "system";
+
+    /// <summary>Asks once; only after a page was rendered.</summary>
+    public async Task ReadAsync()
+    {
+        var there = await ModuleAsync();
+        //  a browser may know a zone that our data does not
+        Zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(await there.InvokeAsync<string>("timeZone")) ?? DateTimeZone.Utc;
+        Theme = await there.InvokeAsync<string>("theme");
+    }
+
+    public async Task SetThemeAsync(string theme)
+    {
+        Theme = theme;
+        await (await ModuleAsync()).InvokeVoidAsync("setTheme", theme);
+    }
+
+    public async Task FocusAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("focus", id);
+
+    public async Task CopyAsync(string text) => await (await ModuleAsync()).InvokeVoidAsync("copy", text);
+
+    /// <summary>Calls <c>OpenSearch</c> of the page when Ctrl+K is pressed.</summary>
+    public async Task<IJSObjectReference> OnSearchKeyAsync<T>(DotNetObjectReference<T> page) where T : class =>
+        await (await ModuleAsync()).InvokeAsync<IJSObjectReference>("onSearchKey", page);
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (module is not null)
+            {
+                await module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            //  the window is closed; nothing is left there to let go of
+        }
+    }
+
+    private async Task<IJSObjectReference> ModuleAsync() =>
+        module ??= await js.InvokeAsync<IJSObjectReference>("import", "./_content/Counterpart.Server/console.js");
+}

@@ -1,0 +1,38 @@
+namespace Counterpart.Server.Console;
+
+/// <summary>What was done is said at the foot of the page, with a way back where there is one; the page need not wait for it. One per circuit.</summary>
+internal sealed class Notices
+{
+    private readonly List<Notice> shown = [];
+
+    public event Action? Changed;
+
+    public IReadOnlyList<Notice> Shown => shown;
+
+    /// <param name="undo">Takes it back; null: it can't be.</param>
+    public void Done(string text, Func<Task>? undo = null) => Add(new Notice(text, false, undo));
+
+    /// <summary>It did not work: why, and how to mend it.</summary>
+    public void Failed(string text) => Add(new Notice(text, true, null));
+
+    public void Dismiss(Notice notice)
+    {
+        shown.Remove(notice);
+        Changed?.Invoke();
+    }
+
+    private void Add(Notice notice)
+    {
+        //  the last three are enough; what stands there longest goes first
+        if (shown.Count == 3)
+        {
+            shown.RemoveAt(0);
+        }
+
+        shown.Add(notice);
+        Changed?.Invoke();
+    }
+}
+
+/// <summary>One of them.</summary>
+internal sealed record Notice(string Text, bool IsFailure, Func<Task>? Undo);
