@@ -15,6 +15,27 @@ internal sealed class Notices
     /// <summary>It did not work: why, and how to mend it.</summary>
     public void Failed(string text) => Add(new Notice(text, true, null));
 
+    /// <summary>Does it, and says so; or says why not. Answers whether it was done.</summary>
+    public async Task<bool> TryAsync(Func<Task> act, string? done = null, Func<Task>? undo = null)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Client.ProblemException e)
+        {
+            Failed(char.ToUpperInvariant(e.Message[0]) + e.Message[1..]);
+            return false;
+        }
+
+        if (done is not null)
+        {
+            Done(done, undo);
+        }
+
+        return true;
+    }
+
     public void Dismiss(Notice notice)
     {
         shown.Remove(notice);
