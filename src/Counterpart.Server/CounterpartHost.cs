@@ -107,6 +107,12 @@ public sealed class CounterpartHost : IAsyncDisposable
     private static WebApplication Build(HostOptions options, TokenDesk tokens, Parts parts)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "counterpart", ContentRootPath = AppContext.BaseDirectory });
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, "counterpart.staticwebassets.runtime.json")))
+        {
+            //  built, not published: the console's assets lie where they were made
+            builder.WebHost.UseStaticWebAssets();
+        }
+
         builder.Logging.ClearProviders().AddSimpleConsole(c => c.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.AddFilter("Counterpart", LogLevel.Information);
         //  what keeps the host from starting is told in one line by who started it

@@ -29,9 +29,14 @@ internal static class ContactQueries
         {
             var name = MatchNormalization.Name(search) ?? search;
             var address = search.Trim().ToLowerInvariant();
+            //  a phone in any spelling: national ones lack the country and begin with a nought, which no key has
+            var phone = search.Any(char.IsLetter) ? "" : string.Concat(search.Where(char.IsAsciiDigit)).TrimStart('0');
+            phone = phone.Length < 5 ? "none" : phone;
             contacts = contacts.Where(c =>
                 context.Parties.Any(p => (p.Number == c.Person || p.Number == c.ContactFor) && p.NameKey!.Contains(name))
-                || context.Locations.Any(l => l.Party == c.Person && l.Type == LocationType.Email && l.MatchKey!.Contains(address)));
+                || context.Locations.Any(l => l.Party == c.Person && l.Type == LocationType.Email && l.MatchKey!.Contains(address))
+                || context.Locations.Any(l => l.Party == c.Person && l.Type == LocationType.Phone
+                    && l.Text!.Replace(" ", "").Replace("-", "").Replace("/", "").Replace("(", "").Replace(")", "").Contains(phone)));
         }
 
         return contacts.OrderBy(c => c.Number).Select(c => c.Number);

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Counterpart.Client;
+using Microsoft.Playwright;
+
+namespace Counterpart.Console.Tests;
+
+/// <summary>What people come to the console for, from the click to what the other side then holds.</summary>
+public sealed class StoryTests(DemoSite site) : IClassFixture<DemoSite>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task AMobileNumber_SavedHere_IsInTheMailbox_AndTheRecordSaysSo()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/contacts/C-000001");
+        await olga.Page.FillAsync("#c-mobileTelephoneNumber", "+49 30 555 0199");
+        await olga.Page.ClickAsync("main button:has-text('Save')");
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("it reaches the mailboxes now");
+        await site.Client.Sync.WaitAsync(new SyncRequest { All = true }, Stop);
+
+        await olga.OpenAsync("/search?find=030 5550199");
+        await olga.Page.ClickAsync("h2:has-text('Persons') + ul a");
+        await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("in step");
+        await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("+49 30 555 0199");
+    }
+
+    [Fact]
+    public async Task ADirection_IsPreviewed_Saved_AndTakenBack()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/mapping?find=jobTitle");
+        await olga.Page.SelectOptionAsync("select[aria-label='Direction of jobTitle']", "None");
+        await olga.Page.ClickAsync("text=What would this do?");
+        await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("What it would do");
+        await olga.Page.ClickAsync(".bulk button:has-text('Save')");
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("Saved");
+        Assert.Equal("None", await DirectionAsync());
+        await olga.Page.ClickAsync(".notices button:has-text('Undo')");
+        await Assertions.Expect(olga.Page.Locator("select[aria-label='Direction of jobTitle']")).ToHaveValueAsync("Both");
+        Assert.Equal("Both", await DirectionAsync());
+    }
+
+    [Fact]
+    public async Task AContact_TakenOut_ComesBackWithUndo()
+    {
+        await site.Client.Parameters.SetAsync(new ParametersChange(new Dictionary<string, string> { ["newMailboxContacts"] = "Offer" }), null, Stop);
+        await using var anna = await site.SignInAsync("anna");
+        await anna.OpenAsync("/my-contacts");
+        var first = await anna.Page.Locator("main tbody tr td a").First.InnerTextAsync();
+        await anna.Page.Locator("main tbody tr").First.Locator("button:has-text('Remove')").ClickAsync();
+        await Assertions.Expect(anna.Page.Locator(".notices")).ToContainTextAsync("synchronized no more");
+        await anna.Page.ClickAsync(".notices button:has-text('Undo')");
+        await Assertions.Expect(anna.Page.Locator("main")).ToContainTextAsync(first);
+    }
+
+    private async Task<string> DirectionAsync() =>
+        (await site.Client.Mapping.ShowAsync("contact", Stop)).Rows.Single(r => r.Field == "jobTitle").Direction;
+}
