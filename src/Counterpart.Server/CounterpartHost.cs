@@ -206,7 +206,11 @@ public sealed class CounterpartHost : IAsyncDisposable
 
         Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         parts.ListensAt = Url;
-        await FirstSignIn.WriteAsync(parts, tokens, Url, cancellationToken);
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await FirstSignIn.WriteAsync(parts, tokens, scope.ServiceProvider.GetRequiredService<UserDesk>(), Url, cancellationToken);
+        }
+
         addressFiles = new LocalServer(Url, LocalToken, parts.Folder, parts.Options.Time.GetUtcNow()).Write(parts.Options.RuntimeFolder);
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         await Restart.OrderAnswersAsync(parts, queue, cancellationToken);

@@ -5,7 +5,8 @@ internal static class FirstSignIn
 {
     private const string FileName = "first-sign-in";
 
-    public static async Task WriteAsync(Parts parts, TokenDesk tokens, Uri url, CancellationToken cancellationToken)
+    /// <param name="users">Makes the link with which the first administrator chooses name and password at the console.</param>
+    public static async Task WriteAsync(Parts parts, TokenDesk tokens, UserDesk users, Uri url, CancellationToken cancellationToken)
     {
         var file = Path.Combine(parts.Folder, FileName);
         if (File.Exists(file) || tokens.First() is not { } secret)
@@ -13,11 +14,15 @@ internal static class FirstSignIn
             return;
         }
 
+        var link = await users.LinkAsync(null, OneTimePurpose.First, cancellationToken);
         await File.WriteAllTextAsync(parts.Private(FileName), $"""
             {secret}
 
             Makes one token within 24 hours, and nothing else:
             curl -H "Authorization: Bearer {secret}" -H "Content-Type: application/json" -d '{"{}"}' {new Uri(url, "/api/v1/tokens")}
+
+            In a browser, once, to be the first administrator of the console:
+            {new Uri(url, link)}
 
             """, cancellationToken);
     }

@@ -28,6 +28,7 @@ public sealed class AccessTests
         { Act.ReadStatus,             "yyy nny yyy yyy nnn" },
         { Act.Backup,                 "yyy nnn nnn yyy nnn" },
         { Act.ManageTokens,           "yyy nnn nnn nnn nnn" },
+        { Act.ManageUsers,            "yyy nnn nnn nnn nnn" },
     };
 
     [Theory]
