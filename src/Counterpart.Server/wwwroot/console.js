@@ -25,8 +25,6 @@ export const onSearchKey = page => {
     return { stop: () => document.removeEventListener("keydown", heard) };
 };
 
-export const focus = id => document.getElementById(id)?.focus();
-
 export const copy = text => navigator.clipboard.writeText(text);
 
 show(theme());

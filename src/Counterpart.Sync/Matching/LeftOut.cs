@@ -11,6 +11,9 @@ internal sealed class LeftOut(RunScope scope, ItemKind kind, SideChanges busines
     /// <summary>Why a copied activity is left out.</summary>
     public const string OfADouble = "an exact double of a synchronized one; it takes part as soon as it differs";
 
+    /// <summary>Why an item of ours is left out that a restored state knows nothing of, while its record has another one (D10).</summary>
+    public const string OfAnother = "it was made for a record that another item of the mailbox shows by now; edit it, or delete the one too many";
+
     /// <summary>What is left out, and what of it is gone; committed before the first effect.</summary>
     public StateChange Change { get; } = new();
 

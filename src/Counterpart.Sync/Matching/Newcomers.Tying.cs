@@ -133,7 +133,7 @@ internal sealed partial class Newcomers
         else if (!Links.ContainsKey(copy.Stamp!.Link))
         {
             //  D10: made for that record in a time that a restore took back, and no new thing however it differs by now
-            LeftOut.Skip(Side.Mailbox, copy.Id, copy.Version, SkipReason.Copy, LeftOut.OfADouble);
+            LeftOut.Skip(Side.Mailbox, copy.Id, copy.Version, SkipReason.Copy, LeftOut.OfAnother);
         }
         else
         {
@@ -246,7 +246,7 @@ internal sealed partial class Newcomers
         {
             if (record is { } one && several.Contains(one))
             {
-                LeftOut.Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Unclear, $"it may be {one}, as may another contact of the folder: link the right one, or create it");
+                LeftOut.Skip(Side.Mailbox, item.Id, item.Version, SkipReason.Unclear, $"it may be {one}, as may another item of the folder: link the right one, or create it");
             }
             else
             {

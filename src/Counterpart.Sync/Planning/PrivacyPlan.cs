@@ -69,16 +69,8 @@ internal static class PrivacyPlan
         return only;
     }
 
-    private static Tie TimeOnly(Tie tie, FieldSet keeps, FieldSchema schema)
-    {
-        var known = new FieldValues(schema);
-        foreach (var field in (keeps & (tie.Base?.Known ?? FieldSet.Empty)).In(schema))
-        {
-            known[field] = tie.Base![field];
-        }
-
-        return tie with { Base = known, Sent = tie.Sent & keeps };
-    }
+    private static Tie TimeOnly(Tie tie, FieldSet keeps, FieldSchema schema) =>
+        tie with { Base = tie.Base is { } known ? TimeOnly(known) : new FieldValues(schema), Sent = tie.Sent & keeps };
 
     /// <param name="isRestored">The record was put back to what it held before (D10): what it shows is no edit.</param>
     public static LinkPlan Hide(Link link, SideItem record, bool isRestored, SideItem item, FlowOfLink flow, PlanContext context) =>

@@ -29,8 +29,6 @@ internal sealed class Browser(IJSRuntime js) : IAsyncDisposable
         await (await ModuleAsync()).InvokeVoidAsync("setTheme", theme);
     }
 
-    public async Task FocusAsync(string id) => await (await ModuleAsync()).InvokeVoidAsync("focus", id);
-
     public async Task CopyAsync(string text) => await (await ModuleAsync()).InvokeVoidAsync("copy", text);
 
     /// <summary>Calls <c>OpenSearch</c> of the page when Ctrl+K is pressed.</summary>

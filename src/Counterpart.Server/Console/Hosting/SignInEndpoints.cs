@@ -10,6 +10,7 @@ namespace Counterpart.Server.Console;
 internal static class SignInEndpoints
 {
     public static void Map(WebApplication app) =>
+        //  a form is asked for so that its token against forged requests is
         app.MapPost("/sign-out", async ([FromForm] string? unused, SignInManager<ConsoleUser> signIn) =>
         {
             await signIn.SignOutAsync();
