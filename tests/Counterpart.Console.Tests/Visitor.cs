@@ -14,7 +14,7 @@ public sealed class Visitor : IAsyncDisposable
         {
             if (message.Type == "error")
             {
-                complaints.Add(message.Text);
+                complaints.Add($"{message.Text} {message.Location}");
             }
         };
         page.PageError += (_, error) => complaints.Add(error);
