@@ -8,10 +8,6 @@ namespace Counterpart.Sync.Tests;
 [Rule("D8", "R4", "V3")]
 public sealed class AnswerRunTests : Restored
 {
-    private static readonly Value? Private = Values.Choice(Choices.Private);
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task RejectedRename_IsNotWrittenInPart()
     {
@@ -210,20 +206,6 @@ public sealed class AnswerRunTests : Restored
         var link = await Anna.LinkAsync();
         Assert.True(((TimedSpan)office.Current(record).Values["times"]!).End == t.End + Duration.FromHours(3) || link.State == LinkState.Conflict,
             $"{link.State} {link.Message} notes {string.Join(",", link.Notes.Keys)}, record ends {office.Current(record).Values["times"]}, item {Anna.Item(ItemKind.Appointment).Values["times"]}");
-    }
-
-    private static async Task RejectAllAsync(Desk desk) =>
-        await desk.RunAsync(new RunRequest { Rejected = (await desk.LinksAsync()).Select(l => l.Id).ToHashSet() });
-
-    private async Task ResolveAsync(Desk desk, Link link, Side take, RecordPresence presence = RecordPresence.There) =>
-        await office.State.CommitAsync(AttentionForm.Resolve(Form.Admin, desk.Policy, link, presence, take, null, Office.Now).OrThrow(), Stop);
-
-    private async Task<(MemoryItem Record, MemoryItem Item)> TiedAsync(FieldValues values)
-    {
-        var record = office.Business.Add(values, Anna.Worker.Id);
-        if (values.Schema.Kind == ItemKind.Contact) { await Anna.AddContactAsync(record); }
-        await LaterAsync();
-        return (office.Current(record), Anna.Item(values.Schema.Kind));
     }
 
     private async Task<List<Link>> TwelveAsync()

@@ -184,12 +184,4 @@ public sealed class EdgeValuesTests : Restored
         Assert.Single(office.Business.Records(ItemKind.Appointment));
         Assert.Single(await Anna.LinksAsync());
     }
-
-    private async Task<(MemoryItem Record, MemoryItem Item)> TiedAsync(FieldValues values)
-    {
-        var record = office.Business.Add(values, Anna.Worker.Id);
-        if (values.Schema.Kind == ItemKind.Contact) { await Anna.AddContactAsync(record); }
-        await LaterAsync();
-        return (office.Current(record), Anna.Item(values.Schema.Kind));
-    }
 }

@@ -8,8 +8,6 @@ namespace Counterpart.Sync.Tests;
 [Rule("I9", "I3")]
 public sealed class FormerCopiesTests : Restored
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task DeletedRestoredByTheOffice_ThenUndeleted_OneOfEach()
     {
@@ -240,14 +238,6 @@ public sealed class FormerCopiesTests : Restored
         Assert.Single(office.Business.Records(ItemKind.Contact));
         Assert.Single(Ben.Person.Items(ItemKind.Contact));
         await QuietAsync();
-    }
-
-    private async Task<(MemoryItem Record, MemoryItem Item)> TiedAsync(FieldValues values)
-    {
-        var record = office.Business.Add(values, Anna.Worker.Id);
-        if (values.Schema.Kind == ItemKind.Contact) { await Anna.AddContactAsync(record); }
-        await LaterAsync();
-        return (office.Current(record), Anna.Item(values.Schema.Kind));
     }
 
     private async Task AddByFormAsync(MemoryItem record, LinkType type = LinkType.Edit)

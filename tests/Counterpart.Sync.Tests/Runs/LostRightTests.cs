@@ -62,12 +62,4 @@ public sealed class LostRightTests : Restored
         await LaterAsync();
         Assert.Empty(office.Business.Records(ItemKind.Contact));
     }
-
-    private async Task<(MemoryItem Record, MemoryItem Item)> TiedAsync(FieldValues values)
-    {
-        var record = office.Business.Add(values, Anna.Worker.Id);
-        if (values.Schema.Kind == ItemKind.Contact) { await Anna.AddContactAsync(record); }
-        await LaterAsync();
-        return (office.Current(record), Anna.Item(values.Schema.Kind));
-    }
 }

@@ -8,10 +8,6 @@ namespace Counterpart.Sync.Tests;
 [Rule("S4", "S5")]
 public sealed class PrivacyRunTests : Restored
 {
-    private static readonly Value? Private = Values.Choice(Choices.Private);
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -275,13 +271,5 @@ public sealed class PrivacyRunTests : Restored
         await LaterAsync();
         Assert.Equal("Doctor/Doctor", $"{office.Current(record).Values["subject"]}/{Anna.Item(ItemKind.Appointment).Values["subject"]}");
         await QuietAsync();
-    }
-
-    private async Task<(MemoryItem Record, MemoryItem Item)> TiedAsync(FieldValues values)
-    {
-        var record = office.Business.Add(values, Anna.Worker.Id);
-        if (values.Schema.Kind == ItemKind.Contact) { await Anna.AddContactAsync(record); }
-        await LaterAsync();
-        return (office.Current(record), Anna.Item(values.Schema.Kind));
     }
 }

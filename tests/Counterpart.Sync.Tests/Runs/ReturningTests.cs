@@ -8,8 +8,6 @@ public sealed class ReturningTests : Restored
 {
     private const int Many = 4;
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Theory]
     [Rule("D8")]
     [InlineData(true)]

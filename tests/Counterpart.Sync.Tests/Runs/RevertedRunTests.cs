@@ -8,8 +8,6 @@ namespace Counterpart.Sync.Tests;
 [Rule("U3", "I11")]
 public sealed class RevertedRunTests : Restored
 {
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData(Side.Business)]
     [InlineData(Side.Mailbox)]
@@ -103,16 +101,5 @@ public sealed class RevertedRunTests : Restored
         await LaterAsync();
         Assert.Single(office.Business.Records(ItemKind.Contact));
         Assert.Single(Ben.Person.Items(ItemKind.Contact));
-    }
-
-    private async Task ResolveAsync(Desk desk, Link link, Side take, RecordPresence presence = RecordPresence.There) =>
-        await office.State.CommitAsync(AttentionForm.Resolve(Form.Admin, desk.Policy, link, presence, take, null, Office.Now).OrThrow(), Stop);
-
-    private async Task<(MemoryItem Record, MemoryItem Item)> TiedAsync(FieldValues values)
-    {
-        var record = office.Business.Add(values, Anna.Worker.Id);
-        if (values.Schema.Kind == ItemKind.Contact) { await Anna.AddContactAsync(record); }
-        await LaterAsync();
-        return (office.Current(record), Anna.Item(values.Schema.Kind));
     }
 }

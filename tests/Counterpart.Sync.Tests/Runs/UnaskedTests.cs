@@ -5,10 +5,6 @@ namespace Counterpart.Sync.Tests;
 /// <summary>What nobody asked for does not happen: deletions after restores, switches and answers, and edits that go with a hidden text.</summary>
 public sealed class UnaskedTests : Restored
 {
-    private static readonly Value? Private = Values.Choice(Choices.Private);
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
-
     /// <summary>What lies in Deleted Items was put there by us: a state of before does not know.</summary>
     [Fact]
     [Rule("D10", "D1")]
