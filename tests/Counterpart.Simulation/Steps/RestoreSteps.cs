@@ -74,7 +74,13 @@ internal sealed record RestoreBackup(int Which) : Step
         {
             thing.Speaks("restore");
             //  made since on the side that went back, it is there no more; what the state forgot is there still
-            thing.MayBeGone |= what != Backed.State && Living(thing) < lived[thing];
+            if (what != Backed.State && Living(thing) < lived[thing])
+            {
+                thing.LostIn.Add(what == Backed.Business ? NothingDeleted.Business : desk.Worker.Value);
+            }
+
+            //  where the mailbox went back, the record made of its item is all that is left: it is to live like one that people made
+            thing.HasToHaveRecord |= what == Backed.Mailbox && world.Records(thing.Kind).Any(r => world.ThingOf(r) == thing);
         }
     }
 }

@@ -24,8 +24,14 @@ internal sealed class Thing(int token, ItemKind kind)
     /// <summary>Deleted there with nothing against it: no copy made by us may live in these mailboxes.</summary>
     public HashSet<WorkerId> ItemStaysAway { get; } = [];
 
-    /// <summary>A person deleted something of it somewhere, or said that what is missing may go; or a restore took it away.</summary>
+    /// <summary>A person deleted something of it somewhere, or said that what is missing may go.</summary>
     public bool MayBeGone { get; set; }
+
+    /// <summary>Places from which a restore took it away: from there alone, and no other place is to lose it by that.</summary>
+    public HashSet<string> LostIn { get; } = [];
+
+    /// <summary>Its record is to live, whoever made it.</summary>
+    public bool HasToHaveRecord { get; set; }
 
     /// <summary>What its owner typed into his item while he kept it to himself: it may be nowhere else (S4).</summary>
     public HashSet<string> Secrets { get; } = [];
