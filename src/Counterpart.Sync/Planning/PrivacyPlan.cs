@@ -168,6 +168,7 @@ internal static class PrivacyPlan
         Record = record,
         Item = item,
         Changes = [.. toItem.Known.In(toItem.Schema).Select(f => new PlannedChange(Side.Mailbox, f, item.Values[f], toItem[f]) { Cause = "S4 made private: what the record edited goes to the item first" })],
+        Told = "made private in the mailbox: the item gets what the record edited, then the record keeps its time only",
     };
 
     /// <summary>What the item lacks in fields whose sides never agreed (I7).</summary>
