@@ -29,6 +29,7 @@ public sealed class CounterpartClient : IDisposable
         Server = new ServerResource(transport);
         Tokens = new TokensResource(transport);
         Users = new UsersResource(transport);
+        Jobs = new JobsResource(transport);
     }
 
     public ParametersResource Parameters { get; }
@@ -59,6 +60,8 @@ public sealed class CounterpartClient : IDisposable
     public TokensResource Tokens { get; }
 
     public UsersResource Users { get; }
+
+    public JobsResource Jobs { get; }
 
     /// <summary>A client of the server at that address, as the owner of the token.</summary>
     public static CounterpartClient For(Uri server, string? token)

@@ -1,6 +1,7 @@
 using Counterpart.Client;
 using Counterpart.Server.Api;
 using Counterpart.Server.Console;
+using Counterpart.Server.Jobs;
 using Counterpart.Server.Scheduling;
 using Counterpart.Server.Security;
 using Counterpart.State;
@@ -26,11 +27,15 @@ public sealed class CounterpartHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Parts parts;
     private readonly RunQueue queue;
+    private readonly JobDesk jobs;
+    private readonly Trend trend;
     private readonly DailyWork daily;
     private IReadOnlyList<string> addressFiles = [];
 
-    private CounterpartHost(WebApplication app, Parts parts, RunQueue queue, DailyWork daily, string token)
+    private CounterpartHost(WebApplication app, Parts parts, RunQueue queue, JobDesk jobs, Trend trend, DailyWork daily, string token)
     {
+        this.jobs = jobs;
+        this.trend = trend;
         this.daily = daily;
         this.app = app;
         this.parts = parts;
@@ -65,8 +70,10 @@ public sealed class CounterpartHost : IAsyncDisposable
             var outcomes = new Outcomes(parts, new Random());
             var queue = new RunQueue((line, worker, order, failures, stop) => runner.TurnAsync(outcomes, line, worker, order, failures, stop),
                 options.Time, options.Concurrency, app.Services.GetRequiredService<ILogger<RunQueue>>());
-            Map(app, new Site(parts, queue, runner, outcomes, tokens));
-            var host = new CounterpartHost(app, parts, queue, new DailyWork(parts, app.Services.GetRequiredService<ILogger<DailyWork>>()), tokens.LocalToken);
+            var jobs = new JobDesk(options.Time, app.Services.GetRequiredService<ILogger<JobDesk>>());
+            var trend = new Trend(parts, queue, app.Services.GetRequiredService<ILogger<Trend>>());
+            Map(app, new Site(parts, queue, runner, outcomes, tokens, jobs, trend));
+            var host = new CounterpartHost(app, parts, queue, jobs, trend, new DailyWork(parts, app.Services.GetRequiredService<ILogger<DailyWork>>()), tokens.LocalToken);
             await host.ListenAsync(tokens, cancellationToken);
             return host;
         }
@@ -98,6 +105,8 @@ public sealed class CounterpartHost : IAsyncDisposable
         }
 
         await app.StopAsync();
+        await jobs.DisposeAsync();
+        await trend.DisposeAsync();
         await daily.DisposeAsync();
         await queue.DisposeAsync();
         await app.DisposeAsync();
@@ -165,12 +174,15 @@ public sealed class CounterpartHost : IAsyncDisposable
         GoLiveApi.Map(api, site);
         PartiesApi.Map(api, site);
         RecordsApi.Map(api, site);
+        AgendaApi.Map(api, site);
         MergeApi.Map(api, site);
         UpsertApi.Map(api, site);
         ImportApi.Map(api, site);
         ExportApi.Map(api, site);
         MailboxContactsApi.Map(api, site);
         SynchronizationsApi.Map(api, site);
+        BulkSynchronizations.Map(api, site);
+        JobsApi.Map(api, site);
         WhyApi.Map(api, site);
         SyncApi.Map(api, site);
         RunsApi.Map(api, site);
@@ -216,5 +228,6 @@ public sealed class CounterpartHost : IAsyncDisposable
         await Restart.OrderAnswersAsync(parts, queue, cancellationToken);
         queue.Start(settings.Mailboxes.Values.Where(a => MailboxRunner.Rests(settings, a) is null).Select(a => a.Worker));
         daily.Start();
+        trend.Start();
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Counterpart.Server;
 
 /// <summary>What the API's resources work with.</summary>
-internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Outcomes outcomes, TokenDesk tokens)
+internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Outcomes outcomes, TokenDesk tokens, Jobs.JobDesk jobs, Trend trend)
 {
     public Parts Parts => parts;
 
@@ -17,6 +17,10 @@ internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Ou
     public Outcomes Outcomes => outcomes;
 
     public TokenDesk Tokens => tokens;
+
+    public Jobs.JobDesk Jobs => jobs;
+
+    public Trend Trend => trend;
 
     public Api.SyncDesk Sync { get; } = new();
 

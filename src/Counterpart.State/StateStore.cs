@@ -7,7 +7,7 @@ using NodaTime;
 namespace Counterpart.State;
 
 /// <summary>The engine's memory in a database. Safe for any number of threads; writes commit in batches, reads never wait for them.</summary>
-public sealed class StateStore(StateDatabase database, TimeProvider time) : IStateStore
+public sealed class StateStore(StateDatabase database, TimeProvider time) : IStateStore, ILinkList
 {
     private const string InstallationFact = "installation";
     private const string EpochFact = "epoch";
@@ -16,6 +16,7 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
     private static readonly Duration AttemptsKept = Duration.FromDays(30);
 
     private readonly LinkReader links = new(database);
+    private readonly LinkLister list = new(database);
     private readonly JournalReader journal = new(database);
     private readonly RunReader runs = new(database);
 
@@ -69,6 +70,13 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
 
     public Task<IReadOnlyList<Link>> FindLinksAsync(LinkFilter filter, LinkId? after, int limit, CancellationToken cancellationToken) =>
         links.FindAsync(filter, after, limit, cancellationToken);
+
+    public Task<IReadOnlyList<Link>> ListAsync(LinkQuery query, LinkPlace? after, int limit, CancellationToken cancellationToken) =>
+        list.ListAsync(query, after, limit, cancellationToken);
+
+    public Task<int> CountAsync(LinkQuery query, int most, CancellationToken cancellationToken) => list.CountAsync(query, most, cancellationToken);
+
+    public Task<IReadOnlyList<LinkTally>> TalliesAsync(CancellationToken cancellationToken) => list.TalliesAsync(cancellationToken);
 
     public Task<IReadOnlyList<MailboxId>> HoldersAsync(ItemKind kind, IReadOnlyCollection<SideId> records, CancellationToken cancellationToken) =>
         links.HoldersAsync(kind, records, cancellationToken);

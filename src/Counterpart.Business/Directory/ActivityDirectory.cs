@@ -2,6 +2,7 @@ using Counterpart.Model;
 using Counterpart.Sync;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Counterpart.Business;
 
@@ -156,7 +157,19 @@ public sealed class ActivityDirectory
 
         if (filter.Search is { } search)
         {
-            activities = activities.Where(a => EF.Functions.Like(a.Purpose!, $"%{search}%"));
+            var (isPrivate, own) = (Choices.Sensitivity.ToList().IndexOf(Choices.Private), filter.SearchedBy?.Value);
+            activities = activities.Where(a => EF.Functions.Like(a.Purpose!, $"%{search}%") && (a.Sensitivity != isPrivate || (own != null && a.Responsible == own)));
+        }
+
+        if (filter.Near is { } days)
+        {
+            //  dates, local times and instants compare as texts within a day; a day more at both ends covers every zone
+            var (from, to) = (LocalDatePattern.Iso.Format(days.Start.PlusDays(-1)), LocalDatePattern.Iso.Format(days.End.PlusDays(2)));
+            activities = activities.Where(a => a.Recurrence != null && a.Category != ActivityCategory.Task
+                ? string.Compare(a.Start, to) < 0
+                : (string.Compare(a.Start, to) < 0 && string.Compare(a.End, from) >= 0)
+                    || (string.Compare(a.End, to) < 0 && string.Compare(a.End, from) >= 0)
+                    || (string.Compare(a.ClosedOn, to) < 0 && string.Compare(a.ClosedOn, from) >= 0));
         }
 
         return activities.OrderBy(a => a.Number).Select(a => a.Number);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 
 namespace Counterpart.Client;
@@ -19,6 +20,11 @@ public sealed class RecordsResource
         string? search, string? kind, string? responsible, string? cursor, int? limit, CancellationToken cancellationToken) => transport.GetAsync(
         Query.Of(Root, ("search", search), ("kind", kind), ("responsible", responsible), ("cursor", cursor), ("limit", limit)),
         ApiJson.Default.PageRecordView, cancellationToken);
+
+    /// <summary>Activities only: what takes place within those days, in the local times of a zone; without one, the worker's.</summary>
+    public Task<AgendaView> AgendaAsync(DateOnly from, int days, string? worker, string? zone, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of(Root + "/agenda", ("from", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("days", days), ("worker", worker), ("zone", zone)),
+        ApiJson.Default.AgendaView, cancellationToken);
 
     public Task<RecordView> ShowAsync(string id, CancellationToken cancellationToken) =>
         transport.GetAsync(Path(id), ApiJson.Default.RecordView, cancellationToken);

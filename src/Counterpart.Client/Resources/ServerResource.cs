@@ -10,6 +10,10 @@ public sealed class ServerResource
     public Task<StatusView> StatusAsync(CancellationToken cancellationToken) =>
         transport.GetAsync("api/v1/status", ApiJson.Default.StatusView, cancellationToken);
 
+    /// <summary>How lag and trouble went in the last hours: at most a hundred and fifty points, each the worst of its time.</summary>
+    public Task<TrendView> TrendAsync(int hours, CancellationToken cancellationToken) =>
+        transport.GetAsync(Query.Of("api/v1/status/trend", ("hours", hours)), ApiJson.Default.TrendView, cancellationToken);
+
     /// <summary>Who the token makes us.</summary>
     public Task<CallerView> CallerAsync(CancellationToken cancellationToken) =>
         transport.GetAsync("api/v1/caller", ApiJson.Default.CallerView, cancellationToken);

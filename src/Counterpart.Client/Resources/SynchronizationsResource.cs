@@ -10,8 +10,21 @@ public sealed class SynchronizationsResource
     public Task<Page<SynchronizationView>> ListAsync(SynchronizationFilter filter, string? cursor, int? limit, CancellationToken cancellationToken) =>
         transport.GetAsync(
             Query.Of("api/v1/synchronizations", ("worker", filter.Worker), ("kind", filter.Kind), ("state", filter.State), ("record", filter.Record),
-                ("cursor", cursor), ("limit", limit)),
+                ("search", filter.Search), ("sort", filter.Sort), ("cursor", cursor), ("limit", limit)),
             ApiJson.Default.PageSynchronizationView, cancellationToken);
+
+    /// <summary>How many match; beyond some thousands it says <em>about</em>.</summary>
+    public Task<CountView> CountAsync(SynchronizationFilter filter, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of("api/v1/synchronizations/count", ("worker", filter.Worker), ("kind", filter.Kind), ("state", filter.State), ("record", filter.Record), ("search", filter.Search)),
+        ApiJson.Default.CountView, cancellationToken);
+
+    /// <summary>How many of each kind are in each state, over all mailboxes.</summary>
+    public Task<Page<TallyView>> TalliesAsync(CancellationToken cancellationToken) =>
+        transport.GetAsync("api/v1/synchronizations/tallies", ApiJson.Default.PageTallyView, cancellationToken);
+
+    /// <summary>Acts on all that match, as a job; as a preview only the numbers.</summary>
+    public Task<BulkEffect> BulkAsync(BulkAct act, bool preview, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, Query.Of("api/v1/synchronizations/bulk", ("preview", preview)), act, ApiJson.Default.BulkAct, ApiJson.Default.BulkEffect, cancellationToken);
 
     public Task<SynchronizationView> ShowAsync(string id, CancellationToken cancellationToken) =>
         transport.GetAsync(Path(id), ApiJson.Default.SynchronizationView, cancellationToken);

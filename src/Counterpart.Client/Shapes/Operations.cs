@@ -27,6 +27,15 @@ public sealed record MailboxStatusView(string Worker, string Stage, bool IsRunni
     public long? LagSeconds { get; init; }
 }
 
+/// <summary>How lag and trouble went, oldest first; it begins with the server, and holds a day.</summary>
+public sealed record TrendView(IReadOnlyList<TrendPointView> Points);
+
+/// <summary>How it stood at one time.</summary>
+/// <param name="LagSeconds">Since the last run that went through, of the mailbox where that is longest.</param>
+/// <param name="Failing">Mailboxes whose last run failed.</param>
+/// <param name="Queued">Mailboxes that wait for their turn.</param>
+public sealed record TrendPointView(DateTimeOffset At, long LagSeconds, int Failing, int Queued);
+
 /// <summary>Who the caller is.</summary>
 public sealed record CallerView(string Name, IReadOnlyList<string> Roles, string? Worker)
 {

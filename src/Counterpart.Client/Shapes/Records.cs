@@ -93,3 +93,31 @@ public sealed record ChangeView(string Kind, string Id, string? Version, bool Is
 
     public string? Origin { get; init; }
 }
+
+/// <summary>
+/// What takes place within some days, in the order of the starts: each occurrence of a series by itself. <paramref name="IsWhole"/> is false
+/// where there was more than one answer holds: ask for fewer days, or for one worker.
+/// </summary>
+/// <param name="Zone">In whose local times it stands.</param>
+public sealed record AgendaView(DateOnly From, int Days, string Zone, IReadOnlyList<AgendaEntryView> Entries, bool IsWhole);
+
+/// <summary>One appearance of an activity: local times without zone, the end exclusive.</summary>
+public sealed record AgendaEntryView(string Activity, string Kind, DateTime Start, DateTime End, bool IsAllDay)
+{
+    /// <summary>Null: another's secret.</summary>
+    public string? Subject { get; init; }
+
+    public string? Location { get; init; }
+
+    public string? Responsible { get; init; }
+
+    public bool IsPrivate { get; init; }
+
+    public bool IsOfSeries { get; init; }
+
+    /// <summary>An occurrence that differs from its series.</summary>
+    public bool IsException { get; init; }
+
+    /// <summary>Of a task.</summary>
+    public bool IsComplete { get; init; }
+}

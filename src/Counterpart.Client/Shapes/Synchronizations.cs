@@ -25,7 +25,12 @@ public sealed record SynchronizationView(string Id, string Worker, string Kind, 
 }
 
 /// <summary>Which synchronizations; null means any.</summary>
-public sealed record SynchronizationFilter(string? Worker = null, string? Kind = null, string? State = null, string? Record = null);
+/// <param name="Search">A part of the name or subject of the record.</param>
+public sealed record SynchronizationFilter(string? Worker = null, string? Kind = null, string? State = null, string? Record = null, string? Search = null)
+{
+    /// <summary><c>worker</c> or <c>record</c>; null: by worker.</summary>
+    public string? Sort { get; init; }
+}
 
 /// <summary>Workers × contacts to be synchronized. One of <see cref="Contacts"/>, <see cref="AllContacts"/>, <see cref="MainResponsible"/>.</summary>
 public sealed record NewSynchronizations(IReadOnlyList<string> Workers)

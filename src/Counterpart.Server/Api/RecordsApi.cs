@@ -79,7 +79,7 @@ internal static class RecordsApi
             var caller = Site.Demand(http, Act.ReadRecords);
             ActivityCategory? category = kind is null ? null : SettingsApi.Kind(kind) == ItemKind.Task ? ActivityCategory.Task : ActivityCategory.Appointment;
             var own = Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration) ? Worker(responsible) : caller.Worker;
-            var rows = await business.Activities.ListAsync(new ActivityFilter(category, own, search), Id(Cursors.Key(cursor)), Cursors.Limit(limit) + 1, token);
+            var rows = await business.Activities.ListAsync(new ActivityFilter(category, own, search) { SearchedBy = caller.Worker }, Id(Cursors.Key(cursor)), Cursors.Limit(limit) + 1, token);
             return Cursors.Page(rows, Cursors.Limit(limit), a => a.Id.Value, a => Views.Of(a, caller));
         });
         api.MapGet("/activities/{id}", async (string id, HttpContext http, CancellationToken token) =>

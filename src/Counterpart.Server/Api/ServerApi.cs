@@ -1,16 +1,21 @@
 using Counterpart.Client;
 using Counterpart.Model;
+using Counterpart.Server.Scheduling;
 using Counterpart.Server.Security;
 using Counterpart.Sync;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 
 namespace Counterpart.Server.Api;
 
 /// <summary>Status, doctor, the feed, who I am.</summary>
 internal static class ServerApi
 {
+    /// <summary>As many as a chart can show.</summary>
+    private const int MostPoints = 150;
+
     public static void Map(RouteGroupBuilder api, Site site)
     {
         var parts = site.Parts;
@@ -46,6 +51,13 @@ internal static class ServerApi
                 Freezes = [.. settings.Freezes.Select(f => new FreezeView(f.Worker?.Value, f.Kind?.Name(), f.Since.ToDateTimeOffset(), f.By))],
             };
         });
+        api.MapGet("/status/trend", async (int? hours, HttpContext http, CancellationToken token) =>
+        {
+            Site.Demand(http, Act.ReadWorker);
+            var back = hours ?? 24;
+            return back is < 1 or > 24 ? throw Site.Invalid("hours", $"{back} is not between 1 and 24", "a day is remembered")
+                : new TrendView(Thinned(await site.Trend.SinceAsync(parts.Now - Duration.FromHours(back), token)));
+        });
         api.MapGet("/doctor", async (HttpContext http, CancellationToken token) =>
         {
             var findings = await Doctor.LookAsync(parts, Site.Demand(http, Act.ReadStatus), token);
@@ -59,6 +71,11 @@ internal static class ServerApi
             "Ids that changed after the position 'since', with deletions; never values. Without 'since': every record that is there now, and no deletions, as one who "
             + "begins knows of none to delete. 'next' is the position to ask from again. A position too old, or from before a restore, answers 410: begin without it.");
     }
+
+    /// <summary>The worst of each stretch of time: what was short and bad is not thinned away.</summary>
+    private static List<TrendPointView> Thinned(IReadOnlyList<TrendPoint> points) =>
+        [.. points.Chunk(Math.Max(1, (points.Count + MostPoints - 1) / MostPoints)).Select(c => new TrendPointView(
+            c[^1].At.ToDateTimeOffset(), (long)c.Max(p => p.Lag).TotalSeconds, c.Max(p => p.Failing), c.Max(p => p.Queued)))];
 
     /// <summary>R2: the feed of one kind; a position too old, or from before a restore, is gone.</summary>
     private static async Task<IResult> ChangesAsync(Parts parts, string? since, ItemKind kind, CancellationToken token)

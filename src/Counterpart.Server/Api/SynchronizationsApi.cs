@@ -11,28 +11,38 @@ namespace Counterpart.Server.Api;
 /// <summary>The administration form: who synchronizes what.</summary>
 internal static class SynchronizationsApi
 {
+    /// <summary>A selection is counted so far; beyond it the list says <em>about</em>.</summary>
+    private const int MostCounted = 10_000;
+
     public static void Map(RouteGroupBuilder api, Site site)
     {
         var parts = site.Parts;
         api.MapGet("/synchronizations", async (
-            string? worker, string? kind, string? state, string? record, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
+            string? worker, string? kind, string? state, string? record, string? search, string? sort, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
-            var (caller, of) = await Whose.AskedAsync(site, http, Act.ReadSynchronizations, worker, token);
-            var settings = await parts.Settings.ReadAsync(token);
-            var filter = new LinkFilter(
-                Whose.Mailbox(settings, of),
-                kind is null ? null : SettingsApi.Kind(kind),
-                state is null ? null : Enum.TryParse<LinkState>(state, true, out var s) && Enum.IsDefined(s) ? s
-                    : throw Site.Invalid("state", $"'{state}' is no state", string.Join(", ", Enum.GetNames<LinkState>())),
-                RecordsApi.Id(record));
+            var selected = await SelectedLinks.OfAsync(site, http, Act.ReadSynchronizations, new SynchronizationFilter(worker, kind, state, record, search) { Sort = sort }, token);
             var size = Cursors.Limit(limit);
-            var rows = await parts.State.FindLinksAsync(filter, Cursors.Key(cursor) is { } after ? new LinkId(after) : null, size + 1, token);
-            if (filter.Record is { } asked && rows.Count == 0 && cursor is null && !await KnownRecords.HasAsync(site, caller, asked, token))
+            var rows = await parts.State.ListAsync(selected.Query, SelectedLinks.Place(cursor), size + 1, token);
+            if (rows.Count == 0 && cursor is null && RecordsApi.Id(record) is { } asked && !await KnownRecords.HasAsync(site, selected.Caller, asked, token))
             {
                 throw Site.NoRecord(asked);
             }
 
-            return Cursors.Page(rows, size, l => l.Id.Value, l => View(l, settings, caller));
+            return Cursors.Page(rows, size, SelectedLinks.Key, l => View(l, selected.Settings, selected.Caller));
+        });
+        api.MapGet("/synchronizations/count", async (
+            string? worker, string? kind, string? state, string? record, string? search, HttpContext http, CancellationToken token) =>
+        {
+            var selected = await SelectedLinks.OfAsync(site, http, Act.ReadSynchronizations, new SynchronizationFilter(worker, kind, state, record, search), token);
+            var count = await parts.State.CountAsync(selected.Query, MostCounted, token);
+            return new CountView(count, selected.IsCut || (count == MostCounted && (selected.Query.State is not null || selected.Query.Records is not null)));
+        });
+        api.MapGet("/synchronizations/tallies", async (HttpContext http, CancellationToken token) =>
+        {
+            Site.Demand(http, Act.ReadStatus);
+            return Access.ToAll(Gate.CallerOf(http), Act.ReadStatus)
+                ? new Page<TallyView>([.. (await parts.State.TalliesAsync(token)).Select(t => new TallyView(t.Kind.Name(), t.State.ToString(), t.Links))], null)
+                : throw new RefusedException(Access.Judge(Gate.CallerOf(http), Act.ReadSynchronizations) ?? new Refusal(RefusalSort.NotAllowed, "only those who see every mailbox may count them"));
         });
         api.MapGet("/synchronizations/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {

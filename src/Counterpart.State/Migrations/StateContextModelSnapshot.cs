@@ -471,6 +471,9 @@ namespace Counterpart.State.Migrations
 
                     b.HasIndex("Mailbox", "Kind", "ItemId");
 
+                    b.HasIndex("State", "Mailbox", "Kind", "Id")
+                        .HasFilter("State <> 1");
+
                     b.ToTable("Links");
                 });
 

@@ -126,5 +126,6 @@ internal sealed class StateContext(DbContextOptions<StateContext> options) : DbC
         links.HasIndex(l => new { l.Mailbox, l.Kind, l.ItemId });
         links.HasIndex(l => new { l.Mailbox, l.Kind, l.DueAt }).HasFilter("DueAt IS NOT NULL");
         links.HasIndex(l => new { l.State, l.Id }).HasFilter($"State <> {(int)LinkState.InStep}");
+        links.HasIndex(l => new { l.State, l.Mailbox, l.Kind, l.Id }).HasFilter($"State <> {(int)LinkState.InStep}");
     }
 }

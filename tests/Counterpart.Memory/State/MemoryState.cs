@@ -8,7 +8,7 @@ namespace Counterpart.Memory;
 /// The engine's memory, in memory: deterministic, safe for any number of threads. Its content is immutable, so that a snapshot, or
 /// going back to one (a restore), costs nothing.
 /// </summary>
-public sealed class MemoryState(TimeProvider time, string installation = "memory", MemoryAudit? sharedAudit = null) : IStateStore
+public sealed class MemoryState(TimeProvider time, string installation = "memory", MemoryAudit? sharedAudit = null) : IStateStore, ILinkList
 {
     private const int PageSize = 500;
     private readonly Lock writing = new();
@@ -202,6 +202,15 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
     public IAsyncEnumerable<HistoryEntry> HistoryAsync(HistoryFilter filter, CancellationToken cancellationToken) =>
         content.History.Values.Where(h => Fits(h.Entry, filter))
             .OrderByDescending(h => h.Entry.At).ThenByDescending(h => h.Order).Select(h => h.Entry).ToAsyncEnumerable();
+
+    public Task<IReadOnlyList<Link>> ListAsync(LinkQuery query, LinkPlace? after, int limit, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyList<Link>>(MemoryLinkList.List(content.Links.Values.Select(l => l.Link), query, after, limit), cancellationToken);
+
+    public Task<int> CountAsync(LinkQuery query, int most, CancellationToken cancellationToken) =>
+        Answer(MemoryLinkList.Count(content.Links.Values.Select(l => l.Link), query, most), cancellationToken);
+
+    public Task<IReadOnlyList<LinkTally>> TalliesAsync(CancellationToken cancellationToken) =>
+        Answer(MemoryLinkList.Tallies(content.Links.Values.Select(l => l.Link)), cancellationToken);
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 

@@ -43,6 +43,18 @@ public sealed class QueryPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PeoplesList_IsSoughtInItsOrder()
+    {
+        await SeeksInOrderAsync("IX_Links_Mailbox_Kind_Id", () => ListAsync(new LinkQuery()));
+        await SeeksInOrderAsync("IX_Links_Mailbox_Kind_Id", () => ListAsync(new LinkQuery(Anna)));
+        await SeeksInOrderAsync("IX_Links_Mailbox_Kind_Id", () => ListAsync(new LinkQuery(Kind: ItemKind.Task)));
+        await SeeksInOrderAsync("IX_Links_State_Mailbox_Kind_Id", () => ListAsync(new LinkQuery(State: LinkState.Conflict)));
+        await SeeksInOrderAsync("IX_Links_State_Mailbox_Kind_Id", () => ListAsync(new LinkQuery(Anna, ItemKind.Contact, LinkState.Conflict)));
+        await SeeksAsync("IX_Links_Kind_RecordId_Mailbox", () => ListAsync(new LinkQuery(Records: [new SideId("r")])));
+        await SeeksAsync("IX_Links_Kind_RecordId_Mailbox", () => ListAsync(new LinkQuery { Order = LinkOrder.Record }));
+    }
+
+    [Fact]
     public async Task Journal_IsSought()
     {
         await SeeksAsync("IX_Intents_Mailbox", () => store.OpenIntentsAsync(Anna, Token));
@@ -67,6 +79,9 @@ public sealed class QueryPlanTests : IAsyncLifetime
         await SeeksInOrderAsync("IX_History_Run_At", () => HistoryAsync(new HistoryFilter(new RunId("r"))));
         await SeeksInOrderAsync("IX_History_At", () => HistoryAsync(new HistoryFilter()));
     }
+
+    private Task<IReadOnlyList<Link>> ListAsync(LinkQuery query) =>
+        store.ListAsync(query, new LinkPlace(Anna, ItemKind.Contact, new LinkId("l"), new SideId("r")), 50, Token);
 
     private Task<IReadOnlyList<Link>> FindAsync(LinkFilter filter) => store.FindLinksAsync(filter, new LinkId("l"), 50, Token);
 

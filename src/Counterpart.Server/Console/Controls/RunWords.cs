@@ -14,4 +14,13 @@ internal static class RunWords
         var words = new[] { (made, "made"), (changed, "changed"), (deleted, "deleted") }.Where(w => w.Item1 > 0).Select(w => $"{w.Item1} {w.Item2}").ToList();
         return words.Count == 0 ? "—" : string.Join(", ", words);
     }
+
+    /// <summary>How long ago: <c>12 s</c>, <c>3 min</c>, <c>2 h</c>, <c>4 days</c>.</summary>
+    public static string Lag(long seconds) => seconds switch
+    {
+        < 120 => $"{seconds} s",
+        < 7200 => $"{seconds / 60} min",
+        < 172_800 => $"{seconds / 3600} h",
+        _ => $"{seconds / 86_400} days",
+    };
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Counterpart.Server.Console.Controls;
 
@@ -7,6 +10,32 @@ internal static class Shown
 {
     /// <summary>The value in a line; an empty one as a dash.</summary>
     public static string Of(JsonElement? value) => value is { } there ? Text(there) is { Length: > 0 } text ? text : "—" : "—";
+
+    /// <summary>When an appointment is, in that zone; whole days and series as they stand, the series with its own zone.</summary>
+    public static string Times(JsonElement? value, DateTimeZone zone)
+    {
+        if (value is not { ValueKind: JsonValueKind.Object } times)
+        {
+            return "—";
+        }
+
+        if (times.TryGetProperty("firstDay", out var first))
+        {
+            var last = times.GetProperty("lastDay");
+            return first.ValueEquals(last.GetString()) ? first.GetString()! : $"{first.GetString()} – {last.GetString()}";
+        }
+
+        var (start, end) = (times.GetProperty("start").GetString()!, times.GetProperty("end").GetString()!);
+        if (!start.EndsWith('Z'))
+        {
+            return $"{start.Replace('T', ' ')[..16]} {times.GetProperty("zone").GetString()}";
+        }
+
+        var (from, to) = (Local(start), Local(end));
+        return string.Create(CultureInfo.InvariantCulture, $"{from:yyyy-MM-dd HH:mm} – {(from.Date == to.Date ? $"{to:HH:mm}" : $"{to:yyyy-MM-dd HH:mm}")}");
+
+        DateTime Local(string text) => InstantPattern.ExtendedIso.Parse(text).Value.InZone(zone).ToDateTimeUnspecified();
+    }
 
     private static string Text(JsonElement value) => value.ValueKind switch
     {

@@ -4,12 +4,15 @@ using NodaTime;
 namespace Counterpart.Server.Console;
 
 /// <summary>What only the viewer's browser knows or does: its zone, its theme, its keys. One per circuit.</summary>
-internal sealed class Browser(IJSRuntime js) : IAsyncDisposable
+internal sealed class Browser(IJSRuntime js, Parts parts) : IAsyncDisposable
 {
     private IJSObjectReference? module;
 
     /// <summary>The viewer's zone; UTC until the page has asked for it.</summary>
     public DateTimeZone Zone { get; private set; } = DateTimeZone.Utc;
+
+    /// <summary>The day that it is for the viewer.</summary>
+    public LocalDate Today => parts.Now.InZone(Zone).Date;
 
     /// <summary><c>light</c>, <c>dark</c> or <c>system</c>.</summary>
     public string Theme { get; private set; } = "system";

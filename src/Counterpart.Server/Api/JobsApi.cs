@@ -1,0 +1,44 @@
+using Counterpart.Client;
+using Counterpart.Server.Jobs;
+using Counterpart.Server.Security;
+using Counterpart.Sync;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Counterpart.Server.Api;
+
+/// <summary>The caller's jobs. Another's answers as if it were not there.</summary>
+internal static class JobsApi
+{
+    public static void Map(RouteGroupBuilder api, Site site)
+    {
+        api.MapGet("/jobs", (HttpContext http) => new Page<JobView>([.. site.Jobs.Of(Gate.CallerOf(http)).Select(j => View(j, false))], null));
+        api.MapGet("/jobs/{id}", (string id, HttpContext http) => View(Of(id, Gate.CallerOf(http)), true));
+        api.MapPost("/jobs/{id}/cancel", (string id, HttpContext http) =>
+        {
+            var job = Of(id, Gate.CallerOf(http));
+            job.Cancel();
+            return View(job, true);
+        });
+        api.MapPost("/jobs/{id}/undo", (string id, HttpContext http) =>
+        {
+            var job = Of(id, Gate.CallerOf(http));
+            return CanUndo(job) ? View(job.Undo!(), true)
+                : throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"'{job.What}' can't be taken back by one request", "only a change of types that has ended can"));
+        });
+
+        Job Of(string id, Caller caller) => site.Jobs.Show(id, caller) ?? throw Site.NotFound($"there is no job {id}", "'jobs list' shows those of this server since it started");
+    }
+
+    private static bool CanUndo(Job job) => job is { Ended: not null, Undo: not null };
+
+    private static JobView View(Job job, bool isWhole) => new(job.Id, job.What, job.State.ToString(), job.Started.ToDateTimeOffset(), job.Done, job.Failed)
+    {
+        Total = job.Total,
+        Ended = job.Ended?.ToDateTimeOffset(),
+        Reason = job.Reason,
+        CanUndo = CanUndo(job),
+        Failures = isWhole ? [.. job.Failures.Select(f => new JobFailureView(f.Thing, f.Reason))] : [],
+    };
+}
