@@ -32,11 +32,12 @@ internal static class ContactQueries
             //  a phone in any spelling: national ones lack the country and begin with a nought, which no key has
             var phone = search.Any(char.IsLetter) ? "" : string.Concat(search.Where(char.IsAsciiDigit)).TrimStart('0');
             phone = phone.Length < 5 ? "none" : phone;
-            contacts = contacts.Where(c =>
-                context.Parties.Any(p => (p.Number == c.Person || p.Number == c.ContactFor) && p.NameKey!.Contains(name))
-                || context.Locations.Any(l => l.Party == c.Person && l.Type == LocationType.Email && l.MatchKey!.Contains(address))
-                || context.Locations.Any(l => l.Party == c.Person && l.Type == LocationType.Phone
-                    && l.Text!.Replace(" ", "").Replace("-", "").Replace("/", "").Replace("(", "").Replace(")", "").Contains(phone)));
+            //  who matches is found once, and not asked anew for each contact
+            var named = context.Parties.Where(p => p.NameKey!.Contains(name)).Select(p => (long?)p.Number);
+            var reached = context.Locations.Where(l => (l.Type == LocationType.Email && l.MatchKey!.Contains(address))
+                || (l.Type == LocationType.Phone
+                    && l.Text!.Replace(" ", "").Replace("-", "").Replace("/", "").Replace("(", "").Replace(")", "").Contains(phone))).Select(l => (long?)l.Party);
+            contacts = contacts.Where(c => named.Contains(c.Person) || named.Contains(c.ContactFor) || reached.Contains(c.Person));
         }
 
         return contacts.OrderBy(c => c.Number).Select(c => c.Number);

@@ -46,8 +46,9 @@ internal sealed class LinkLister(StateDatabase database)
     public async Task<IReadOnlyList<LinkTally>> TalliesAsync(CancellationToken cancellationToken)
     {
         await using var context = database.Read();
-        var others = await context.Links.Where(l => l.State != LinkState.InStep).GroupBy(l => new { l.Kind, l.State })
-            .Select(g => new { g.Key.Kind, g.Key.State, Links = g.LongCount() }).ToListAsync(cancellationToken);
+        //  the sum keeps SQLite from the index over records, which has every link
+        var others = await context.Links.Where(l => l.State != LinkState.InStep).GroupBy(l => new { l.State, Kind = (int)l.Kind + 0 })
+            .Select(g => new { Kind = (ItemKind)g.Key.Kind, g.Key.State, Links = g.LongCount() }).ToListAsync(cancellationToken);
         var all = await context.LinkCounts.GroupBy(c => c.Kind).Select(g => new { Kind = g.Key, Links = g.Sum(c => c.Links) }).ToListAsync(cancellationToken);
         return
         [
