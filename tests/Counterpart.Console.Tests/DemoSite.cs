@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Counterpart.Client;
 using Microsoft.Playwright;
@@ -26,14 +24,8 @@ public sealed partial class DemoSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "counterpart.dll")}\" demo --port {Address.Port} --data \"{folder.FullName}/demo\"")
-            { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
-        //  its addresses and keys are its own
-        start.Environment["XDG_RUNTIME_DIR"] = folder.FullName;
-        start.Environment["XDG_CONFIG_HOME"] = folder.FullName;
-        start.Environment["HOME"] = folder.FullName;
-        demo = Process.Start(start)!;
+        Address = new Uri($"http://127.0.0.1:{Programs.FreePort()}");
+        demo = Programs.Start(folder.FullName, "demo", "--port", $"{Address.Port}", "--data", Path.Combine(folder.FullName, "demo"));
         _ = demo.StandardError.ReadToEndAsync();
         var said = new List<string>();
         while (await demo.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("Stop with", StringComparison.Ordinal))
@@ -47,12 +39,7 @@ public sealed partial class DemoSite : IAsyncLifetime
         var server = LocalServer.All(Path.Combine(folder.FullName, "counterpart"))[0];
         Client = CounterpartClient.For(server.Url, server.Token);
         playwright = await Playwright.CreateAsync();
-        Assert.True(File.Exists("/usr/bin/chromium"), "Debian's package chromium is missing: apt-get install chromium");
-        Browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        Browser = await Browsing.LaunchAsync(playwright);
     }
 
     /// <summary>A window of its own in which somebody is signed in, with a link made for it.</summary>
@@ -69,17 +56,7 @@ public sealed partial class DemoSite : IAsyncLifetime
     }
 
     /// <summary>A window of its own, nobody signed in.</summary>
-    public async Task<Visitor> WindowAsync(bool isDark = false, bool isPhone = false)
-    {
-        var context = await Browser.NewContextAsync(new()
-        {
-            BaseURL = Address.ToString(),
-            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
-            TimezoneId = "Europe/Berlin",
-            ViewportSize = isPhone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
-        });
-        return new Visitor(await context.NewPageAsync());
-    }
+    public Task<Visitor> WindowAsync(bool isDark = false, bool isPhone = false) => Browsing.WindowAsync(Browser, Address, isDark, isPhone);
 
     public async ValueTask DisposeAsync()
     {
@@ -90,21 +67,8 @@ public sealed partial class DemoSite : IAsyncLifetime
 
         playwright?.Dispose();
         Client?.Dispose();
-        if (demo is { HasExited: false })
-        {
-            demo.Kill();
-            await demo.WaitForExitAsync();
-        }
-
-        demo?.Dispose();
+        await Programs.EndAsync(demo);
         folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"http://\S+/sign-in/once\?code=\S+")]

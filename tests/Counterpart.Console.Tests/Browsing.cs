@@ -1,0 +1,32 @@
+using Microsoft.Playwright;
+
+namespace Counterpart.Console.Tests;
+
+/// <summary>Debian's Chromium, as every test starts it.</summary>
+internal static class Browsing
+{
+    private const string Chromium = "/usr/bin/chromium";
+
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright)
+    {
+        Assert.True(File.Exists(Chromium), "Debian's package chromium is missing: apt-get install chromium");
+        return playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A window of its own, nobody signed in.</summary>
+    public static async Task<Visitor> WindowAsync(IBrowser browser, Uri address, bool isDark = false, bool isPhone = false)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(),
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
+            TimezoneId = "Europe/Berlin",
+            ViewportSize = isPhone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
+        });
+        return new Visitor(await context.NewPageAsync());
+    }
+}
