@@ -31,8 +31,8 @@ internal sealed class AppointmentForm : IForm
         new("What", [Subject.Input, Location.Input]),
         new("When",
         [
-            new("allDay", "All day", "checkbox"), new("startDate", "Begins on", "date"), new("startTime", "at", "time"),
-            new("endDate", "Ends on", "date"), new("endTime", "at", "time"),
+            new("allDay", "All day", "checkbox"), new("startDate", "Begins on", "date"), new("startTime", "Begins at", "time"),
+            new("endDate", "Ends on", "date"), new("endTime", "Ends at", "time"),
         ]),
         new("More", [new("sensitivity", "Sensitivity", "choice") { Choices = [.. Sensitivities.Select(s => (s, s))] }, ItemField.Body.Input]),
     ];
@@ -85,7 +85,7 @@ internal sealed class AppointmentForm : IForm
             }
         }
 
-        foreach (var (name, label) in new[] { ("startTime", "The time of the start"), ("endTime", "The time of the end") })
+        foreach (var (name, label) in new[] { ("startTime", "Begins at"), ("endTime", "Ends at") })
         {
             if (typed["allDay"].Length == 0 && Dates.Time(typed[name]) is null)
             {

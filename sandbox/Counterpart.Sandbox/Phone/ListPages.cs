@@ -32,7 +32,7 @@ internal static class ListPages
         var version = mailbox.Version;
         var views = mailbox.Between(form, day, day.PlusDays(1));
         return Page(mailbox, form, "Day", Adding(mailbox, form, ("date", Dates.Input(day))), version, done, Markup.Of($"""
-            <h2 class="date">{Dates.Whole(day)}</h2>
+            <h2 class="whole-day">{Dates.Whole(day)}</h2>
             <div class="days"><a href="{At(mailbox, day.PlusDays(-1))}">‹ Previous</a><a href="{Frame.To(mailbox, "day")}"{Markup.Flag(day == mailbox.Today, "aria-current=\"date\"")}>Today</a><a href="{At(mailbox, day.PlusDays(1))}">Next ›</a></div>
             {Rows(views.OrderBy(view => !view.Properties.Flag(Keys.AllDay)).Select(view => Row(mailbox, form, view, Hours(view, day, mailbox.Zone), form.Title(view), view.Properties.Text(Keys.Location) ?? "")),
                 "Nothing on this day.")}
