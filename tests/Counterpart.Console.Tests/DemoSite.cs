@@ -22,6 +22,9 @@ public sealed partial class DemoSite : IAsyncLifetime
     /// <summary>The one-time links, as the demo printed them; each signs in once.</summary>
     public IReadOnlyList<string> Links { get; private set; } = [];
 
+    /// <summary>The phone pages of the workers, as the demo printed them.</summary>
+    public IReadOnlyList<Uri> Phones { get; private set; } = [];
+
     public async ValueTask InitializeAsync()
     {
         Address = new Uri($"http://127.0.0.1:{Programs.FreePort()}");
@@ -34,6 +37,7 @@ public sealed partial class DemoSite : IAsyncLifetime
         }
 
         Links = [.. said.SelectMany(l => Link().Matches(l)).Select(m => m.Value)];
+        Phones = [.. said.SelectMany(l => Phone().Matches(l)).Select(m => new Uri(m.Value)).Distinct()];
         Assert.True(Links.Count == 2, $"the demo printed no sign-in links: {string.Join('\n', said)}");
         _ = demo.StandardOutput.ReadToEndAsync();
         var server = LocalServer.All(Path.Combine(folder.FullName, "counterpart"))[0];
@@ -73,4 +77,7 @@ public sealed partial class DemoSite : IAsyncLifetime
 
     [GeneratedRegex(@"http://\S+/sign-in/once\?code=\S+")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"http://\S+/phone/[^\s/]+/")]
+    private static partial Regex Phone();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Counterpart.Client;
 
@@ -82,6 +83,27 @@ internal sealed class Installation : IAsyncDisposable
         process.StandardInput.Close();
         _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
         return (process, await process.StandardOutput.ReadLineAsync(Token) ?? throw new InvalidOperationException($"{line} ended"));
+    }
+
+    /// <summary>Starts a server that speaks to a person on its standard output; answers all of it until the line that begins so.</summary>
+    public async Task<string> ServePrintedAsync(string line, string ready)
+    {
+        var process = Start(line);
+        servers.Add(process);
+        process.StandardInput.Close();
+        _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var said = new StringBuilder();
+        while (await process.StandardOutput.ReadLineAsync(Token) is { } printed)
+        {
+            said.Append(printed).Append('\n');
+            if (printed.StartsWith(ready, StringComparison.Ordinal))
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return said.ToString();
+            }
+        }
+
+        throw new InvalidOperationException($"{line} ended: {said}");
     }
 
     /// <summary>The API of the server that was started last, as its local administrator.</summary>

@@ -15,6 +15,12 @@ public sealed record SandboxOptions
     /// <summary>How many mailboxes, at least 1; those already in the folder stay.</summary>
     public int Mailboxes { get; init; } = 3;
 
+    /// <summary>Whether /phone/ADDRESS/ shows what is in a mailbox as a phone does, and lets it be edited, without sign-in.</summary>
+    public bool PhonePages { get; init; }
+
+    /// <summary>Told the address of a mailbox after each change by its phone page, as a notification would be; it must not wait.</summary>
+    public Action<string>? PhoneChanged { get; init; }
+
     /// <summary>How long every answer takes at least, by <see cref="Time"/>.</summary>
     public TimeSpan Latency { get; init; }
 

@@ -27,14 +27,17 @@ public sealed class SandboxPerson
     /// <summary>The mailbox's address.</summary>
     public string Address => _mailbox.Address;
 
+    internal Mailbox Mailbox => _mailbox;
+
     /// <summary>Adds an item, for example <c>&lt;t:Contact&gt;&lt;t:Surname&gt;Berg&lt;/t:Surname&gt;&lt;/t:Contact&gt;</c>; gives its id.</summary>
     public string Add(string folder, string item) => IdIn(Call(
         $"<m:CreateItem MessageDisposition=\"SaveOnly\" SendMeetingInvitations=\"SendToNone\"><m:SavedItemFolderId>{Folder(folder)}</m:SavedItemFolderId><m:Items>{item}</m:Items></m:CreateItem>"));
 
     /// <summary>Changes an item by update elements, for example a SetItemField; gives its new change key.</summary>
-    public string Change(string id, string updates) => Call(
-        $"<m:UpdateItem ConflictResolution=\"AlwaysOverwrite\" MessageDisposition=\"SaveOnly\" SendMeetingInvitationsOrCancellations=\"SendToNone\"><m:ItemChanges><t:ItemChange><t:ItemId Id=\"{id}\"/><t:Updates>{updates}</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>")
-        .Descendants(T + "ItemId").First().Attribute("ChangeKey")!.Value;
+    public string Change(string id, string updates) => Update("AlwaysOverwrite", $"<t:ItemId Id=\"{id}\"/>", updates);
+
+    /// <summary>The same, refused when the item has another change key by now.</summary>
+    public string ChangeSeen(string id, string changeKey, string updates) => Update("NeverOverwrite", $"<t:ItemId Id=\"{id}\" ChangeKey=\"{changeKey}\"/>", updates);
 
     /// <summary>Sets one text or number field by its URI, for example contacts:JobTitle, element JobTitle.</summary>
     public string Set(string id, string kind, string uri, string value)
@@ -149,6 +152,9 @@ public sealed class SandboxPerson
     /// <summary>Sets the zone in which the mailbox's owner lives, by an IANA id; UTC until then, and after a restart.</summary>
     public void SetZone(string id) => _mailbox.Zone = NodaTime.DateTimeZoneProviders.Tzdb[id];
 
+    /// <summary>Sets what the mailbox's owner is called on the phone pages; nothing until then, and after a restart.</summary>
+    public void SetName(string name) => _mailbox.Owner = name;
+
     /// <summary>Puts a meeting into the calendar that somebody else organizes and that waits for this person's answer; gives its id.</summary>
     public string Receive(string item, string organizerName, string organizerAddress)
     {
@@ -195,12 +201,12 @@ public sealed class SandboxPerson
         }
         catch (FaultException e)
         {
-            throw new InvalidOperationException($"{e.Code}: {e.Message}", e);
+            throw new RefusalException(e.Code, e.Message);
         }
 
         var result = XElement.Parse(Encoding.UTF8.GetString(answer), LoadOptions.PreserveWhitespace);
         return result.Descendants(M + "ResponseCode").FirstOrDefault(code => code.Value != "NoError") is { } error
-            ? throw new InvalidOperationException($"{error.Value}: {error.Parent!.Element(M + "MessageText")?.Value}")
+            ? throw new RefusalException(error.Value, error.Parent!.Element(M + "MessageText")?.Value ?? "")
             : result;
     }
 
@@ -216,6 +222,10 @@ public sealed class SandboxPerson
             _mailbox.Flush();
         }
     }
+
+    private string Update(string resolution, string itemId, string updates) => Call(
+        $"<m:UpdateItem ConflictResolution=\"{resolution}\" MessageDisposition=\"SaveOnly\" SendMeetingInvitationsOrCancellations=\"SendToNone\"><m:ItemChanges><t:ItemChange>{itemId}<t:Updates>{updates}</t:Updates></t:ItemChange></m:ItemChanges></m:UpdateItem>")
+        .Descendants(T + "ItemId").First().Attribute("ChangeKey")!.Value;
 
     private static string IdIn(XElement answer) => answer.Descendants(T + "ItemId").First().Attribute("Id")!.Value;
 

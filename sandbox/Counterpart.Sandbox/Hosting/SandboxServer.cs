@@ -1,4 +1,5 @@
 using System.Net;
+using Counterpart.Sandbox.Phone;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Counterpart.Sandbox.Hosting;
 
-/// <summary>The stand-in over HTTP, on 127.0.0.1 only: /EWS/Exchange.asmx, and /sandbox/ledger for tests in other processes.</summary>
+/// <summary>
+/// The stand-in over HTTP, on 127.0.0.1 only: /EWS/Exchange.asmx, /sandbox/ledger for tests in other processes, and /phone where that is
+/// switched on.
+/// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -29,6 +33,9 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The address for clients, for example http://127.0.0.1:18081/EWS/Exchange.asmx.</summary>
     public Uri Url { get; }
 
+    /// <summary>The page of a mailbox as its owner's phone shows it. Nothing is there unless the options say so.</summary>
+    public Uri PhoneOf(string address) => new(Url, Frame.Of(address));
+
     /// <summary>Opens the data folder and listens. Throws IOException when the folder or the port is taken.</summary>
     public static async Task<SandboxServer> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
@@ -45,7 +52,8 @@ public sealed class SandboxServer : IAsyncDisposable
                 kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
             });
             var app = builder.Build();
-            app.Run(context => AnswerAsync(exchange, context));
+            var phones = options.PhonePages ? new PhoneSite(exchange, options.PhoneChanged) : null;
+            app.Run(context => AnswerAsync(exchange, phones, context));
             await app.StartAsync(cancellationToken);
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
             return new(app, exchange, new Uri(new Uri(address), "/EWS/Exchange.asmx"));
@@ -65,8 +73,14 @@ public sealed class SandboxServer : IAsyncDisposable
         Exchange.Dispose();
     }
 
-    private static async Task AnswerAsync(SandboxExchange exchange, HttpContext context)
+    private static async Task AnswerAsync(SandboxExchange exchange, PhoneSite? phones, HttpContext context)
     {
+        if (phones is not null && context.Request.Path.StartsWithSegments("/phone", out var page))
+        {
+            await phones.AnswerAsync(context, page.Value ?? "");
+            return;
+        }
+
         if (context.Request.Path == "/sandbox/ledger" && HttpMethods.IsGet(context.Request.Method))
         {
             await context.Response.WriteAsJsonAsync(exchange.Ledger.Entries, context.RequestAborted);

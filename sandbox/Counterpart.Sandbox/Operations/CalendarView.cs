@@ -36,15 +36,22 @@ internal static class CalendarView
             throw new ResponseException("ErrorCalendarViewRangeTooBig", "The calendar view may not span more than two years.");
         }
 
+        var views = Within(folder.Mailbox, folder.Folder.Serial, start, end);
+        var most = int.TryParse(window.Attribute("MaxEntriesReturned"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, Cap) : Cap;
+        return (views.Take(most), new Paging(0, Math.Min(most, views.Count), views.Count));
+    }
+
+    /// <summary>All that overlaps a window, by start. Callers hold the mailbox.</summary>
+    public static List<ItemView> Within(Mailbox mailbox, long folder, Instant start, Instant end)
+    {
         var views = new List<ItemView>();
-        foreach (var item in folder.Mailbox.ItemsIn(folder.Folder.Serial))
+        foreach (var item in mailbox.ItemsIn(folder))
         {
-            Add(views, folder.Mailbox, item, start, end);
+            Add(views, mailbox, item, start, end);
         }
 
         views.Sort((a, b) => a.Properties.Time(Keys.Start)!.Value.CompareTo(b.Properties.Time(Keys.Start)!.Value));
-        var most = int.TryParse(window.Attribute("MaxEntriesReturned"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Min(asked, Cap) : Cap;
-        return (views.Take(most), new Paging(0, Math.Min(most, views.Count), views.Count));
+        return views;
     }
 
     private static void Add(List<ItemView> views, Mailbox mailbox, Item item, Instant start, Instant end)

@@ -56,6 +56,9 @@ internal sealed class Mailbox : IDisposable
 
     public DateTimeZone Zone { get; set; } = DateTimeZone.Utc;
 
+    /// <summary>What its owner is called; null where nobody said.</summary>
+    public string? Owner { get; set; }
+
     public Instant Now => Instant.FromDateTimeOffset(_time.GetUtcNow());
 
     public long LastChange => _lastChange;

@@ -19,7 +19,8 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
             folder.BeginSeed();
         }
 
-        await using var sandbox = await StandInAsync(folder, arguments.Workers, cancellationToken);
+        var phones = new DemoPhones();
+        await using var sandbox = await StandInAsync(folder, arguments, phones, cancellationToken);
         await using var host = await CounterpartHost.StartAsync(new HostOptions(folder.Server)
         {
             Url = new Uri($"http://127.0.0.1:{arguments.Port}"),
@@ -32,13 +33,16 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
             new Dictionary<string, string> { ["url"] = sandbox.Url.ToString(), ["signIn"] = "ServiceAccount", ["newMailboxContacts"] = "Create" },
             "service@sandbox.test", "sandbox"), null, cancellationToken);
         var runs = new DemoReport(client, TimeProvider.System.GetUtcNow());
-        return await new Demo(session, arguments, client, runs).ShowAsync(folder, sandbox, host, cancellationToken);
+        return await new Demo(session, arguments, client, runs).ShowAsync(folder, sandbox, host, phones, cancellationToken);
     }
 
     /// <summary>On the port of the last time, else, where another took it, on a free one.</summary>
-    private static async Task<SandboxServer> StandInAsync(DemoFolder folder, int mailboxes, CancellationToken cancellationToken)
+    private static async Task<SandboxServer> StandInAsync(DemoFolder folder, DemoArguments arguments, DemoPhones phones, CancellationToken cancellationToken)
     {
-        var options = new SandboxOptions { DataFolder = folder.Exchange, Mailboxes = mailboxes, Port = folder.ExchangePort };
+        var options = new SandboxOptions
+        {
+            DataFolder = folder.Exchange, Mailboxes = arguments.Workers, Port = folder.ExchangePort, PhonePages = !arguments.Once, PhoneChanged = phones.Changed,
+        };
         SandboxServer sandbox;
         try
         {
@@ -53,7 +57,7 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
         return sandbox;
     }
 
-    private async Task<int> ShowAsync(DemoFolder folder, SandboxServer sandbox, CounterpartHost host, CancellationToken cancellationToken)
+    private async Task<int> ShowAsync(DemoFolder folder, SandboxServer sandbox, CounterpartHost host, DemoPhones phones, CancellationToken cancellationToken)
     {
         Say($"Counterpart, the business system in it, at {host.Url}");
         Say($"A stand-in for Exchange with {arguments.Workers} mailboxes at {sandbox.Url}");
@@ -71,18 +75,36 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
             return SyncVerb.Status(report);
         }
 
+        DemoPhones.Name(sandbox.Exchange, arguments.Workers);
+        var questions = new DemoQuestions(client, sandbox);
+        if (!folder.IsAsked)
+        {
+            await questions.MakeAsync(cancellationToken);
+            folder.EndAsking();
+        }
+
         Say("");
         Say("It goes on. Look at it in a browser; each link signs in once:");
         Say($"  as the administrator  {await host.DemoLinkAsync("olga", "Olga Brandt", Roles.Administrator, cancellationToken)}");
         Say($"  as {DemoCompany.WorkerName(0),-18} {await host.DemoLinkAsync(DemoCompany.User(0), DemoCompany.WorkerName(0), Roles.None, cancellationToken)}");
         Say("");
-        Say("Or try, in another terminal:");
-        Say("  ./counterpart contacts list --search Stein");
-        Say("  ./counterpart contacts update C-000001 --set mobileTelephoneNumber=+4915112345");
-        Say("  ./counterpart sync --all --wait");
-        Say("  ./counterpart synchronizations why --record C-000001 --worker W1");
+        Say("What they have on their phones, to look at and to change:");
+        for (var i = 0; i < DemoPhones.Shown; i++)
+        {
+            Say($"  {DemoCompany.WorkerName(i),-21} {sandbox.PhoneOf(DemoCompany.Mailbox(i))}");
+        }
+
+        Say("");
+        Say("Three things to try:");
+        foreach (var line in await questions.ThingsToTryAsync(host.Url, cancellationToken))
+        {
+            Say($"  {line}");
+        }
+
+        Say("");
+        Say("Or in another terminal: ./counterpart contacts list --search Stein, or ./counterpart attention list");
         Say("Stop with Ctrl+C.");
-        await Servers.UntilStoppedAsync(cancellationToken);
+        await phones.FollowAsync(client, cancellationToken);
         return ExitStatus.Done;
     }
 

@@ -16,6 +16,8 @@ internal static class DemoCompany
 
     public static string Mailbox(int i) => $"w{i + 1}@sandbox.test";
 
+    public static string WorkerOf(string mailbox) => $"W{mailbox[1..mailbox.IndexOf('@', StringComparison.Ordinal)]}";
+
     public static string WorkerName(int i) => i < Workers.Length ? Workers[i].Name : $"Colleague {i + 1}";
 
     /// <summary>By which he signs in at the console.</summary>

@@ -13,6 +13,9 @@ internal sealed class DemoFolder
 
     public string Exchange => System.IO.Path.Combine(Path, "exchange");
 
+    /// <summary>Whether something was made in it for a person to decide; once decided, it does not come again.</summary>
+    public bool IsAsked => File.Exists(Mark("asked"));
+
     public bool IsSeeded => File.Exists(Mark("seeded"));
 
     /// <summary>Opens or makes one. A seed that was cut short is thrown away and begun anew: it holds nothing of anyone's.</summary>
@@ -44,11 +47,14 @@ internal sealed class DemoFolder
     {
         Directory.CreateDirectory(Path);
         File.WriteAllText(Mark("seeding"), "");
+        File.Delete(Mark("asked"));
         foreach (var half in new[] { Server, Exchange }.Where(Directory.Exists))
         {
             Directory.Delete(half, recursive: true);
         }
     }
+
+    public void EndAsking() => File.WriteAllText(Mark("asked"), "");
 
     public void EndSeed() => File.Move(Mark("seeding"), Mark("seeded"), overwrite: true);
 

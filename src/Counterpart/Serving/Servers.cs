@@ -51,9 +51,10 @@ internal static class Servers
             Latency = arguments.Latency is { } latency ? SandboxOptions.ParseLatency(latency) : TimeSpan.Zero,
             Faults = arguments.Faults is { } file ? await FaultPlan.LoadAsync(file, cancellationToken) : new FaultPlan(),
             Throttle = arguments.Throttle is { } throttle ? Throttle.Parse(throttle) : null,
+            PhonePages = arguments.PhonePages,
         }, cancellationToken);
         Tell(session, server.Url, folder);
-        session.Say($"the Exchange stand-in serves {arguments.Mailboxes} mailboxes at {server.Url}, kept in {folder}; stop with Ctrl+C");
+        session.Say($"the Exchange stand-in serves {arguments.Mailboxes} mailboxes at {server.Url}, kept in {folder}{(arguments.PhonePages ? $", their phones at {new Uri(server.Url, "/phone/")}" : "")}; stop with Ctrl+C");
         await UntilStoppedAsync(cancellationToken);
         return ExitStatus.Done;
     }, arguments.Data);
