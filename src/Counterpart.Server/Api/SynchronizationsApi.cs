@@ -64,6 +64,11 @@ internal static class SynchronizationsApi
 
         async Task<(Link, Settings, Caller)> LinkAsync(string id, HttpContext http, Act act, CancellationToken token)
         {
+            if (Access.JudgeAny(Gate.CallerOf(http), act) is { } mayNot)
+            {
+                throw new RefusedException(mayNot);
+            }
+
             var settings = await parts.Settings.ReadAsync(token);
             var link = (await parts.State.LinksAsync([new LinkId(id)], token)).FirstOrDefault();
             var owner = link is null ? null : Owner(link.Mailbox, settings);
