@@ -58,6 +58,14 @@ public sealed partial class ConsoleRightsTests(RightsSite site) : IClassFixture<
     }
 
     [Fact]
+    public async Task NobodySignedIn_OpensNoConnectionOfAPage()
+    {
+        using var http = site.Site.Raw();
+        using var answer = await http.PostAsync(new Uri("/_blazor/negotiate?negotiateVersion=1", UriKind.Relative), null, Stop);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task AUser_IsNoIntegration() => Assert.Equal(400, (await Assert.ThrowsAsync<ProblemException>(() =>
         site.Site.Api.Users.InviteAsync(new NewUser("machine") { Roles = ["integration"] }, Stop))).Status);
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Counterpart.Client;
@@ -27,6 +28,31 @@ public sealed class OthersTests(RightsSite site) : IClassFixture<RightsSite>
         Assert.Contains(site.The(sort, Owner.Own), text, StringComparison.Ordinal);
         Assert.Contains(site.The(sort, Owner.Nobody), text, StringComparison.Ordinal);
         Assert.DoesNotContain(site.The(sort, Owner.Another), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ARecordOfAFile_IsOfNoSource()
+    {
+        using var file = new StringContent("BEGIN:VCARD\r\nVERSION:4.0\r\nUID:urn:filed\r\nFN:Ida Filed\r\nN:Filed;Ida;;;\r\nEND:VCARD\r\n");
+        using var imported = await site.As(Roles.Administrator).PostAsync(new Uri("/api/v1/contacts/import?file=people.vcf", UriKind.Relative), file, Stop);
+        var id = (await imported.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("ids")[0].GetString();
+        using var answer = await site.As(Roles.Integration).GetAsync(new Uri($"/api/v1/contacts/{id}", UriKind.Relative), Stop);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData(Roles.Operator, "GET", "synchronizations/none")]
+    [InlineData(Roles.Operator, "GET", "attention/none")]
+    [InlineData(Roles.Operator, "POST", "runs/none/revert")]
+    [InlineData(Roles.Auditor, "POST", "history/none/restore")]
+    [InlineData(Roles.Auditor, "PATCH", "contacts/none")]
+    [InlineData(Roles.Integration, "GET", "runs/none")]
+    [InlineData(Roles.Integration, "GET", "runs/none/events")]
+    public async Task WhatIsNotThere_IsRefusedAsWhatIs_ToOneWhoMayNot(Roles role, string method, string path)
+    {
+        using var request = Operation.Request(method, $"/api/v1/{path}", method == "PATCH" ? new { values = new { } } : null);
+        using var answer = await site.As(role).SendAsync(request, Stop);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [Fact]
