@@ -8,7 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Counterpart.Server.Tests.Rights;
 
 /// <summary>Each cell of the table: what the core says, and what the API answers to a request over HTTP.</summary>
-public sealed partial class ApiRightsTests(RightsSite site) : IClassFixture<RightsSite>
+[Collection(RightsOfOne.Name)]
+public sealed partial class ApiRightsTests(RightsSite site)
 {
     public static IEnumerable<TheoryDataRow<string>> Lines => ApiRights.All.Select(o => new TheoryDataRow<string>(o.Name));
 

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Counterpart.Server.Tests.Rights;
 
 /// <summary>Each cell of the table at the console: whether the page is sent at all, and whether it says that one may not, or that there is no such thing.</summary>
-public sealed partial class ConsoleRightsTests(RightsSite site) : IClassFixture<RightsSite>
+[Collection(RightsOfOne.Name)]
+public sealed partial class ConsoleRightsTests(RightsSite site)
 {
     public static IEnumerable<TheoryDataRow<string>> Lines => ConsoleRights.All.Select(o => new TheoryDataRow<string>(o.Name));
 

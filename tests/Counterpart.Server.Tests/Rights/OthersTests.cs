@@ -7,7 +7,8 @@ using Counterpart.Sync;
 namespace Counterpart.Server.Tests.Rights;
 
 /// <summary>What is in the answers that a worker or an integration may have: nothing of another's.</summary>
-public sealed class OthersTests(RightsSite site) : IClassFixture<RightsSite>
+[Collection(RightsOfOne.Name)]
+public sealed class OthersTests(RightsSite site)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
