@@ -113,6 +113,9 @@ public sealed class CounterpartHost : IAsyncDisposable
         await parts.DisposeAsync();
     }
 
+    /// <summary>What the server is made of, for those who look at it from inside.</summary>
+    internal IServiceProvider Services => app.Services;
+
     private static WebApplication Build(HostOptions options, TokenDesk tokens, Parts parts)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "counterpart", ContentRootPath = AppContext.BaseDirectory });
@@ -202,7 +205,11 @@ public sealed class CounterpartHost : IAsyncDisposable
             await site.Parts.Settings.ReadAsync(token);
             return Results.Text("ready");
         });
-        app.MapGet("/metrics", () => Results.Text(Metrics.Write(site), "text/plain; version=0.0.4"));
+        app.MapGet("/metrics", (HttpContext http) =>
+        {
+            Site.Demand(http, Act.ReadMetrics);
+            return Results.Text(Metrics.Write(site), "text/plain; version=0.0.4");
+        });
     }
 
     private async Task ListenAsync(TokenDesk tokens, CancellationToken cancellationToken)

@@ -99,7 +99,7 @@ public sealed partial class RollOutStoryTests(ServedSite site) : IClassFixture<S
         await site.Client.Parties.CreateAsync(new PartyChange { Type = "Organization", Name = "Stein & Partner" }, Stop);
     }
 
-    private async Task EnrollAsync(Visitor olga, string worker, string name, string user)
+    private static async Task EnrollAsync(Visitor olga, string worker, string name, string user)
     {
         await olga.OpenAsync("/workers");
         await olga.Page.ClickAsync("text=Add a worker");
@@ -203,7 +203,7 @@ public sealed partial class RollOutStoryTests(ServedSite site) : IClassFixture<S
         await Assertions.Expect(olga.Page.Locator("main tbody")).Not.ToContainTextAsync("View");
     }
 
-    private async Task InviteAsync(Visitor olga, Visitor anna)
+    private static async Task InviteAsync(Visitor olga, Visitor anna)
     {
         await olga.OpenAsync("/users");
         await olga.Page.ClickAsync("main button:has-text('Invite')");

@@ -39,7 +39,7 @@ internal static class AgendaApi
 
             var within = new DateInterval(first, first.PlusDays(count - 1));
             var cards = await site.Parts.Business.Activities.ListAsync(new ActivityFilter(TakesPart: own) { Near = within }, null, Most + 1, token);
-            var entries = from card in cards.Take(Most)
+            var entries = from card in cards.Take(Most).Where(c => RecordsApi.IsOwn(c, caller, Act.ReadRecords))
                           let values = Views.Shown(card, caller)
                           from entry in Agenda.Of(values, within, place)
                           orderby entry.Start, entry.End, card.Id.Value

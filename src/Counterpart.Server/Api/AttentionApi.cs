@@ -61,6 +61,11 @@ internal static class AttentionApi
 
         async Task<(Link, MailboxAccount, Caller)> FindAsync(string id, HttpContext http, Act act, CancellationToken token)
         {
+            if (Access.JudgeAny(Gate.CallerOf(http), act) is { } mayNot)
+            {
+                throw new RefusedException(mayNot);
+            }
+
             var settings = await parts.Settings.ReadAsync(token);
             var link = (await parts.State.LinksAsync([new LinkId(id)], token)).FirstOrDefault();
             var account = link is null ? null : SynchronizationsApi.Owner(link.Mailbox, settings);

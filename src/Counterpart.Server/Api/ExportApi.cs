@@ -19,7 +19,7 @@ internal static class ExportApi
         api.MapGet("/contacts/export", async (string? format, string? id, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ReadRecords);
-            var sees = await RecordsApi.SeesAsync(site, caller, token);
+            var sees = await RecordsApi.SeesAsync(site, caller, Act.ReadRecords, token);
             var items = id is null
                 ? await AllAsync((after, stop) => business.Contacts.ListAsync(new(), after, PageSize, stop), c => c.Id, token)
                 : await business.Contacts.ShowAsync(new SideId(id), token) is { DeletedAt: null } one ? [one] : [];
@@ -32,8 +32,8 @@ internal static class ExportApi
             var isAll = Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration);
             var items = id is null
                 ? await AllAsync((after, stop) => business.Activities.ListAsync(new(TakesPart: isAll ? null : caller.Worker), after, PageSize, stop), a => a.Id, token)
-                : await business.Activities.ShowAsync(new SideId(id), token) is { DeletedAt: null } one && (isAll || one.Responsible == caller.Worker) ? [one] : [];
-            var shown = items.Select(a => Item(business, format, a.Id, Views.Shown(a, caller), a.ExternalIds, a.GlobalId)).ToList();
+                : await business.Activities.ShowAsync(new SideId(id), token) is { DeletedAt: null } one ? [one] : [];
+            var shown = items.Where(a => RecordsApi.IsOwn(a, caller, Act.ReadRecords)).Select(a => Item(business, format, a.Id, Views.Shown(a, caller), a.ExternalIds, a.GlobalId)).ToList();
             await WriteAsync(http, site.Parts.Now, format, ItemKind.Appointment, "activities", id, shown, token);
         });
     }

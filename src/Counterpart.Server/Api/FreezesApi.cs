@@ -16,26 +16,30 @@ internal static class FreezesApi
         var settings = site.Parts.Settings;
         api.MapGet("/freezes", async (HttpContext http, CancellationToken token) =>
         {
-            Site.Demand(http, Act.ReadStatus);
-            return View(await settings.ReadAsync(token));
+            var caller = Site.Demand(http, Act.ReadStatus);
+            return View(Shown(await settings.ReadAsync(token), caller));
         });
         api.MapPost("/freezes", async (FreezeRequest asked, HttpContext http, CancellationToken token) =>
         {
             var (worker, kind) = What(asked);
-            return View(await settings.ChangeAsync(s => FreezesForm.Freeze(Gate.CallerOf(http), s, worker, kind, site.Parts.Now), token));
+            return View((await settings.ChangeAsync(s => FreezesForm.Freeze(Gate.CallerOf(http), s, worker, kind, site.Parts.Now), token)).Freezes);
         });
         api.MapPost("/freezes/thaw", async (FreezeRequest asked, HttpContext http, CancellationToken token) =>
         {
             var (worker, kind) = What(asked);
             var thawed = await settings.ChangeAsync(s => FreezesForm.Thaw(Gate.CallerOf(http), s, worker, kind, site.Parts.Now), token);
             site.OrderAll(thawed, "thawed");
-            return View(thawed);
+            return View(thawed.Freezes);
         });
     }
 
     private static (WorkerId? Worker, ItemKind? Kind) What(FreezeRequest asked) =>
         (RecordsApi.Worker(asked.Worker), asked.Kind is { } kind ? SettingsApi.Kind(kind) : null);
 
-    private static Page<FreezeView> View(Settings settings) => new(
-        [.. settings.Freezes.Select(f => new FreezeView(f.Worker?.Value, f.Kind?.Name(), f.Since.ToDateTimeOffset(), f.By))], null);
+    /// <summary>What is frozen, as far as it concerns the caller: a worker is not told of another's.</summary>
+    public static IEnumerable<Freeze> Shown(Settings settings, Caller caller) =>
+        settings.Freezes.Where(f => f.Worker is null || Access.Judge(caller, Act.ReadWorker, f.Worker.Value) is null);
+
+    private static Page<FreezeView> View(IEnumerable<Freeze> freezes) => new(
+        [.. freezes.Select(f => new FreezeView(f.Worker?.Value, f.Kind?.Name(), f.Since.ToDateTimeOffset(), f.By))], null);
 }

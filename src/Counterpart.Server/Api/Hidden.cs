@@ -23,7 +23,10 @@ internal static class Hidden
 
     public static string Reason(FieldNote note) => note.Standing == FieldStanding.Waiting ? "waits for a person" : "was refused";
 
-    /// <summary>The items that failed in a run, a line each; of what is private or not tied only that it failed.</summary>
+    /// <summary>
+    /// The items that failed in a run, a line each; of what is private or not tied only that it failed, and so of everything to one who reads
+    /// runs without values.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> ErrorsAsync(
         IStateStore state, Caller caller, WorkerId mailboxOf, FailedItems failed, CancellationToken cancellationToken)
     {
@@ -31,7 +34,7 @@ internal static class Hidden
         var lines = failed.Errors.Select(e => FailedItems.Line(Hides(e) ? e with { Message = "it failed; its worker is shown why", Remedy = null } : e)).ToList();
         return failed.More > 0 ? [.. lines, $"and {failed.More} more"] : lines;
 
-        bool Hides(RunError error) => error.Link is { } id && links.TryGetValue(id, out var link)
-            ? Visibility.Hides(caller, mailboxOf, link) : error.Record is null && !Visibility.SeesUntied(caller, mailboxOf);
+        bool Hides(RunError error) => Access.Judge(caller, Act.ReadValues, mailboxOf) is not null || (error.Link is { } id && links.TryGetValue(id, out var link)
+            ? Visibility.Hides(caller, mailboxOf, link) : error.Record is null && !Visibility.SeesUntied(caller, mailboxOf));
     }
 }

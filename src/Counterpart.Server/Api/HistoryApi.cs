@@ -25,13 +25,14 @@ internal static class HistoryApi
                 throw Site.NoRecord(asked);
             }
 
-            if (filter.Run is { } ran && page.Items.Count == 0 && cursor is null && await parts.State.RunAsync(ran, token) is null)
+            if (filter.Run is { } ran && page.Items.Count == 0 && cursor is null
+                && (await parts.State.RunAsync(ran, token) is not { } known || Access.Judge(caller, Act.ReadRuns, known.Worker) is not null))
             {
                 throw Site.NoSuch("run", ran);
             }
 
-            var known = await KnownAsync(parts, page.Items, token);
-            return new Page<HistoryView>([.. page.Items.Select(h => View(Visibility.Shown(caller, h, known.GetValueOrDefault(h.Link))))], page.Next);
+            var held = await KnownAsync(parts, page.Items, token);
+            return new Page<HistoryView>([.. page.Items.Select(h => View(Visibility.Shown(caller, h, held.GetValueOrDefault(h.Link))))], page.Next);
         });
 
     /// <summary>

@@ -9,6 +9,6 @@ internal static class KnownRecords
 {
     /// <summary>Whether the caller may know that there is, or was, such a record: a contact within his sight, an activity of his.</summary>
     public static async Task<bool> HasAsync(Site site, Caller caller, SideId record, CancellationToken cancellationToken) =>
-        await site.Parts.Business.Contacts.ShowAsync(record, cancellationToken) is { } contact ? (await RecordsApi.SeesAsync(site, caller, cancellationToken))(contact)
-        : await site.Parts.Business.Activities.ShowAsync(record, cancellationToken) is { } activity && RecordsApi.IsOwn(activity, caller);
+        await site.Parts.Business.Contacts.ShowAsync(record, cancellationToken) is { } contact ? (await RecordsApi.SeesAsync(site, caller, Act.ReadRecords, cancellationToken))(contact)
+        : await site.Parts.Business.Activities.ShowAsync(record, cancellationToken) is { } activity && RecordsApi.IsOwn(activity, caller, Act.ReadRecords);
 }

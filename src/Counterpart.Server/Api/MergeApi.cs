@@ -15,6 +15,11 @@ internal static class MergeApi
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
             var (merged, into, contacts) = (new SideId(id), new SideId(asked.Into), site.Parts.Business.Contacts);
+            foreach (var one in new[] { merged, into })
+            {
+                await RecordsApi.ChangeableAsync(site, caller, one, token);
+            }
+
             var shown = preview ?? false;
             var merge = (shown ? await contacts.PreviewMergeAsync(merged, into, token)
                 : await contacts.MergeAsync(merged, into, RecordsApi.By(caller), RecordsApi.Version(http, null), token)).OrThrow();

@@ -11,19 +11,23 @@ namespace Counterpart.Server.Api;
 /// <summary>Persons and organizations of the address book.</summary>
 internal static class PartiesApi
 {
+    /// <summary>Contacts of one person that are looked at; nobody is contact for more parties.</summary>
+    private const int MostOfAPerson = 1000;
+
     public static void Map(RouteGroupBuilder api, Site site)
     {
         var parties = site.Parts.Business.Parties;
         api.MapGet("/parties", async (string? search, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
-            Site.Demand(http, Act.ReadRecords);
+            var caller = Site.Demand(http, Act.ReadRecords);
             var size = Cursors.Limit(limit);
-            return Cursors.Page(await parties.ListAsync(new PartyFilter(null, search), Cursors.Key(cursor), size + 1, token), size, p => p.Number, View);
+            var page = Cursors.Page(await parties.ListAsync(new PartyFilter(null, search), Cursors.Key(cursor), size + 1, token), size, p => p.Number, p => p);
+            return new Page<PartyView>([.. await SeenAsync(caller, page.Items, token)], page.Next);
         });
         api.MapGet("/parties/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
-            Site.Demand(http, Act.ReadRecords);
-            return Answers.Tagged(http, await ShowAsync(id, token));
+            var caller = Site.Demand(http, Act.ReadRecords);
+            return await parties.ShowAsync(id, token) is { } party && await SeenAsync(caller, [party], token) is [var seen] ? Answers.Tagged(http, seen) : throw Site.NoSuch("party", id);
         });
         api.MapPost("/parties", async (PartyChange asked, HttpContext http, CancellationToken token) =>
         {
@@ -52,6 +56,23 @@ internal static class PartiesApi
             RecordsApi.Written(await parties.DeleteAsync(id, RecordsApi.Version(http, null), token), $"party {id}");
             return Results.NoContent();
         });
+
+        //  a person is known by his contacts (S6); with organizations everybody works
+        async Task<List<PartyView>> SeenAsync(Caller caller, IReadOnlyList<PartyCard> found, CancellationToken token)
+        {
+            var isAll = Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration) || (await site.Parts.Settings.ReadAsync(token)).Parameters.Sight == Sight.All;
+            var (sees, seen) = (await RecordsApi.SeesAsync(site, caller, Act.ReadRecords, token), new List<PartyView>());
+            foreach (var party in found)
+            {
+                if (isAll || party.Type == PartyType.Organization
+                    || (await site.Parts.Business.Contacts.ListAsync(new ContactFilter(Party: party.Number), null, MostOfAPerson, token)).Any(sees))
+                {
+                    seen.Add(View(party));
+                }
+            }
+
+            return seen;
+        }
 
         async Task<PartyView> ShowAsync(string id, CancellationToken token) =>
             View(await parties.ShowAsync(id, token) ?? throw Site.NoSuch("party", id));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Counterpart.Business;
 using Counterpart.Client;
+using Counterpart.Import;
 using Counterpart.Model;
 using Counterpart.Server.Security;
 using Counterpart.Sync;
@@ -20,7 +21,7 @@ internal static class RecordsApi
         {
             var caller = Site.Demand(http, Act.ReadRecords);
             var rows = await business.Contacts.ListAsync(new ContactFilter(search, Worker(responsible)), Id(Cursors.Key(cursor)), Cursors.Limit(limit) + 1, token);
-            var sees = await SeesAsync(site, caller, token);
+            var sees = await SeesAsync(site, caller, Act.ReadRecords, token);
             //  the cursor passes over what is out of sight, the rows do not tell that it is there
             var page = Cursors.Page(rows, Cursors.Limit(limit), c => c.Id.Value, c => c);
             return new Page<RecordView>([.. page.Items.Where(sees).Select(Views.Of)], page.Next);
@@ -29,7 +30,7 @@ internal static class RecordsApi
         {
             var caller = Site.Demand(http, Act.ReadRecords);
             var card = await business.Contacts.ShowAsync(new SideId(id), token);
-            return card is not null && (await SeesAsync(site, caller, token))(card) ? Answers.Tagged(http, Views.Of(card)) : throw Site.NoSuch("contact", id);
+            return card is not null && (await SeesAsync(site, caller, Act.ReadRecords, token))(card) ? Answers.Tagged(http, Views.Of(card)) : throw Site.NoSuch("contact", id);
         });
         api.MapPost("/contacts", async (NewRecord asked, HttpContext http, CancellationToken token) =>
         {
@@ -46,7 +47,7 @@ internal static class RecordsApi
         api.MapPatch("/contacts/{id}", async (string id, RecordChange asked, bool? preview, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
-            var before = await business.Contacts.ShowAsync(new SideId(id), token) ?? throw Site.NoSuch("contact", id);
+            var before = await ChangeableAsync(site, caller, new SideId(id), token);
             var values = await TypedAsync(FieldSchema.Contact, asked.Values, before.Values, asked.Responsible, token);
             var placement = asked.Responsible is null ? null : new ContactPlacement { MainResponsible = Worker(asked.Responsible) };
             if (preview == true)
@@ -63,6 +64,7 @@ internal static class RecordsApi
         api.MapDelete("/contacts/{id}", async (string id, bool? preview, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
+            await ChangeableAsync(site, caller, new SideId(id), token);
             if (preview == true)
             {
                 Written(await business.Contacts.PreviewDeleteAsync(new SideId(id), By(caller), Version(http, null), token), $"contact {id}");
@@ -80,10 +82,11 @@ internal static class RecordsApi
             ActivityCategory? category = kind is null ? null : SettingsApi.Kind(kind) == ItemKind.Task ? ActivityCategory.Task : ActivityCategory.Appointment;
             var own = Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration) ? Worker(responsible) : caller.Worker;
             var rows = await business.Activities.ListAsync(new ActivityFilter(category, own, search) { SearchedBy = caller.Worker }, Id(Cursors.Key(cursor)), Cursors.Limit(limit) + 1, token);
-            return Cursors.Page(rows, Cursors.Limit(limit), a => a.Id.Value, a => Views.Of(a, caller));
+            var page = Cursors.Page(rows, Cursors.Limit(limit), a => a.Id.Value, a => a);
+            return new Page<RecordView>([.. page.Items.Where(a => IsOwn(a, caller, Act.ReadRecords)).Select(a => Views.Of(a, caller))], page.Next);
         });
         api.MapGet("/activities/{id}", async (string id, HttpContext http, CancellationToken token) =>
-            Answers.Tagged(http, Views.Of(await ActivityOfAsync(id, Site.Demand(http, Act.ReadRecords), token), Gate.CallerOf(http))));
+            Answers.Tagged(http, Views.Of(await ActivityOfAsync(id, Site.Demand(http, Act.ReadRecords), Act.ReadRecords, token), Gate.CallerOf(http))));
         api.MapPost("/activities", async (NewRecord asked, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
@@ -104,7 +107,7 @@ internal static class RecordsApi
         api.MapPatch("/activities/{id}", async (string id, RecordChange asked, bool? preview, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
-            var before = await ActivityOfAsync(id, caller, token);
+            var before = await ActivityOfAsync(id, caller, Act.ChangeRecords, token);
             var kind = before.Values.Schema.Kind;
             var placement = asked.Responsible is null && asked.KeepSynchronized is null ? null
                 : new ActivityPlacement { Responsible = Worker(asked.Responsible), KeepSynchronized = asked.KeepSynchronized };
@@ -124,7 +127,7 @@ internal static class RecordsApi
         api.MapDelete("/activities/{id}", async (string id, bool? preview, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
-            var before = await ActivityOfAsync(id, caller, token);
+            var before = await ActivityOfAsync(id, caller, Act.ChangeRecords, token);
             if (preview == true)
             {
                 return before.DeletedAt is null ? Results.Ok(await Deletions.OfAsync(site.Parts, before.Id, token)) : throw Site.NoSuch("activity", id);
@@ -149,16 +152,16 @@ internal static class RecordsApi
             return RecordForm.Judge(values, before) is { } refused ? throw new RefusedException(refused) : values;
         }
 
-        async Task<ActivityCard> ActivityOfAsync(string id, Caller caller, CancellationToken token)
+        async Task<ActivityCard> ActivityOfAsync(string id, Caller caller, Act act, CancellationToken token)
         {
             var card = await business.Activities.ShowAsync(new SideId(id), token);
-            return card is not null && IsOwn(card, caller) ? card : throw Site.NoSuch("activity", id);
+            return card is not null && IsOwn(card, caller, act) ? card : throw Site.NoSuch("activity", id);
         }
     }
 
-    /// <summary>Whether an activity is the caller's to see: as one who takes part, or who is served to all.</summary>
-    public static bool IsOwn(ActivityCard card, Caller caller) => Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration)
-        || card.Responsible == caller.Worker || card.Attendees.Any(a => a.Worker == caller.Worker);
+    /// <summary>Whether an activity is the caller's: as one who takes part, whose source it is, or who is served to all.</summary>
+    public static bool IsOwn(ActivityCard card, Caller caller, Act act) =>
+        RecordAccess.ToActivity(caller, act, [.. card.Attendees.Select(a => a.Worker).Append(card.Responsible).OfType<WorkerId>()], Sources(card.ExternalIds));
 
     public static string By(Caller caller) => caller.Source is { } source ? $"source:{source}" : caller.Name;
 
@@ -200,21 +203,24 @@ internal static class RecordsApi
         return header.Length > 0 && header != "*" ? new ItemVersion(header) : inBody is null ? null : new ItemVersion(inBody);
     }
 
-    /// <summary>S6 for those who are not served to all: a worker sees what his sight allows.</summary>
-    public static async Task<Func<ContactCard, bool>> SeesAsync(Site site, Caller caller, CancellationToken token)
+    /// <summary>Which contacts the caller may do it to: S6 for a worker, those of its source for an integration.</summary>
+    public static async Task<Func<ContactCard, bool>> SeesAsync(Site site, Caller caller, Act act, CancellationToken token)
     {
-        if (Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration) || caller.Worker is not { } worker)
+        if (Access.ToAll(caller, act))
         {
             return _ => true;
         }
 
-        var settings = await site.Parts.Settings.ReadAsync(token);
-        var profile = await site.Parts.Business.Workers.ShowAsync(worker, token) ?? new WorkerProfile(worker, worker.Value);
-        return card => settings.Parameters.Sight switch
-        {
-            Sight.All => true,
-            Sight.MainResponsibleOnly => card.MainResponsible == worker,
-            _ => profile.AddressBooks.Any(card.AddressBooks.Contains),
-        };
+        var sight = (await site.Parts.Settings.ReadAsync(token)).Parameters.Sight;
+        var self = caller.Worker is { } worker ? await site.Parts.Business.Workers.ShowAsync(worker, token) ?? new WorkerProfile(worker, worker.Value) : null;
+        return card => RecordAccess.ToContact(caller, act, sight, self, card.MainResponsible, card.AddressBooks, Sources(card.ExternalIds));
     }
+
+    /// <summary>The contact, if the caller may change it.</summary>
+    public static async Task<ContactCard> ChangeableAsync(Site site, Caller caller, SideId id, CancellationToken token) =>
+        await site.Parts.Business.Contacts.ShowAsync(id, token) is { } card && (await SeesAsync(site, caller, Act.ChangeRecords, token))(card) ? card : throw Site.NoSuch("contact", id);
+
+    /// <summary>The business systems that named a record: a file that was imported, or mailed around, is none.</summary>
+    private static List<string> Sources(IReadOnlyList<ExternalId> named) =>
+        [.. named.Select(e => e.Source).Where(s => !Enum.GetValues<FileFormat>().Any(f => ImportApi.Source(f) == s))];
 }

@@ -65,8 +65,12 @@ internal static class RunsApi
             return await HeldAnswers.AnswerAsync(site, caller, await RunAsync(id, http, token), answer, everywhere ?? false, token);
         }
 
-        async Task<RunRecord> RunAsync(string id, HttpContext http, CancellationToken token) =>
-            await parts.State.RunAsync(new RunId(id), token) is { } run && Access.Judge(Gate.CallerOf(http), Act.ReadRuns, run.Worker) is null
-                ? run : throw Site.NoSuch("run", id);
+        Task<RunRecord> RunAsync(string id, HttpContext http, CancellationToken token) => OfAsync(parts, Gate.CallerOf(http), id, token);
     }
+
+    /// <summary>The run, if it is the caller's to see; another worker's is not there for him.</summary>
+    public static async Task<RunRecord> OfAsync(Parts parts, Caller caller, string id, CancellationToken token) =>
+        Access.JudgeAny(caller, Act.ReadRuns) is { } refused ? throw new RefusedException(refused)
+        : await parts.State.RunAsync(new RunId(id), token) is { } run && Access.Judge(caller, Act.ReadRuns, run.Worker) is null ? run
+        : throw Site.NoSuch("run", id);
 }

@@ -51,7 +51,7 @@ internal sealed record SelectedLinks(LinkQuery Query, Settings Settings, Caller 
         var business = site.Parts.Business;
         if (kind is null or ItemKind.Contact)
         {
-            var sees = await RecordsApi.SeesAsync(site, caller, cancellationToken);
+            var sees = await RecordsApi.SeesAsync(site, caller, Act.ReadRecords, cancellationToken);
             found.AddRange((await business.Contacts.ListAsync(new ContactFilter(text, null), null, MostFound + 1, cancellationToken)).Where(sees).Select(c => c.Id));
         }
 
@@ -60,7 +60,7 @@ internal sealed record SelectedLinks(LinkQuery Query, Settings Settings, Caller 
             ActivityCategory? category = kind switch { ItemKind.Task => ActivityCategory.Task, ItemKind.Appointment => ActivityCategory.Appointment, _ => null };
             var own = Access.ToAll(caller, Act.ReadRecords) ? null : caller.Worker;
             found.AddRange((await business.Activities.ListAsync(
-                new ActivityFilter(category, own, text) { SearchedBy = caller.Worker }, null, MostFound + 1, cancellationToken)).Select(a => a.Id));
+                new ActivityFilter(category, own, text) { SearchedBy = caller.Worker }, null, MostFound + 1, cancellationToken)).Where(a => RecordsApi.IsOwn(a, caller, Act.ReadRecords)).Select(a => a.Id));
         }
 
         return found;

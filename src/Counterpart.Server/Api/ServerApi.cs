@@ -48,7 +48,7 @@ internal static class ServerApi
             return new StatusView(typeof(ServerApi).Assembly.GetName().Version!.ToString(3), site.Started.ToDateTimeOffset(),
                 rows.Count(r => r.IsQueued), rows.Count(r => r.IsRunning), attention, rows)
             {
-                Freezes = [.. settings.Freezes.Select(f => new FreezeView(f.Worker?.Value, f.Kind?.Name(), f.Since.ToDateTimeOffset(), f.By))],
+                Freezes = [.. FreezesApi.Shown(settings, caller).Select(f => new FreezeView(f.Worker?.Value, f.Kind?.Name(), f.Since.ToDateTimeOffset(), f.By))],
             };
         });
         api.MapGet("/status/trend", async (int? hours, HttpContext http, CancellationToken token) =>
@@ -65,7 +65,7 @@ internal static class ServerApi
         });
         api.MapGet("/changes", async (string? since, string? kind, HttpContext http, CancellationToken token) =>
         {
-            Site.Demand(http, Act.ReadRecords);
+            Site.Demand(http, Act.ReadChanges);
             return await ChangesAsync(parts, since, SettingsApi.Kind(kind ?? "contact"), token);
         }).WithDescription(
             "Ids that changed after the position 'since', with deletions; never values. Without 'since': every record that is there now, and no deletions, as one who "

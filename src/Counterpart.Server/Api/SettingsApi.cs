@@ -80,6 +80,8 @@ internal static class SettingsApi
         async Task<Results<Ok<MappingView>, Ok<SettingsPreviewView>>> ChangedAsync(
             HttpContext http, string kind, bool? preview, Func<Settings, Verdict<SettingsChange>> judge, CancellationToken token)
         {
+            //  who may not is told that first, not what is wrong with his file
+            Site.Demand(http, Act.ChangeSettings);
             if (preview ?? false)
             {
                 return TypedResults.Ok(await PreviewAsync(http, judge, token));

@@ -33,7 +33,8 @@ internal sealed class SyncDesk
         }
 
         var isDone = await site.Queue.IdleAsync(wait, cancellationToken);
-        var ended = watched.Ticket.Ended;
+        //  runs of others go on meanwhile; who may not read them is not told of them
+        var ended = watched.Ticket.Ended.Where(r => Access.Judge(by, Act.ReadRuns, r.Run.Worker) is null).ToList();
         return new SyncProgress(id, isDone, Report(watched.Workers, ended))
         {
             Runs = [.. ended.Select(r => r.Run.Id.Value)],

@@ -15,7 +15,7 @@ internal static class TokensApi
         var (parts, tokens) = (site.Parts, site.Tokens);
         api.MapGet("/tokens", (HttpContext http) =>
         {
-            Site.Demand(http, Act.ManageTokens);
+            Site.Demand(http, Act.ReadAccounts);
             return new Page<TokenView>(tokens.List(), null);
         });
         api.MapPost("/tokens", async (NewToken asked, HttpContext http, CancellationToken token) =>

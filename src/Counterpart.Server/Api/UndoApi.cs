@@ -19,13 +19,8 @@ internal static class UndoApi
         var parts = site.Parts;
         api.MapPost("/runs/{id}/revert", async (string id, bool? preview, HttpContext http, CancellationToken token) =>
         {
-            var run = await parts.State.RunAsync(new RunId(id), token);
-            var caller = Gate.CallerOf(http);
-            if (run is null || Access.Judge(caller, Act.ReadRuns, run.Worker) is not null)
-            {
-                throw Site.NoSuch("run", id);
-            }
-
+            var caller = Any(http);
+            var run = await RunsApi.OfAsync(parts, caller, id, token);
             Site.Demand(caller, Act.Undo, run.Worker);
             if (run.Outcome is RunOutcome.Previewed or RunOutcome.Running)
             {
@@ -37,7 +32,7 @@ internal static class UndoApi
         });
         api.MapPost("/history/{id}/restore", async (string id, bool? preview, HttpContext http, CancellationToken token) =>
         {
-            var caller = Gate.CallerOf(http);
+            var caller = Any(http);
             HistoryEntry? entry = null;
             await foreach (var one in parts.State.HistoryAsync(new Sync.HistoryFilter(Id: id), token))
             {
@@ -53,6 +48,10 @@ internal static class UndoApi
             return await UndoAsync(site, caller, entry.Worker, new RunOrder(caller.Name) { Restores = id }, $"history.{id}", "restored", preview ?? false, Stopping(http), token);
         });
     }
+
+    /// <summary>One who may take back nothing is told so, whatever he names.</summary>
+    private static Caller Any(HttpContext http) =>
+        Access.JudgeAny(Gate.CallerOf(http), Act.Undo) is { } refused ? throw new RefusedException(refused) : Gate.CallerOf(http);
 
     private static async Task<RunView> UndoAsync(
         Site site, Caller caller, WorkerId worker, RunOrder order, string what, string done, bool isPreview, CancellationToken stopping,

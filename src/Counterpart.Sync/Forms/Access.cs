@@ -35,7 +35,16 @@ public enum Act
     Resolve,
     Freeze,
     ReadStatus,
+
+    /// <summary>Numbers of all mailboxes.</summary>
+    ReadMetrics,
+
+    /// <summary>Ids of all that changed: for business systems; a worker reaches few of them.</summary>
+    ReadChanges,
     Backup,
+
+    /// <summary>Who may sign in, and which tokens there are; a secret is shown to nobody.</summary>
+    ReadAccounts,
     ManageTokens,
 
     /// <summary>Who may sign in at the console, and as what.</summary>
@@ -48,8 +57,8 @@ public static class Access
     /// <summary>The roles that may do it for everybody.</summary>
     private static Roles ForAll(Act act) => Roles.Administrator | act switch
     {
-        Act.ReadSettings or Act.ReadRecords or Act.ReadSynchronizations or Act.ReadValues => Roles.Auditor,
-        Act.ReadWorker or Act.ReadRuns or Act.ReadStatus => Roles.Auditor | Roles.Operator,
+        Act.ReadSettings or Act.ReadRecords or Act.ReadSynchronizations or Act.ReadValues or Act.ReadChanges or Act.ReadAccounts => Roles.Auditor,
+        Act.ReadWorker or Act.ReadRuns or Act.ReadStatus or Act.ReadMetrics => Roles.Auditor | Roles.Operator,
         Act.Freeze or Act.Backup => Roles.Operator,
         _ => Roles.None,
     };
@@ -65,7 +74,7 @@ public static class Access
     public static Refusal? Judge(Caller caller, Act act) =>
         ToAll(caller, act)
         || (act is Act.ReadRecords && caller.Is(Roles.Worker | Roles.Integration))
-        || (act is Act.ChangeRecords && caller.Is(Roles.Integration))
+        || (act is (Act.ChangeRecords or Act.ReadChanges) && caller.Is(Roles.Integration))
         || (act is Act.ReadStatus && caller.Is(Roles.Worker)) ? null : Refused(caller, act);
 
     /// <summary>Why the caller may not do it to that worker's mailbox; null if he may. Another's is answered as if it were not there.</summary>
@@ -74,6 +83,9 @@ public static class Access
         : !IsOwn(act) || !caller.Is(Roles.Worker) ? Refused(caller, act)
         : caller.Worker == of ? null
         : new Refusal(RefusalSort.NotFound, $"there is no worker {of}");
+
+    /// <summary>Why the caller may do it to nobody's mailbox, not even his own; null if there is one. An id tells him then neither that it is there, nor that it is not.</summary>
+    public static Refusal? JudgeAny(Caller caller, Act act) => ToAll(caller, act) || (IsOwn(act) && caller.Is(Roles.Worker)) ? null : Refused(caller, act);
 
     /// <summary>Why the caller may not do it, whoever it concerns.</summary>
     internal static Refusal Refused(Caller caller, Act act) => new(
@@ -99,7 +111,10 @@ public static class Access
         Act.Resolve => "decide what waits for a person",
         Act.Freeze => "freeze or thaw",
         Act.ReadStatus => "read the status",
+        Act.ReadMetrics => "read the metrics",
+        Act.ReadChanges => "read the feed of changes",
         Act.Backup => "take backups",
+        Act.ReadAccounts => "read users and tokens",
         Act.ManageTokens => "manage tokens",
         _ => "manage users",
     };

@@ -26,7 +26,10 @@ public sealed class AccessTests
         { Act.Resolve,                "yyy y-n nnn nnn nnn" },
         { Act.Freeze,                 "yyy nnn nnn yyy nnn" },
         { Act.ReadStatus,             "yyy nny yyy yyy nnn" },
+        { Act.ReadMetrics,            "yyy nnn yyy yyy nnn" },
+        { Act.ReadChanges,            "yyy nnn yyy nnn nny" },
         { Act.Backup,                 "yyy nnn nnn yyy nnn" },
+        { Act.ReadAccounts,           "yyy nnn yyy nnn nnn" },
         { Act.ManageTokens,           "yyy nnn nnn nnn nnn" },
         { Act.ManageUsers,            "yyy nnn nnn nnn nnn" },
     };

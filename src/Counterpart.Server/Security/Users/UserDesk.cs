@@ -18,7 +18,7 @@ internal sealed class UserDesk(UserManager<ConsoleUser> users, UsersContext cont
 
     public async Task<IReadOnlyList<UserView>> ListAsync(Caller caller, CancellationToken cancellationToken)
     {
-        Demand(caller);
+        Demand(caller, Act.ReadAccounts);
         var workers = (await parts.Business.Workers.ListAsync(cancellationToken)).Where(w => w.User is not null).ToLookup(w => w.User!, w => w.Id.Value, StringComparer.OrdinalIgnoreCase);
         return [.. (await context.Users.AsNoTracking().OrderBy(u => u.UserName).ToListAsync(cancellationToken)).Select(u => View(u, workers[u.UserName!].FirstOrDefault()))];
     }
@@ -112,9 +112,9 @@ internal sealed class UserDesk(UserManager<ConsoleUser> users, UsersContext cont
     private Task<bool> IsLastAsync(ConsoleUser user, CancellationToken cancellationToken) =>
         context.Users.AllAsync(u => u.Id == user.Id || u.IsDisabled || (u.Roles & Roles.Administrator) == 0, cancellationToken);
 
-    private static void Demand(Caller caller)
+    private static void Demand(Caller caller, Act act = Act.ManageUsers)
     {
-        if (Access.Judge(caller, Act.ManageUsers) is { } refused)
+        if (Access.Judge(caller, act) is { } refused)
         {
             throw new RefusedException(refused);
         }

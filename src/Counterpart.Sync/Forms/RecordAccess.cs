@@ -1,0 +1,31 @@
+using Counterpart.Model;
+
+namespace Counterpart.Sync;
+
+/// <summary>
+/// Which business records a caller reaches, once <see cref="Access"/> lets him read or change any: a worker the contacts within his sight and
+/// the activities that he takes part in, an integration those of its source. Every other is answered as if it were not there. Pure.
+/// </summary>
+public static class RecordAccess
+{
+    /// <summary>Whether the caller may do it to that contact.</summary>
+    /// <param name="self">The worker that the caller is; null: he is none.</param>
+    /// <param name="sources">The business systems that gave the record an id; files are none.</param>
+    public static bool ToContact(
+        Caller caller, Act act, Sight sight, WorkerProfile? self, WorkerId? responsible, IReadOnlyCollection<string> addressBooks, IReadOnlyCollection<string> sources) =>
+        Access.ToAll(caller, act) || IsOfSource(caller, sources)
+        || (IsReadByWorkers(caller, act) && self is not null && SightRule.Sees(sight, self, responsible, addressBooks));
+
+    /// <summary>Whether the caller may do it to that activity.</summary>
+    /// <param name="workers">Who is responsible for it, or attends.</param>
+    /// <param name="sources">The business systems that gave the record an id; files are none.</param>
+    public static bool ToActivity(Caller caller, Act act, IReadOnlyCollection<WorkerId> workers, IReadOnlyCollection<string> sources) =>
+        Access.ToAll(caller, act) || IsOfSource(caller, sources)
+        || (IsReadByWorkers(caller, act) && caller.Worker is { } self && workers.Contains(self));
+
+    //  what no source has named was typed here or in a mailbox: a business system that connects is to learn of it
+    private static bool IsOfSource(Caller caller, IReadOnlyCollection<string> sources) =>
+        caller.Is(Roles.Integration) && (sources.Count == 0 || (caller.Source is { } source && sources.Contains(source)));
+
+    private static bool IsReadByWorkers(Caller caller, Act act) => act == Act.ReadRecords && caller.Is(Roles.Worker);
+}
