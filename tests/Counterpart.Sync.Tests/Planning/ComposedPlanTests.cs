@@ -126,4 +126,38 @@ public sealed class ComposedPlanTests
         var tied = Tied.Task;
         Assert.Equal("subject=Mine", tied.Plan(tied.Record(), tied.Item("subject", Values.Text("Mine"))).ToRecord!.ToString());
     }
+
+    /// <summary>A name of which a part waits for a person waits with it; the company is no part that a full name needs.</summary>
+    [Theory]
+    [Rule("V3", "V4")]
+    [InlineData("firstName", false)]
+    [InlineData("companyName", true)]
+    public void ANameOfWhichAPartWaits_WaitsToo(string field, bool composes)
+    {
+        var note = new FieldNote(FieldStanding.Waiting, Values.Text("Theirs"), Values.Text("Mine"), "an administrator rejected this change");
+        var tied = Tied.Contact with { Link = l => l with { Notes = l.Notes.Add(field, note) } };
+        var (record, item) = (tied.Record(field, note.Business), tied.Item(field, note.Mailbox));
+        record.Values["lastName"] = Values.Text("Holm");
+        ComposedNames.Compose(record.Values);
+        var plan = tied.Plan(record, item);
+        Assert.Equal((FieldStanding.Waiting, Values.Text("Holm")), (plan.Next.Notes[field].Standing, plan.ToItem!["lastName"]));
+        Assert.Equal(composes, plan.ToItem.Knows(FieldSchema.Contact["fullName"]));
+    }
+
+    [Fact]
+    [Rule("V2", "V4")]
+    public void AConfirmedName_Stands_ThoughAnotherFieldGoesToTheItem()
+    {
+        var own = Values.Text("Stein, M.");
+        var tied = Tied.Contact with
+        {
+            Link = l =>
+            {
+                l.Item.Base!["fullName"] = own;
+                return l;
+            },
+        };
+        var plan = tied.Plan(tied.Record("jobTitle", Values.Text("Head")), tied.Item("fullName", own));
+        Assert.Equal("jobTitle=Head", plan.ToItem!.ToString());
+    }
 }

@@ -203,11 +203,13 @@ public sealed class DeletionPlanTests
         {
             Assert.Equal((SyncStep.JudgeRecordDeletion, LinkState.New, true), (plan.Step, plan.Next.State, plan.Next.IsDue));
             Assert.Equal("taken out of Deleted Items: the record comes back", plan.Told);
+            Assert.False(plan.Next.IsReturning, "it is asked for once");
             Assert.NotNull(plan.Item);
         }
 
         //  the record is there, or the item has gone again: nothing is to come back
-        Assert.Equal(PlannedEffect.None, tied.Plan(tied.Record(), tied.Item()).Effect);
+        var there = tied.Plan(tied.Record(), tied.Item());
+        Assert.Equal((PlannedEffect.None, false), (there.Effect, there.Next.IsReturning));
         Assert.Equal(SyncStep.End, tied.Plan(Sighting.Deleted, Sighting.Deleted).Step);
     }
 

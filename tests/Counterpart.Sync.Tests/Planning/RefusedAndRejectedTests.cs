@@ -51,6 +51,42 @@ public sealed class RefusedAndRejectedTests
         Assert.All(side == Side.Mailbox ? office.Business.Records(ItemKind.Task) : office.Anna.Person.Items(ItemKind.Task), r => Assert.Equal(Values.Text("held"), r.Values["body"]));
     }
 
+    /// <summary>S4: the texts stay where they are, and in no note besides; it is not asked again, and goes on when the item is made normal.</summary>
+    [Fact]
+    [Rule("S4", "D8", "V3")]
+    public async Task TakingTextsAway_Rejected_LeavesThemInTheRecord()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            office.Business.Add(Office.Task($"Task {i}"), office.Anna.Worker.Id);
+        }
+
+        await office.Anna.RunAsync();
+        office.Time.Advance(TimeSpan.FromHours(30));
+        await office.Anna.RunAsync();
+        office.Parameters = office.Parameters with { ChangeLimit = new Limit(3) };
+        foreach (var item in office.Anna.Person.Items(ItemKind.Task))
+        {
+            office.Anna.Person.Edit(item, "sensitivity", Values.Choice(Choices.Private));
+        }
+
+        var report = await office.Anna.RunAsync();
+        Assert.Equal(RunOutcome.Held, report.Run.Outcome);
+        var held = PlanJson.Held((await office.State.RunAsync(report.Run.Id, Stop))!.Plan!);
+        Assert.Equal((0, 0), await office.Anna.WriteAsync(new RunRequest { Rejected = held }));
+        var note = new FieldNote(FieldStanding.Waiting, null, Values.Choice(Choices.Private), "an administrator rejected this change");
+        Assert.All(await office.Anna.LinksAsync(), l =>
+        {
+            Assert.Equal((LinkState.Conflict, false, note.Reason, "make it normal in the mailbox, or decide"), (l.State, l.IsDue, l.Message, l.Remedy));
+            Assert.Equal(("sensitivity", note), (Assert.Single(l.Notes).Key, l.Notes["sensitivity"]));
+        });
+
+        office.Time.Advance(TimeSpan.FromHours(30));
+        Assert.Equal(RunOutcome.Done, (await office.Anna.RunAsync()).Run.Outcome);
+        Assert.Equal((0, 0), await office.Anna.WriteAsync());
+        Assert.DoesNotContain(office.Business.Records(ItemKind.Task), r => Equals(r.Values["subject"], Values.Text(Privacy.Subject)));
+    }
+
     /// <summary>V8: what a side can't hold is refused by field, nothing is cut: the item's own subject is not overwritten by what stands in for it.</summary>
     [Fact]
     public async Task ASubjectThatTheBusinessSystemCantHold_StaysInTheItem()
