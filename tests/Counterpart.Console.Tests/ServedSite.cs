@@ -29,10 +29,14 @@ public sealed class ServedSite : IAsyncLifetime
         Exchange = await SandboxServer.StartAsync(new SandboxOptions { DataFolder = Path.Combine(folder.FullName, "exchange"), Mailboxes = 3, Time = TimeProvider.System }, TestContext.Current.CancellationToken);
         Address = new Uri($"http://127.0.0.1:{Programs.FreePort()}");
         server = Programs.Start(folder.FullName, "serve", "--data", Path.Combine(folder.FullName, "data"), "--urls", Address.ToString(), "--allow-loopback-exchange");
-        _ = server.StandardError.ReadToEndAsync();
-        var said = await server.StandardOutput.ReadLineAsync();
-        Assert.True(said is not null, "the server ended before it listened");
         _ = server.StandardOutput.ReadToEndAsync();
+        string? said;
+        while ((said = await server.StandardError.ReadLineAsync()) is not null && !said.Contains("serves at", StringComparison.Ordinal))
+        {
+        }
+
+        Assert.True(said is not null, "the server ended before it listened");
+        _ = server.StandardError.ReadToEndAsync();
         var local = LocalServer.All(Path.Combine(folder.FullName, "counterpart"))[0];
         Client = CounterpartClient.For(local.Url, local.Token);
         playwright = await Playwright.CreateAsync();
