@@ -17,6 +17,16 @@ internal static class Browsing
         });
     }
 
+    /// <summary>Sets a password by a one-time link, which signs in.</summary>
+    public static async Task TakeUpAsync(Visitor visitor, Uri link)
+    {
+        await visitor.Page.GotoAsync(link.ToString());
+        await visitor.Page.FillAsync("input[name='Posted.Password']", "long enough for a test");
+        await visitor.Page.FillAsync("input[name='Posted.Again']", "long enough for a test");
+        await visitor.Page.ClickAsync("button[type=submit]");
+        await visitor.Page.Locator("main h1").WaitForAsync();
+    }
+
     /// <summary>A window of its own, nobody signed in.</summary>
     public static async Task<Visitor> WindowAsync(IBrowser browser, Uri address, bool isDark = false, bool isPhone = false)
     {

@@ -50,12 +50,7 @@ public sealed partial class DemoSite : IAsyncLifetime
     public async Task<Visitor> SignInAsync(string user, bool isDark = false, bool isPhone = false)
     {
         var page = await WindowAsync(isDark, isPhone);
-        var invited = await Client.Users.RecoverAsync(user, TestContext.Current.CancellationToken);
-        await page.Page.GotoAsync(new Uri(Address, invited.Link).ToString());
-        await page.Page.FillAsync("input[name='Posted.Password']", "long enough for a test");
-        await page.Page.FillAsync("input[name='Posted.Again']", "long enough for a test");
-        await page.Page.ClickAsync("button[type=submit]");
-        await page.Page.Locator("main h1").WaitForAsync();
+        await Browsing.TakeUpAsync(page, new Uri(Address, (await Client.Users.RecoverAsync(user, TestContext.Current.CancellationToken)).Link));
         return page;
     }
 

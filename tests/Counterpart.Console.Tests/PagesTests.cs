@@ -8,7 +8,7 @@ public sealed class PagesTests(DemoSite site) : IClassFixture<DemoSite>
 {
     private static readonly string[] Administrators =
     [
-        "/", "/attention", "/administration", "/administration/add", "/workers", "/workers/W1", "/runs", "/history", "/contacts", "/contacts/C-000001", "/organizations", "/activities",
+        "/", "/attention", "/administration", "/administration/add", "/workers", "/workers/W1", "/runs", "/history", "/contacts", "/contacts/C-000001", "/organizations", "/activities", "/activities?view=list", "/activities/A-000001", "/activities/new", "/activities/new?kind=task",
         "/parameters", "/mapping", "/users", "/tokens", "/audit", "/health-of-the-server", "/search?find=stein", "/records/contact/C-000001?worker=W1", "/nothing-here",
     ];
 
@@ -20,9 +20,13 @@ public sealed class PagesTests(DemoSite site) : IClassFixture<DemoSite>
 
     [Theory]
     [InlineData("olga", false, false)]
+    [InlineData("olga", false, true)]
+    [InlineData("olga", true, false)]
     [InlineData("olga", true, true)]
-    [InlineData("anna", true, false)]
+    [InlineData("anna", false, false)]
     [InlineData("anna", false, true)]
+    [InlineData("anna", true, false)]
+    [InlineData("anna", true, true)]
     public async Task EachPage_Opens_AndKeepsNobodyOut(string user, bool isDark, bool isPhone)
     {
         await using var visitor = await site.SignInAsync(user, isDark, isPhone);
@@ -31,6 +35,7 @@ public sealed class PagesTests(DemoSite site) : IClassFixture<DemoSite>
         {
             await visitor.OpenAsync(path);
             Assert.DoesNotContain("This page failed", await visitor.TextAsync(), StringComparison.Ordinal);
+            await Screens.KeepAsync(visitor.Page, user, path, isDark, isPhone);
             var axe = await visitor.Page.RunAxe();
             found.AddRange(axe.Violations.Select(v => $"{path}: {v.Id} {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
             //  cut off at the edge of the window, where nothing scrolls to it; a wide table scrolls by itself

@@ -45,6 +45,14 @@ public sealed class ServedSite : IAsyncLifetime
 
     public Task<Visitor> WindowAsync() => Browsing.WindowAsync(Browser, Address);
 
+    /// <summary>A window of its own in which somebody is signed in, with a link made for it.</summary>
+    public async Task<Visitor> SignInAsync(string user)
+    {
+        var visitor = await WindowAsync();
+        await Browsing.TakeUpAsync(visitor, new Uri(Address, (await Client.Users.RecoverAsync(user, TestContext.Current.CancellationToken)).Link));
+        return visitor;
+    }
+
     public SandboxPerson Person(string worker) => Exchange.Exchange.Person($"{worker.ToLowerInvariant()}@sandbox.test");
 
     public async ValueTask DisposeAsync()
