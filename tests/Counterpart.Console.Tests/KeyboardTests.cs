@@ -42,10 +42,10 @@ public sealed class KeyboardTests(DemoSite site) : IClassFixture<DemoSite>
         await ReachAsync(olga, "Kind");
         await olga.Page.Keyboard.TypeAsync("contacts");
         await ReachAsync(olga, "Name or subject");
-        await olga.Page.Keyboard.TypeAsync("Stein");
+        await olga.Page.Keyboard.TypeAsync("Mara Stein");
         await olga.Page.Keyboard.PressAsync("Tab");
-        await Assertions.Expect(olga.Page.Locator("main tbody tr", new() { HasNotText = "Stein" })).ToHaveCountAsync(0);
         var before = (await ListAsync()).ToDictionary(s => s.Id, s => s.Type);
+        await Assertions.Expect(olga.Page.Locator("main tbody tr")).ToHaveCountAsync(before.Count);
         Assert.NotEmpty(before);
         await ReachAsync(olga, "Choose all on this page");
         await olga.Page.Keyboard.PressAsync("Space");
@@ -59,7 +59,7 @@ public sealed class KeyboardTests(DemoSite site) : IClassFixture<DemoSite>
     }
 
     private async Task<IReadOnlyList<SynchronizationView>> ListAsync() =>
-        (await site.Client.Synchronizations.ListAsync(new SynchronizationFilter(Kind: "contact", Search: "Stein"), null, null, Stop)).Items;
+        (await site.Client.Synchronizations.ListAsync(new SynchronizationFilter(Kind: "contact", Search: "Mara Stein"), null, null, Stop)).Items;
 
     /// <summary>Ctrl+K, a word, Enter.</summary>
     private static async Task FindPageAsync(Visitor visitor, string word, string title)
@@ -108,7 +108,7 @@ public sealed class KeyboardTests(DemoSite site) : IClassFixture<DemoSite>
                 let e = document.activeElement;
                 while (e?.shadowRoot?.activeElement) e = e.shadowRoot.activeElement;
                 if (!e || e === document.body) return ["", "yes"];
-                const label = e.labels?.[0] ? [...e.labels[0].childNodes].filter(n => n !== e && n.nodeName !== "SELECT").map(n => n.textContent).join("") : null;
+                const label = e.labels?.[0] ? [...e.labels[0].childNodes].filter(n => n !== e && n.nodeType !== Node.COMMENT_NODE && n.nodeName !== "SELECT").map(n => n.textContent).join("") : null;
                 const style = getComputedStyle(e);
                 return [(e.getAttribute("aria-label") ?? label ?? e.textContent).trim(), style.outlineStyle !== "none" || style.boxShadow !== "none" ? "yes" : "no"];
             }
