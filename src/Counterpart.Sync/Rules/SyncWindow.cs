@@ -52,6 +52,12 @@ public static class SyncWindow
     {
         var start = (values["startDate"] as DateValue)?.Day;
         var due = (values["dueDate"] as DateValue)?.Day;
+        if (!values.Knows(values.Schema["subject"]))
+        {
+            //  of what was hidden only the dates are known (S4), and not whether it is done: what may lie outside is not taken for inside (D6)
+            return Within(start) || Within(due) || (start is null && due is null);
+        }
+
         if (values["progress"] is ProgressValue { IsComplete: true } progress)
         {
             return Within(start) || Within(due) || Within(progress.CompletedOn)

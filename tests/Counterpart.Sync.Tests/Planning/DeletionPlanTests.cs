@@ -126,6 +126,21 @@ public sealed class DeletionPlanTests
         Assert.Equal((PlannedEffect.None, EndCause.Released, null), (plan.Effect, plan.Ends, plan.Told));
     }
 
+    /// <summary>Of a hidden task only the dates are known: one that was done long ago is not taken for one that is still to be done.</summary>
+    [Theory]
+    [Rule("D6", "S3", "S4")]
+    [InlineData(true, EndCause.Released)]
+    [InlineData(false, EndCause.ItemDeleted)]
+    public void ADeletionOfAHiddenTask_OutsideTheWindow_ReleasesTheLinkOnly(bool isOutside, EndCause ends)
+    {
+        var tied = isOutside ? Tied.Outside : Tied.Task;
+        var plan = (tied with { Link = l => l with { Record = l.Record with { Base = Dates(l.Record.Base!) }, Item = l.Item with { Base = Dates(l.Item.Base!) } } })
+            .Plan(Sighting.AsBefore, Sighting.Deleted);
+        Assert.Equal(ends, plan.Ends);
+
+        static FieldValues Dates(FieldValues of) => new(of.Schema) { ["startDate"] = of["startDate"], ["dueDate"] = of["dueDate"] };
+    }
+
     [Theory]
     [Rule("D6", "S3")]
     [InlineData(false, true)]
