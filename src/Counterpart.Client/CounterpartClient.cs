@@ -32,6 +32,9 @@ public sealed class CounterpartClient : IDisposable
         Jobs = new JobsResource(transport);
     }
 
+    /// <summary>The server's.</summary>
+    public Uri Address => http.BaseAddress!;
+
     public ParametersResource Parameters { get; }
 
     public MappingResource Mapping { get; }

@@ -37,7 +37,9 @@ internal static class Root
             HealthVerbs.Doctor(),
             BackupVerbs.Backup(),
             BackupVerbs.Restore(),
+            UserVerbs.Make(),
             TokenVerbs.Make(),
+            JobVerbs.Make(),
             CompletionVerb.Make(),
         };
         root.Options.Add(Options.Json);

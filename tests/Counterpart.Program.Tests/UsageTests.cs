@@ -141,6 +141,23 @@ public sealed class UsageTests
         Assert.Equal(1, (await installation.RunAsync("workers show W9")).Status);
     }
 
+    [Fact]
+    public async Task Users_AreInvited_GivenRoles_ShutOut_AndGetAnotherLink()
+    {
+        await using var installation = new Installation();
+        await installation.ServeAsync("serve --data data --urls http://127.0.0.1:0");
+        var invited = await installation.JsonAsync("users invite olga --full-name \"Olga Brandt\" --role administrator");
+        Assert.Matches("^http://127.0.0.1:[0-9]+/sign-in/once\\?code=", invited.GetProperty("link").GetString());
+        Assert.Equal("auditor", (await installation.JsonAsync("users invite ben --role auditor")).GetProperty("user").GetProperty("roles")[0].GetString());
+        Assert.Equal("operator", (await installation.JsonAsync("users set-roles ben --role operator")).GetProperty("roles")[0].GetString());
+        Assert.True((await installation.JsonAsync("users disable ben")).GetProperty("isDisabled").GetBoolean());
+        Assert.False((await installation.JsonAsync("users enable ben")).GetProperty("isDisabled").GetBoolean());
+        Assert.NotEqual(invited.GetProperty("link").GetString(), (await installation.JsonAsync("users recover olga")).GetProperty("link").GetString());
+        var last = await installation.RunAsync("users disable olga");
+        Assert.Equal((1, "counterpart: olga is the last administrator: make another one first"), (last.Status, last.Errors.Trim()));
+        Assert.Equal(1, (await installation.RunAsync("users recover nobody")).Status);
+    }
+
     /// <summary>The server's and the stand-in's parts can't be read here: verbs never load them.</summary>
     [Fact]
     public async Task AVerb_LoadsNeitherServerNorStandIn()
@@ -171,6 +188,7 @@ public sealed class UsageTests
         [
             "parameters show", "mapping show contact", "mapping export task", "workers list", "parties list", "contacts list", "activities list", "synchronizations list", "runs list",
             "attention list", "history list", "status", "tokens list", "freeze --kind task", "thaw --kind task", "contacts export",
+            "users list", "jobs list", "activities agenda", "activities agenda --from 2026-11-23 --days 14 --zone Europe/Berlin", "synchronizations list --search Stein --sort record",
         ];
         foreach (var line in lists)
         {

@@ -36,7 +36,7 @@ internal sealed class RecordVerbs
         Create(),
         Update(),
         Delete(),
-        .. isContact ? [MergeVerb.Make(id)] : (Command[])[],
+        .. isContact ? [MergeVerb.Make(id)] : (Command[])[AgendaVerb.Make()],
         Import(),
         Export()]);
 

@@ -21,15 +21,18 @@ internal static class SynchronizationVerbs
         var record = Options.Of<string?>("--record", "of that record", "ID");
         record.Aliases.Add("--contact");
         var state = Options.Of<string?>("--state", "as InStep, Conflict, Held, Missing, Parked, Paused", "STATE");
+        var search = Options.Of<string?>("--search", "a part of the record's name or subject", "TEXT");
+        var sort = Options.Of<string?>("--sort", "worker (default) or record", "BY");
         return Verb.Of("list", "a page of them", """
             counterpart synchronizations list --worker W1 --kind contact
+            counterpart synchronizations list --search Stein --sort record
             counterpart synchronizations list --record C-000001
             """, async (s, token) => s.ShowPage(await s.Client.Synchronizations.ListAsync(
-                new SynchronizationFilter(s.Get(worker), s.Get(Kind), s.Get(state), s.Get(record)), s.Get(Options.Cursor), s.Get(Options.Limit), token),
+                new SynchronizationFilter(s.Get(worker), s.Get(Kind), s.Get(state), s.Get(record), s.Get(search)) { Sort = s.Get(sort) }, s.Get(Options.Cursor), s.Get(Options.Limit), token),
             ApiJson.Default.PageSynchronizationView, ("worker", l => l.Worker), ("record", l => l.Record), ("title", l => l.Title), ("kind", l => l.Kind), ("type", l => l.ActsAs ?? l.Type),
             ("state", l => l.State), ("last time", l => l.LastTime), ("message", l => new Wrapped(l.Message)),
             ("remedy", l => new Wrapped(l.Remedy is null ? null : Remedies.Named(l.Remedy, l.Worker, l.Id, l.Record, l.Item))), ("id", l => l.Id)),
-            worker, Kind, state, record, Options.Cursor, Options.Limit);
+            worker, Kind, state, record, search, sort, Options.Cursor, Options.Limit);
     }
 
     private static Command Add()
