@@ -65,6 +65,19 @@ public sealed class ActivityDraftTests
         Assert.Equal("2026-12-01T08:00:00Z", changes["times"].GetProperty("start").GetString());
     }
 
+    [Theory]
+    [InlineData("appointment", "times", """{"start":"2026-12-03T09:00:00","end":"2026-12-03T09:30:00","zone":"Europe/Berlin"}""", "2026-12-04")]
+    [InlineData("task", "startDate", "\"2026-12-03\"", "2026-12-04")]
+    public void ASeriesThatBeganEarlier_KeepsItsBeginning_UntilItsDayIsChanged(string kind, string field, string starts, string other)
+    {
+        var draft = ActivityDraft.Of(new RecordView("A-1", kind, "1")
+            { Values = Values(("subject", "\"Round\""), (field, starts), ("recurrence", """{"every":"day","interval":1,"from":"2026-12-01"}""")) });
+        draft.Body = "bring the plans";
+        Assert.Equal(["body"], draft.Changes().Keys);
+        (draft.StartDay, draft.EndDay) = (other, kind == "task" ? "" : other);
+        Assert.Equal(other, draft.Changes()["recurrence"].GetProperty("from").GetString());
+    }
+
     [Fact]
     public void AnAttendee_Added_KeepsWhatTheOthersAnswered()
     {

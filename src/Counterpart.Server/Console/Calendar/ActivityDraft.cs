@@ -16,6 +16,7 @@ public sealed class ActivityDraft
     private static readonly LocalDateTimePattern Full = LocalDateTimePattern.ExtendedIso;
     private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private readonly Dictionary<string, string> read;
+    private string readStart = "";
 
     private ActivityDraft(string kind, Dictionary<string, string>? read)
     {
@@ -108,6 +109,7 @@ public sealed class ActivityDraft
             draft.TakeTimes(Json(values, "times"));
         }
 
+        draft.readStart = draft.StartDay;
         if (Json(values, "attendees") is { ValueKind: JsonValueKind.Object } attendees)
         {
             draft.Attendees.AddRange(attendees.EnumerateObject().Select(Attendee));
@@ -131,7 +133,7 @@ public sealed class ActivityDraft
             values["startDate"] = Nullable(StartDay);
             values["dueDate"] = Nullable(EndDay);
             values["progress"] = Progress();
-            values["recurrence"] = Recurrence.ToJson(StartDay.Length > 0 ? StartDay : EndDay.Length > 0 ? EndDay
+            values["recurrence"] = Recurrence.ToJson(StartsAsRead ? Recurrence.From : StartDay.Length > 0 ? StartDay : EndDay.Length > 0 ? EndDay
                 : Recurrence.Every.Length == 0 ? "" : throw new FormatException("A task that repeats needs the day on which it begins, or is due"));
         }
         else
@@ -145,7 +147,7 @@ public sealed class ActivityDraft
                     ["minutes"] = int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
                         : throw new FormatException($"'{minutes}' is no number of minutes: leave the reminder empty, or write 15"),
                 } : null;
-            values["recurrence"] = Recurrence.ToJson(StartDay);
+            values["recurrence"] = Recurrence.ToJson(StartsAsRead ? Recurrence.From : StartDay);
             values["attendees"] = AttendeesJson();
         }
 
@@ -153,6 +155,9 @@ public sealed class ActivityDraft
             .Where(v => Canonical(v.Json) != read.GetValueOrDefault(v.Key, "null") && !IsDefault(v.Key, v.Json))
             .ToDictionary(v => v.Key, v => v.Json);
     }
+
+    /// <summary>A series may begin on another day than its first occurrence, or a task that went on: unless the day is changed, it stays.</summary>
+    private bool StartsAsRead => Recurrence.From.Length > 0 && StartDay == readStart;
 
     /// <summary>A choice that stands there because nothing does is no change.</summary>
     private bool IsDefault(string name, JsonElement json) => !read.ContainsKey(name) && read.Count > 0 && name switch

@@ -26,7 +26,8 @@ public sealed class RecurrenceDraft
 
     public string Unit { get; set; } = "Day";
 
-    public string From { get; set; } = "";
+    /// <summary>Where the range began when it was read; empty: there was none.</summary>
+    public string From { get; private set; } = "";
 
     /// <summary><c>never</c>, <c>until</c> or <c>count</c>.</summary>
     public string Ends { get; set; } = "never";
@@ -64,7 +65,7 @@ public sealed class RecurrenceDraft
     }
 
     /// <summary>Null: it does not repeat.</summary>
-    /// <param name="firstDay">Where it begins, as <c>2026-11-23</c>, if the range says nothing else.</param>
+    /// <param name="firstDay">Where it begins, as <c>2026-11-23</c>.</param>
     /// <exception cref="FormatException">A part is missing or no number; the message says which.</exception>
     public JsonObject? ToJson(string firstDay)
     {
