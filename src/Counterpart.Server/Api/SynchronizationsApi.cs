@@ -35,7 +35,7 @@ internal static class SynchronizationsApi
         {
             var selected = await SelectedLinks.OfAsync(site, http, Act.ReadSynchronizations, new SynchronizationFilter(worker, kind, state, record, search), token);
             var count = await parts.State.CountAsync(selected.Query, MostCounted, token);
-            return new CountView(count, selected.IsCut || (count == MostCounted && (selected.Query.State is not null || selected.Query.Records is not null)));
+            return new CountView(count, selected.IsCut || (count == MostCounted && (selected.Query.State is not (null or LinkState.InStep) || selected.Query.Records is not null)));
         });
         api.MapGet("/synchronizations/tallies", async (HttpContext http, CancellationToken token) =>
         {
