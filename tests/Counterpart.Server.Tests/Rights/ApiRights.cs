@@ -82,7 +82,7 @@ internal static class ApiRights
         Get("synchronizations/count",                       "yes",         "yes",         "yes", "403", "403", Judged.AsList(Act.ReadSynchronizations)),
         Get("synchronizations/tallies",                     "yes",         "403",         "yes", "yes", "403", Judged.ByRole(Act.ReadWorker)),
         Do("POST", "synchronizations/bulk?preview=true",    "yes",         "yes 404",     "403", "403", "403", Judged.ByMailbox(Act.ChangeSynchronizations), (s, _, o) => Is(new { act = "end", which = new { worker = s.The("worker", o) } })),
-        //  whoever started a job sees it, and nobody else; what it does was judged when it was asked for, and is at each step
+        //  whoever started a job sees it, and nobody else; what it does is judged at each step, by the roles that he had when he asked
         Get("jobs",                                         "yes",         "yes",         "yes", "yes", "yes", null),
         Get("jobs/{job}",                                   "yes 404",     "yes 404",     "404", "404", "404", null),
         Do("POST", "jobs/{job}/cancel",                     "yes 404",     "yes 404",     "404", "404", "404", null),
