@@ -42,12 +42,14 @@ internal sealed class IntentRecovery(RunScope scope)
         var rivals = side == Side.Mailbox || found.Count == 0 ? [] : (await scope.Ports.State.LinksAsync(
             scope.Mailbox, kind, Side.Business, [.. found.Select(f => f.Id)], cancellationToken)).Where(l => l.Withdraw is null).ToDictionary(l => l.Record.Id!.Value);
         var removals = await new RemovalRecovery(scope).FindAsync(side, kind, intents, links, cancellationToken);
+        var hidden = await HiddenByAnotherAsync(kind, intents, links, cancellationToken);
         var change = new StateChange();
-        foreach (var intent in intents)
+        foreach (var journalled in intents)
         {
+            var intent = hidden.Contains(journalled.Link) ? WithoutTexts(journalled) : journalled;
             if (removals.TryGetValue(intent.Id, out var removal))
             {
-                Take(removal, intent, links, change);
+                Take(hidden.Contains(intent.Link) ? removal with { Whole = removal.Whole is { } whole ? PrivacyPlan.TimeOnly(whole) : null } : removal, intent, links, change, hidden.Contains(intent.Link));
                 continue;
             }
 
@@ -117,8 +119,28 @@ internal sealed class IntentRecovery(RunScope scope)
         await scope.CommitAsync(change, cancellationToken);
     }
 
+    /// <summary>
+    /// S4: the links whose record its owner made private after the intent was written down: what we had read of it goes into no history and
+    /// no marker any more.
+    /// </summary>
+    private async Task<HashSet<LinkId>> HiddenByAnotherAsync(
+        ItemKind kind, IReadOnlyList<Intent> intents, Dictionary<LinkId, Link> links, CancellationToken cancellationToken)
+    {
+        var records = intents.Where(i => kind != ItemKind.Contact && (i.Before is not null || i.Action == IntentAction.Delete)).Select(i => links.GetValueOrDefault(i.Link)).OfType<Link>()
+            .Where(l => l.Record.Id is not null).ToList();
+        if (records.Count == 0)
+        {
+            return [];
+        }
+
+        var read = await scope.Ports.Business.ReadByIdAsync(kind, records.Select(l => l.Record.Id!.Value).Distinct(), cancellationToken);
+        return [.. records.Where(l => read[l.Record.Id!.Value] is ReadResult.Present { Item: var record } && PrivacyPlan.IsHiddenByAnother(record, scope.Worker)).Select(l => l.Id)];
+    }
+
+    private static Intent WithoutTexts(Intent intent) => intent with { Before = intent.Before is { } before ? PrivacyPlan.TimeOnly(before) : null, Formatted = null };
+
     /// <summary>A deletion found done ends its link as it would have; one that went against an edit is taken back, and its link planned anew (D5).</summary>
-    private void Take(FoundRemoval removal, Intent intent, Dictionary<LinkId, Link> links, StateChange change)
+    private void Take(FoundRemoval removal, Intent intent, Dictionary<LinkId, Link> links, StateChange change, bool isHidden)
     {
         var link = links[intent.Link];
         if (removal.IsEdited)
@@ -139,7 +161,7 @@ internal sealed class IntentRecovery(RunScope scope)
         }
 
         change.IntentsClosed.Add(intent.Id);
-        var marker = Markers.Of(link, intent.Ends!.Value, scope.Ports.Now);
+        var marker = Markers.Of(isHidden ? PrivacyPlan.WithTimeOnly(link) : link, intent.Ends!.Value, scope.Ports.Now);
         change.Ended.Add(intent.Side == Side.Mailbox ? marker with { Item = removal.Thing } : marker);
         if (removal.Whole is { } whole)
         {

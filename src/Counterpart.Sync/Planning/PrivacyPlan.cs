@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Counterpart.Model;
 
 namespace Counterpart.Sync;
@@ -107,9 +108,18 @@ internal static class PrivacyPlan
                 & Edits.Of(item.Values, link.Item, context.Mailbox) & flow.ToBusiness & Privacy.TimeOnly(context.Schema);
         }
 
+        edits |= DecidedForTheOffice(link) & flow.ToMailbox;
+        var refused = new List<string>();
         foreach (var field in (edits | Lacking(link, record, item, flow, context)).Without(context.Schema["sensitivity"]).In(context.Schema).Where(f => !Equals(record.Values[f], item.Values[f])))
         {
-            toItem[field] = record.Values[field];
+            if (context.Mailbox.Refuses(field, record.Values[field]) is { } reason)
+            {
+                refused.Add($"{field.Name} ({reason})");
+            }
+            else
+            {
+                toItem[field] = record.Values[field];
+            }
         }
 
         if (!toItem.Known.IsEmpty)
@@ -119,11 +129,21 @@ internal static class PrivacyPlan
 
         var keeps = Privacy.TimeOnly(context.Schema);
         var toRecord = new FieldValues(context.Schema);
+        var standing = ImmutableDictionary<string, FieldNote>.Empty;
         foreach (var field in (context.Held & record.Values.Known).In(context.Schema))
         {
             if (keeps.Contains(field))
             {
-                if (!Equals(item.Values[field], record.Values[field]) && flow.ToBusiness.Contains(field))
+                if (Equals(item.Values[field], record.Values[field]) || !flow.ToBusiness.Contains(field))
+                {
+                    continue;
+                }
+
+                if (Stands(link, field, record, item, context) is { } note)
+                {
+                    standing = standing.SetItem(field.Name, note);
+                }
+                else
                 {
                     toRecord[field] = item.Values[field];
                 }
@@ -139,7 +159,7 @@ internal static class PrivacyPlan
         return new LinkPlan(link, SyncStep.Merge, PlannedEffect.Update)
         {
             //  read once more after it, so that what a restore puts back is known for older (D10)
-            Next = Bases(link, record, item, keeps) with { IsDue = true },
+            Next = Standing(Bases(link, record, item, keeps), link, standing, FieldSet.Empty) with { IsDue = true },
             ToRecord = toRecord,
             RecordAfter = toRecord,
             Record = record,
@@ -149,7 +169,8 @@ internal static class PrivacyPlan
                 ? new PlannedChange(Side.Business, f, record.Values[f], toRecord[f]) { Cause = "S4 made private: the item's time" }
                 : new PlannedChange(Side.Business, f, null, null) { Cause = "S4 made private" })],
             ErasesTexts = true,
-            Told = "made private in the mailbox: the record keeps its time only",
+            Told = refused.Count == 0 ? "made private in the mailbox: the record keeps its time only"
+                : $"made private in the mailbox: the record keeps its time only; the item could not hold what the record said in {string.Join(", ", refused)}",
         };
     }
 
@@ -171,30 +192,46 @@ internal static class PrivacyPlan
         Told = "made private in the mailbox: the item gets what the record edited, then the record keeps its time only",
     };
 
-    /// <summary>What the item lacks in fields whose sides never agreed (I7).</summary>
+    /// <summary>What the item lacks in fields whose sides never agreed (I7), unless it can't hold it (V3).</summary>
     private static FieldSet Lacking(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)
     {
         var open = flow.ToMailbox & context.Held & record.Values.Known & item.Values.Known;
-        return FieldSet.Of((open - (link.Record.Base?.Known ?? FieldSet.Empty)).In(context.Schema).Where(f => item.Values[f] is null && record.Values[f] is not null));
+        return FieldSet.Of((open - (link.Record.Base?.Known ?? FieldSet.Empty)).In(context.Schema)
+            .Where(f => item.Values[f] is null && record.Values[f] is not null && !link.Notes.ContainsKey(f.Name)));
+    }
+
+    /// <summary>A person said that the business system's value stands: it goes to the item before it leaves the record.</summary>
+    private static FieldSet DecidedForTheOffice(Link link) =>
+        FieldSet.Of(link.Decisions.Where(d => d.Value == Side.Business).Select(d => link.Schema.Find(d.Key)).OfType<Field>());
+
+    /// <summary>
+    /// Why a time that differs does not go to the record: it waits or was refused (V3) and neither side has moved it since, nor a person
+    /// decided, or the record can't hold it (V8). Null: it goes.
+    /// </summary>
+    private static FieldNote? Stands(Link link, Field field, SideItem record, SideItem item, PlanContext context)
+    {
+        var (shown, own) = (record.Values[field], item.Values[field]);
+        return !link.Decisions.ContainsKey(field.Name) && link.Notes.GetValueOrDefault(field.Name) is { } note && Equals(note.Mailbox, own) && Equals(note.Business, shown) ? note
+            : context.Business.Refuses(field, own) is { } reason ? new FieldNote(FieldStanding.Refused, shown, own, $"the business system can't hold it: {reason}")
+            : null;
     }
 
     private static LinkPlan OnlyTime(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)
     {
         var keeps = Privacy.TimeOnly(context.Schema);
         var toRecord = new FieldValues(context.Schema);
-        var waiting = FieldSet.Empty;
+        var standing = ImmutableDictionary<string, FieldNote>.Empty;
         foreach (var field in (keeps & flow.ToBusiness).In(context.Schema))
         {
-            var decided = link.Decisions.TryGetValue(field.Name, out var side) ? side : (Side?)null;
-            if (Equals(item.Values[field], record.Values[field]) || link.Item.Base is not { } known || Equals(known[field], item.Values[field]) || decided == Side.Business)
+            if (Equals(item.Values[field], record.Values[field]) || link.Item.Base is not { } known || Equals(known[field], item.Values[field])
+                || link.Decisions.GetValueOrDefault(field.Name, Side.Mailbox) == Side.Business)
             {
                 continue;
             }
 
-            if (decided is null && link.Notes.GetValueOrDefault(field.Name) is { Standing: FieldStanding.Waiting } note && Equals(note.Mailbox, item.Values[field]) && Equals(note.Business, record.Values[field]))
+            if (Stands(link, field, record, item, context) is { } note)
             {
-                //  V3: neither written nor put back, until a side changes it or a person decides
-                waiting = waiting.With(field);
+                standing = standing.SetItem(field.Name, note);
                 continue;
             }
 
@@ -210,7 +247,7 @@ internal static class PrivacyPlan
         var writes = !toRecord.Known.IsEmpty;
         return new LinkPlan(link, writes ? SyncStep.Merge : SyncStep.Nothing, writes ? PlannedEffect.Update : PlannedEffect.None)
         {
-            Next = Standing(Bases(link, record, item, keeps), link, waiting, toRecord.Known),
+            Next = Standing(Bases(link, record, item, keeps), link, standing, toRecord.Known),
             ToRecord = writes ? toRecord : null,
             RecordAfter = writes ? toRecord : null,
             ItemAfter = writes ? toRecord : null,
@@ -220,21 +257,17 @@ internal static class PrivacyPlan
         };
     }
 
-    /// <summary>The bases of what waits stand still, and of what is still to be written; what waits keeps its note.</summary>
-    private static Link Standing(Link next, Link before, FieldSet waiting, FieldSet toBeWritten)
+    /// <summary>The bases of what stands stand still, and of what is still to be written; what stands keeps its note.</summary>
+    private static Link Standing(Link next, Link before, ImmutableDictionary<string, FieldNote> notes, FieldSet toBeWritten)
     {
-        var (record, item, notes) = (next.Record.Base!, next.Item.Base!, next.Notes);
-        foreach (var field in ((waiting | toBeWritten) & (before.Record.Base?.Known ?? FieldSet.Empty) & (before.Item.Base?.Known ?? FieldSet.Empty)).In(next.Schema))
+        var (record, item) = (next.Record.Base!, next.Item.Base!);
+        var still = toBeWritten | FieldSet.Of(notes.Keys.Select(n => next.Schema[n]));
+        foreach (var field in (still & (before.Record.Base?.Known ?? FieldSet.Empty) & (before.Item.Base?.Known ?? FieldSet.Empty)).In(next.Schema))
         {
             (record[field], item[field]) = (before.Record.Base![field], before.Item.Base![field]);
         }
 
-        foreach (var field in waiting.In(next.Schema))
-        {
-            notes = notes.SetItem(field.Name, before.Notes[field.Name]);
-        }
-
-        return waiting.IsEmpty ? next : next with { Notes = notes, State = LinkState.Conflict, Message = before.Message, Remedy = before.Remedy };
+        return SyncPlanner.WithNotes(next, notes);
     }
 
     /// <summary>Bases that know the time alone: the texts leave them too.</summary>

@@ -183,21 +183,29 @@ public static class SyncPlanner
             itemTie = Seen(itemTie, item, restored.Item) with { Base = fields.ItemBase ?? itemTie.Base ?? new FieldValues(link.Schema) };
         }
 
-        var waits = fields.Notes.Values.Any(n => n.Standing == FieldStanding.Waiting);
-        return link with
+        return WithNotes(link, fields.Notes) with
         {
             Record = recordTie,
             Item = itemTie,
             Part = record?.Part ?? link.Part,
-            Notes = fields.Notes,
             Decisions = ImmutableDictionary<string, Side>.Empty,
             IsDue = false,
             RetryAt = null,
             Failures = 0,
             RefusesDeletion = false,
             IsReturning = false,
+        };
+    }
+
+    /// <summary>The link with these fields standing still, none or more, and the state, reason and remedy that this gives it.</summary>
+    internal static Link WithNotes(Link link, ImmutableDictionary<string, FieldNote> notes)
+    {
+        var waits = notes.Values.Any(n => n.Standing == FieldStanding.Waiting);
+        return link with
+        {
+            Notes = notes,
             State = waits ? LinkState.Conflict : LinkState.InStep,
-            Message = Conflicts(fields.Notes),
+            Message = Conflicts(notes),
             Remedy = waits ? "decide under Needs a person, or give the field the same value on both sides" : null,
         };
     }

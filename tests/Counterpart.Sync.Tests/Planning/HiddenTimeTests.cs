@@ -37,7 +37,8 @@ public sealed class HiddenTimeTests
         if (waits)
         {
             Assert.Equal((SyncStep.Nothing, PlannedEffect.None, null), (plan.Step, plan.Effect, plan.ToRecord));
-            Assert.Equal((LinkState.Conflict, Rejected, "decide"), (next.State, next.Message, next.Remedy));
+            Assert.Equal((LinkState.Conflict, $"times: {Rejected}"), (next.State, next.Message));
+            Assert.StartsWith("decide", next.Remedy, StringComparison.Ordinal);
             Assert.Equal(("times", Later), (Assert.Single(next.Notes).Key, next.Notes["times"].Mailbox));
         }
         else
@@ -59,6 +60,37 @@ public sealed class HiddenTimeTests
         var plan = tied.Plan(record, item);
         Assert.Equal((PlannedEffect.None, null, null), (plan.Effect, plan.ToRecord, plan.ToItem));
         Assert.Equal((LinkState.InStep, 0, 0), (plan.Next.State, plan.Next.Notes.Count, plan.Next.Decisions.Count));
+    }
+
+    /// <summary>V3, V8: a time that the record can't hold is told with the limit, once; the rest of the time goes over.</summary>
+    [Theory]
+    [Rule("V3", "V8", "S4")]
+    [InlineData("found by us", true)]
+    [InlineData("refused before", true)]
+    [InlineData("refused before, the item moved since", false)]
+    [InlineData("refused before, decided for the mailbox", false)]
+    public void ARefusedTime_Stands_UntilItIsMovedOrDecided(string what, bool stands)
+    {
+        var (tied, record, item) = Hidden();
+        var before = tied.Link;
+        item.Values["times"] = what.EndsWith("since", StringComparison.Ordinal) ? Latest : Later;
+        item.Values["busyStatus"] = Values.Choice("OOF");
+        tied = what == "found by us" ? tied with { BusinessForms = new RefusingForms("times") }
+            : tied with { Link = l => Noted(before(l), FieldStanding.Refused, what.EndsWith("mailbox", StringComparison.Ordinal) ? Side.Mailbox : null) };
+        var plan = tied.Plan(record, item);
+        Assert.Equal(stands ? [Schema["busyStatus"]] : [Schema["times"], Schema["busyStatus"]], plan.ToRecord!.Known.In(Schema));
+        Assert.Equal((tied.Base["times"], tied.Base["times"]), (plan.Next.Record.Base!["times"], plan.Next.Item.Base!["times"]));
+        Assert.Equal(LinkState.InStep, plan.Next.State);
+        if (stands)
+        {
+            var (name, note) = Assert.Single(plan.Next.Notes);
+            Assert.Equal(("times", FieldStanding.Refused, record.Values["times"], Later), (name, note.Standing, note.Business, note.Mailbox));
+            Assert.Equal($"times: {(what == "found by us" ? "the business system can't hold it: too much" : Rejected)}", plan.Next.Message);
+        }
+        else
+        {
+            Assert.Empty(plan.Next.Notes);
+        }
     }
 
     [Fact]

@@ -42,6 +42,87 @@ public sealed class TakenTextsTests
         Assert.Equal((null, Latest, true), (plan.ToItem, plan.ToRecord!["times"], plan.ErasesTexts));
     }
 
+    /// <summary>V8: what the item can't hold does not keep the texts in the record; it is told what left with them.</summary>
+    [Fact]
+    [Rule("S4", "V8")]
+    public void AnEditThatTheItemCantHold_IsTold_AndHindersNothing()
+    {
+        var tied = Full() with { MailboxForms = new RefusingForms("body", "categories") };
+        var record = tied.Record("body", Values.Text("edited"));
+        record.Values["location"] = Values.Text("Room 2");
+        var first = tied.Plan(record, Made(tied));
+        Assert.Equal([Schema["location"]], first.ToItem!.Known.In(Schema));
+        var item = Made(tied);
+        item.Values["location"] = Values.Text("Room 2");
+        var plan = tied.Plan(record, item);
+        Assert.Equal((true, null), (plan.ErasesTexts, plan.ToItem));
+        Assert.Equal("made private in the mailbox: the record keeps its time only; the item could not hold what the record said in body (too much)", plan.Told);
+    }
+
+    [Fact]
+    [Rule("S4", "V3", "I7")]
+    public void WhatTheItemLacks_AndRefusedBefore_DoesNotGoAgain()
+    {
+        var tied = Full() with
+        {
+            Link = l => l with
+            {
+                Record = Tie.To(Tied.RecordId), Item = Tie.To(Tied.ItemId),
+                Notes = l.Notes.Add("body", new FieldNote(FieldStanding.Refused, Values.Text("text"), null, "too long")),
+            },
+        };
+        var item = Made(tied);
+        item.Values["body"] = null;
+        Assert.Equal((true, null), (tied.Plan(tied.Record(), item).ErasesTexts, tied.Plan(tied.Record(), item).ToItem));
+    }
+
+    /// <summary>V3, V8: the texts leave though the time stands still: it waits for a person, or the record can't hold it.</summary>
+    [Theory]
+    [Rule("S4", "V3", "V8")]
+    [InlineData("waits", LinkState.Conflict)]
+    [InlineData("refused", LinkState.InStep)]
+    [InlineData("found by us", LinkState.InStep)]
+    public void ATimeThatStands_StaysWhenTheTextsLeave(string what, LinkState state)
+    {
+        var tied = Full();
+        tied = what == "found by us" ? tied with { BusinessForms = new RefusingForms("times") } : tied with
+        {
+            Link = l => l with
+            {
+                Notes = l.Notes.Add("times", new FieldNote(what == "waits" ? FieldStanding.Waiting : FieldStanding.Refused, tied.Base["times"], Later, "x"))
+                    .Add("body", new FieldNote(FieldStanding.Waiting, Values.Text("one"), Values.Text("two"), "x")),
+            },
+        };
+        var item = Made(tied);
+        item.Values["times"] = Later;
+        var plan = tied.Plan(tied.Record(), item);
+        Assert.Equal((true, false, true), (plan.ErasesTexts, plan.ToRecord!.Knows(Schema["times"]), plan.ToRecord.Knows(Schema["body"])));
+        Assert.Equal(("times", state, true), (Assert.Single(plan.Next.Notes).Key, plan.Next.State, plan.Next.IsDue));
+        Assert.Equal((tied.Base["times"], tied.Base["times"]), (plan.Next.Record.Base!["times"], plan.Next.Item.Base!["times"]));
+        Assert.Equal(Privacy.TimeOnly(Schema), plan.Next.Record.Base!.Known);
+    }
+
+    /// <summary>A person's word is heard before the texts leave.</summary>
+    [Theory]
+    [Rule("S4", "V3")]
+    [InlineData("times", true)]
+    [InlineData("body", true)]
+    [InlineData("body", false)]
+    public void DecidedForTheOffice_ItsValueGoesToTheItemFirst(string field, bool maySo)
+    {
+        var tied = Full();
+        (Value Office, Value Own) values = field == "times" ? (Later, Latest) : (Values.Text("one")!, Values.Text("two")!);
+        tied = tied with
+        {
+            Link = l => l with { Notes = l.Notes.Add(field, new FieldNote(FieldStanding.Waiting, values.Office, values.Own, "x")), Decisions = l.Decisions.Add(field, Side.Business) },
+        };
+        tied = maySo ? tied : tied with { Mappings = tied.Mappings.SetItem(ItemKind.Appointment, tied.Mappings[ItemKind.Appointment].With(Schema[field], Direction.ToBusiness)) };
+        var item = Made(tied);
+        item.Values[field] = values.Own;
+        var plan = tied.Plan(tied.Record(field, values.Office), item);
+        Assert.Equal((maySo ? values.Office : null, !maySo), (plan.ToItem?[field], plan.ErasesTexts));
+    }
+
     /// <summary>What a restore put back is no edit: it does not go to the item, and leaves the record with the texts.</summary>
     [Fact]
     [Rule("S4", "D10")]
