@@ -31,7 +31,7 @@ internal static class RevertPlanner
         {
             return link is not null ? Left(known, "it has come back since")
                 : marker?.Last is null ? Left(known, "nothing is known of it any more")
-                : deleted == Side.Mailbox ? BringItemBack(marker, item) : BringRecordBack(marker, record);
+                : deleted == Side.Mailbox ? BringItemBack(marker, record, item, context) : BringRecordBack(marker, record, item, context);
         }
 
         return link is null ? Left(known, "its synchronization has ended since") : PutBack(undone, link, record, item, context);
@@ -47,25 +47,60 @@ internal static class RevertPlanner
         : !Edits.Of(there.Values, link.Record, context.Business).IsEmpty ? Left(link, "the record it made was edited since")
         : new LinkPlan(link, SyncStep.Revert, PlannedEffect.DeleteRecord) { Next = link, Ends = EndCause.Reverted, Record = there, Told = "reverted: the record it made goes" };
 
-    private static LinkPlan BringItemBack(Marker marker, ReadResult? item) =>
+    private static LinkPlan BringItemBack(Marker marker, ReadResult? record, ReadResult? item, PlanContext context) =>
         item is not ReadResult.Present { Item: { Place: Place.Deleted or Place.Recoverable } lies }
             ? Left(marker.Last!, "the item it deleted does not lie among the deleted ones any more")
-            : Back(marker, PlannedEffect.BringItemBack) with { BringBack = lies.Id };
+            : Back(marker, PlannedEffect.BringItemBack, (record as ReadResult.Present)?.Item.Values, lies.Values, context) with { BringBack = lies.Id };
 
-    private static LinkPlan BringRecordBack(Marker marker, ReadResult? record) =>
+    private static LinkPlan BringRecordBack(Marker marker, ReadResult? record, ReadResult? item, PlanContext context) =>
         record is not ReadResult.Deleted { MergedInto: null }
             ? Left(marker.Last!, "the record it deleted can't be brought back: it is there, or its time has passed")
-            : Back(marker, PlannedEffect.RestoreRecord);
+            : Back(marker, PlannedEffect.RestoreRecord, marker.Last!.Record.Base, item is ReadResult.Present { Item: { Place: Place.Chosen } there } ? there.Values : null, context);
 
-    /// <summary>No deletion is repeated: what is gone on the other side counts as missing, until a person decides.</summary>
-    private static LinkPlan Back(Marker marker, PlannedEffect effect)
+    /// <summary>
+    /// No deletion is repeated. What is gone on the other side counts as missing, until a person decides; where both are there again (a copy
+    /// that was withdrawn), the fields in which they have come apart since wait.
+    /// </summary>
+    private static LinkPlan Back(Marker marker, PlannedEffect effect, FieldValues? record, FieldValues? item, PlanContext context)
     {
-        var link = marker.Last! with
-        {
-            State = LinkState.Missing, RefusesDeletion = true, IsDue = false, RetryAt = null, Withdraw = null,
-            Message = "reverted: it is gone on the other side", Remedy = "restore it there, or end the synchronization",
-        };
+        var link = marker.Last! with { RefusesDeletion = true, IsDue = false, RetryAt = null, Withdraw = null };
+        link = record is null || item is null
+            ? link with { State = LinkState.Missing, Message = "reverted: it is gone on the other side", Remedy = "restore it there, or end the synchronization" }
+            : Standing(Waiting(link, Apart(record, item, context)), record, item) with { IsDue = true };
         return new LinkPlan(link, SyncStep.Revert, effect) { Next = link, Revives = true, Told = "reverted: it comes back" };
+    }
+
+    /// <summary>What each side holds is its base in the fields that wait: whoever edits one of them next, his value goes over (U3).</summary>
+    private static Link Standing(Link link, FieldValues record, FieldValues item)
+    {
+        return link with { Record = link.Record with { Base = Took(link.Record.Base, record) }, Item = link.Item with { Base = Took(link.Item.Base, item) } };
+
+        FieldValues? Took(FieldValues? known, FieldValues now)
+        {
+            known = known?.Copy();
+            foreach (var name in known is null ? [] : link.Notes.Keys)
+            {
+                known![link.Schema[name]] = now[link.Schema[name]];
+            }
+
+            return known;
+        }
+    }
+
+    private static ImmutableDictionary<string, FieldNote> Apart(FieldValues record, FieldValues item, PlanContext context)
+    {
+        //  what its owner keeps to himself is in no note (S4)
+        var shown = context.Kind != ItemKind.Contact && (Privacy.IsPrivate(record) || Privacy.IsPrivate(item)) ? Privacy.TimeOnly(context.Schema) : context.Held;
+        var notes = ImmutableDictionary<string, FieldNote>.Empty;
+        foreach (var field in (shown & record.Known & item.Known).In(context.Schema).Where(f => !f.IsComposed))
+        {
+            if (!Equals(record[field], item[field]) && !Equals(context.Mailbox.NormalForm(field, record[field]), item[field]))
+            {
+                notes = notes.SetItem(field.Name, new FieldNote(FieldStanding.Waiting, record[field], item[field], Reason));
+            }
+        }
+
+        return notes;
     }
 
     private static LinkPlan PutBack(Undone undone, Link link, ReadResult? record, ReadResult? item, PlanContext context)
@@ -124,17 +159,18 @@ internal static class RevertPlanner
                 fields.FirstOrDefault(c => c.Side == side) is { } written ? written.New : thing is not null ? thing.Values[fields.Key] : tie.Base?[fields.Key];
         }
 
-        var waits = notes.Values.Any(n => n.Standing == FieldStanding.Waiting);
-        return link with
+        return Waiting(link, notes) with
         {
-            Notes = notes,
-            State = waits ? LinkState.Conflict : LinkState.InStep,
             //  what was edited since, and no run has seen: our write gives the thing a version that nobody will report as news
             IsDue = IsEdited(record, link.Record, context.Business) || IsEdited(item, link.Item, context.Mailbox),
             RetryAt = null,
-            Message = waits ? Reason : null,
-            Remedy = waits ? Remedy : null,
         };
+    }
+
+    private static Link Waiting(Link link, ImmutableDictionary<string, FieldNote> notes)
+    {
+        var waits = notes.Values.Any(n => n.Standing == FieldStanding.Waiting);
+        return link with { Notes = notes, State = waits ? LinkState.Conflict : LinkState.InStep, Message = waits ? Reason : null, Remedy = waits ? Remedy : null };
     }
 
     private static bool IsEdited(SideItem? thing, Tie tie, IForms forms) => thing is not null && !Edits.Of(thing.Values, tie, forms).IsEmpty;

@@ -207,6 +207,35 @@ public sealed class RevertTests
         Assert.Equal(LinkState.Missing, (await Anna.LinkAsync()).State);
     }
 
+    /// <summary>Both are there again, so that nothing is missing; what came apart while they were not tied waits, whatever compares them.</summary>
+    [Theory]
+    [InlineData(null, LinkState.InStep)]
+    [InlineData("Buyer", LinkState.Conflict)]
+    public async Task AWithdrawnCopy_ComesBack_AndWaitsWhereItsRecordWasEditedSince(string? edit, LinkState state)
+    {
+        var (record, _) = await Anna.TieContactAsync();
+        await office.State.CommitAsync(
+            new StateChange { Links = { (await Anna.LinkAsync()) with { Withdraw = EndCause.Removed, IsDue = true } } }, TestContext.Current.CancellationToken);
+        var run = await RunAsync(Anna);
+        Assert.Empty(Anna.Person.Items(ItemKind.Contact));
+        if (edit is not null)
+        {
+            office.Business.Edit(record, "jobTitle", Values.Text(edit));
+        }
+
+        await RevertAsync(Anna, run);
+        await QuietAsync(Anna);
+        await QuietAsync(Anna, new RunRequest { Force = true });
+        await QuietAsync(Anna);
+
+        Assert.Equal(state, (await Anna.LinkAsync()).State);
+        Assert.Null(Anna.Item(ItemKind.Contact).Values["jobTitle"]);
+        Assert.Equal(edit, office.Current(record).Values["jobTitle"]?.ToString());
+        Anna.Person.Edit(Anna.Item(ItemKind.Contact), "jobTitle", Values.Text("Clerk"));
+        await RunAsync(Anna);
+        Assert.Equal(("Clerk", LinkState.InStep), (office.Current(record).Values["jobTitle"]?.ToString(), (await Anna.LinkAsync()).State));
+    }
+
     [Fact]
     public async Task ARevert_CanBeReverted()
     {
