@@ -48,7 +48,7 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         }
 
         //  (7) report
-        run = run with { Ended = ports.Now, Counts = scope.Counts };
+        run = run with { Ended = ports.Now, Counts = scope.Counts.Settled() };
         await FinishAsync(scope, run);
         return Report(scope, run);
     }
@@ -151,7 +151,7 @@ public sealed class SyncRun(RunPorts ports, RunPolicy policy, RunRequest request
         }
     }
 
-    private static RunReport Report(RunScope scope, RunRecord run) => new(run with { Counts = scope.Counts })
+    private static RunReport Report(RunScope scope, RunRecord run) => new(run with { Counts = scope.Counts.Settled() })
     {
         Plans = scope.Plans,
         Errors = scope.Errors,

@@ -21,8 +21,8 @@ internal sealed class RunReader(StateDatabase database)
             runs = runs.Where(r => r.Mailbox == context.Mailboxes.Where(m => m.Id == one.Value).Select(m => m.Key).FirstOrDefault());
         }
 
-        var counts = await runs.Select(r => r.Counts).ToListAsync(cancellationToken);
-        return counts.Aggregate(new RunCounts(), (sum, c) => sum + RunRows.ToCounts(c));
+        var counts = await runs.Select(r => new { r.Counts, r.Outcome }).ToListAsync(cancellationToken);
+        return counts.Aggregate(new RunCounts(), (sum, r) => sum + (r.Outcome == RunOutcome.Running ? RunRows.ToCounts(r.Counts) : RunRows.ToCounts(r.Counts).Settled()));
     }
 
     public async Task<RunRecord?> RunAsync(RunId id, CancellationToken cancellationToken)

@@ -51,7 +51,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
         SideUnavailableException? unavailable = null;
         if (works.Any(w => w.Plan.HasEffect))
         {
-            await KeepLeaseAsync(cancellationToken);
+            await scope.KeepLeaseAsync(cancellationToken);
             foreach (var work in works)
             {
                 Intents.Prepare(work, scope);
@@ -160,15 +160,6 @@ internal sealed class Applier(RunScope scope, PlanContext context)
         }
     }
 
-    /// <summary>R7: nothing is sent after the lease has ended; it is lengthened while half of it is left.</summary>
-    private async Task KeepLeaseAsync(CancellationToken cancellationToken)
-    {
-        if (scope.Lease is { } lease && lease.Until - scope.Ports.Now < scope.Request.LeaseLength / 2)
-        {
-            scope.Lease = await scope.Ports.State.RenewLeaseAsync(lease, scope.Request.LeaseLength, cancellationToken);
-        }
-    }
-
     private static StateChange Journal(List<LinkWork> works)
     {
         var change = new StateChange();
@@ -229,6 +220,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
 
         if (work.Ends is { } cause)
         {
+            CountEnd(work, cause);
             change.Ended.Add(Markers.Of(work.Plan.KeepsNoTexts ? PrivacyPlan.WithTimeOnly(link) : link, cause, now) with
             {
                 Item = work.Written.TryGetValue(Side.Mailbox, out var lies) ? lies.Id : link.Item.Id,
@@ -259,6 +251,16 @@ internal sealed class Applier(RunScope scope, PlanContext context)
         if ((work.Plan.ErasesTexts || work.Plan.ForgetsTexts) && work.Written.ContainsKey(Side.Business) && link.Record.Id is { } record)
         {
             change.TextsErased.Add((link.Kind, record));
+        }
+    }
+
+    /// <summary>D8: a link that a deletion ends costs a delete, also where nothing is written for it.</summary>
+    private void CountEnd(LinkWork work, EndCause cause)
+    {
+        if (cause is EndCause.Cleared or EndCause.ItemDeleted or EndCause.RecordDeleted && !scope.IsApproved(work.Plan.Link, work.Plan.Effect)
+            && !work.Written.Keys.Any(s => work.Intents[s].Action == IntentAction.Delete))
+        {
+            scope.Count(context.Kind, c => c with { Ended = c.Ended + 1 });
         }
     }
 

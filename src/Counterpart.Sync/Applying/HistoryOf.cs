@@ -25,13 +25,13 @@ internal static class HistoryOf
         from change in work.Plan.Changes
         let isTime = Privacy.TimeOnly(work.Link.Schema).Contains(change.Field)
         where change.Side == side && (!work.Plan.ErasesTexts || isTime)
-        let old = work.Plan.KeepsNoTexts && !isTime ? null : change.Old
+        let withholds = work.Plan.KeepsNoTexts && !isTime
         select New(scope, work.Link, side) with
         {
             Formatted = change.Field.Name == Formatting.Body && !work.Plan.KeepsNoTexts ? work.Intents[side].Formatted : null,
             Field = change.Field.Name,
-            Old = Json(old),
-            New = Json(change.New),
+            Old = withholds ? null : Json(change.Old),
+            New = withholds ? null : Json(change.New),
             Cause = change.Cause ?? (side == Side.Business ? "V4 edited in the mailbox" : "V4 edited in the business system"),
         };
 

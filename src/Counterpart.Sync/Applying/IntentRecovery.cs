@@ -15,7 +15,8 @@ internal sealed class IntentRecovery(RunScope scope)
     public async Task RecoverAsync(ItemKind kind, CancellationToken cancellationToken)
     {
         open ??= await scope.Ports.State.OpenIntentsAsync(scope.Mailbox, cancellationToken);
-        foreach (var group in open.Where(i => i.Kind == kind).GroupBy(i => i.Side))
+        await Copies.RecoverAsync(scope, kind, [.. open.Where(i => i.Kind == kind)], cancellationToken);
+        foreach (var group in open.Where(i => i.Kind == kind && i.Action != IntentAction.Unstamp).GroupBy(i => i.Side))
         {
             foreach (var batch in group.Chunk(ReadBatches.Size))
             {
@@ -43,6 +44,7 @@ internal sealed class IntentRecovery(RunScope scope)
             scope.Mailbox, kind, Side.Business, [.. found.Select(f => f.Id)], cancellationToken)).Where(l => l.Withdraw is null).ToDictionary(l => l.Record.Id!.Value);
         var removals = await new RemovalRecovery(scope).FindAsync(side, kind, intents, links, cancellationToken);
         var hidden = await HiddenByAnotherAsync(kind, intents, links, cancellationToken);
+        hidden.UnionWith(links.Values.Where(l => PrivacyPlan.IsHiddenByItself(l, null)).Select(l => l.Id));
         var change = new StateChange();
         foreach (var journalled in intents)
         {
@@ -108,6 +110,11 @@ internal sealed class IntentRecovery(RunScope scope)
             {
                 //  a person ended the synchronization meanwhile: what was made for it stays, and has its price
                 Tell(intent, new Link(intent.Link, intent.Mailbox, intent.Kind).With(intent.Side, Tie.To(orphan.Id)), true, change);
+            }
+            else if (link is null && intent is { Action: IntentAction.Restore, Side: Side.Business, Target: { } back } && targets[back] is ReadResult.Present)
+            {
+                //  a person took back what his synchronization had ended with (U2)
+                Tell(intent, new Link(intent.Link, intent.Mailbox, intent.Kind).With(intent.Side, Tie.To(back)), true, change);
             }
             else if (link is null && intent is { Action: IntentAction.Update, Target: { } target })
             {

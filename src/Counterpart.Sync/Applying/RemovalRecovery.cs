@@ -65,7 +65,8 @@ internal sealed class RemovalRecovery(RunScope scope)
     private async Task BringBackAsync(ItemKind kind, Dictionary<AttemptId, FoundRemoval> removals, CancellationToken cancellationToken)
     {
         var edited = removals.Where(r => r.Value.IsEdited).ToList();
-        if (edited.Count == 0)
+        //  L3: while it is frozen it lies where it lies; its link waits, and is taken up on thaw
+        if (edited.Count == 0 || scope.Request.Frozen.Contains(kind))
         {
             return;
         }

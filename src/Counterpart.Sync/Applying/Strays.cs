@@ -3,89 +3,127 @@ using Counterpart.Model;
 namespace Counterpart.Sync;
 
 /// <summary>
-/// I3: items of lost answers go to Deleted Items, after what a person edited in one has gone to the tied item's link as an edit; and
-/// copies that people made lose our stamp.
+/// I3: items of lost answers go to Deleted Items, after what a person edited in one has gone to the tied item as an edit. What can't be
+/// carried now, or is edited on the way (D5), keeps its item until the next run.
 /// </summary>
-internal static class Strays
+internal sealed class Strays(RunScope scope, PlanContext context)
 {
-    public static async Task RemoveAsync(RunScope scope, PlanContext context, Newcomers newcomers, CancellationToken cancellationToken)
+    private readonly StateChange change = new();
+
+    public async Task RemoveAsync(Newcomers newcomers, CancellationToken cancellationToken)
     {
         foreach (var batch in newcomers.Strays.Chunk(Applier.ChunkSize))
         {
-            await RemoveAsync(scope, context, batch, cancellationToken);
-        }
-
-        var copies = newcomers.Copies.Where(c => !newcomers.Items.ContainsKey(c.Id)).ToList();
-        foreach (var batch in copies.Chunk(Applier.ChunkSize))
-        {
-            var changes = batch.Select(c => new ItemChange(c.Id, c.Version, new FieldValues(context.Schema)) { DropStamp = true }).ToList();
-            var results = await scope.Writable().UpdateAsync(context.Kind, changes, cancellationToken);
-            await StayUntiedAsync(scope, newcomers.LeftOut, batch, results, cancellationToken);
+            await RemoveAsync(batch, cancellationToken);
         }
     }
 
-    /// <summary>A copied contact, or an exact double, stays untied until somebody edits it: taking our stamp off is no edit.</summary>
-    private static async Task StayUntiedAsync(
-        RunScope scope, LeftOut leftOut, IReadOnlyList<SideItem> copies, IReadOnlyList<WriteResult> results, CancellationToken cancellationToken)
+    private async Task RemoveAsync(IReadOnlyList<(Link Link, SideItem Item, Attempt Attempt)> strays, CancellationToken cancellationToken)
     {
-        var change = new StateChange();
-        var left = leftOut.Change.Skipped.Where(s => s is { Side: Side.Mailbox, Reason: SkipReason.Copy }).ToLookup(s => s.Id);
-        for (var i = 0; i < copies.Count; i++)
-        {
-            if (results[i] is WriteResult.Written written && left[copies[i].Id].FirstOrDefault() is { } skipped)
-            {
-                change.Skipped.Add(skipped with { Id = written.Id, Version = written.Version, RetryAt = null });
-            }
-        }
-
-        await scope.CommitAsync(change, cancellationToken);
-    }
-
-    private static async Task RemoveAsync(
-        RunScope scope, PlanContext context, IReadOnlyList<(Link Link, SideItem Item, Attempt Attempt)> strays, CancellationToken cancellationToken)
-    {
-        var change = new StateChange();
         var going = new List<(Link Link, SideItem Item)>();
         foreach (var (link, item, attempt) in strays)
         {
-            var edits = attempt.Sent is { } sent
-                ? Edits.Of(item.Values, new Tie(item.Id, null, sent) { Sent = sent.Known }, context.Mailbox) : FieldSet.Empty;
-            var carried = edits & context.Flow.ToBusiness;
-            if (!carried.IsEmpty && link.Item.Base is not null)
+            if (await CarryAsync(link, item, attempt, cancellationToken))
             {
-                //  edited by a person before we knew it: merged into the record through the tie, as an edit of the tied item
-                await CarryAsync(scope, context, link, item, carried, cancellationToken);
+                going.Add((link, item));
             }
-
-            change.History.Add(HistoryOf.Deleted(scope, link, Side.Mailbox, item.Values, "I3 stray of a lost answer"));
-            going.Add((link, item));
+            else
+            {
+                Leave(item);
+            }
         }
 
+        await DeleteAsync(await UnchangedAsync(going, cancellationToken), cancellationToken);
         await scope.CommitAsync(change, cancellationToken);
-        await scope.Writable().DeleteAsync(context.Kind, [.. going.Select(g => new ItemReference(g.Item.Id, g.Item.Version))], cancellationToken);
     }
 
-    private static async Task CarryAsync(RunScope scope, PlanContext context, Link link, SideItem stray, FieldSet edits, CancellationToken cancellationToken)
+    /// <summary>Whether what a person edited in it is where it belongs: in the tied item, from where it goes on as any edit.</summary>
+    private async Task<bool> CarryAsync(Link link, SideItem stray, Attempt attempt, CancellationToken cancellationToken)
     {
-        var read = await scope.Ports.Mailbox.ReadAsync(context.Kind, [link.Item.Id!.Value], cancellationToken);
-        if (read[0] is not ReadResult.Present { Item: var tied })
+        var edits = attempt.Sent is { } sent
+            ? Edits.Of(stray.Values, new Tie(stray.Id, null, sent) { Sent = sent.Known }, context.Mailbox) & context.Flow.ToBusiness : FieldSet.Empty;
+        if (edits.IsEmpty || link.Item.Base is not { } known)
+        {
+            return true;
+        }
+
+        var read = (await scope.Ports.Mailbox.ReadAsync(context.Kind, [link.Item.Id!.Value], cancellationToken))[0];
+        if (read is not ReadResult.Present { Item: var tied })
+        {
+            //  with no tied item to carry it to, the history has it
+            return read is not ReadResult.Unreadable;
+        }
+
+        var changes = new FieldValues(context.Schema);
+        foreach (var field in edits.In(context.Schema).Where(f => known.Knows(f) && Equals(tied.Values[f], known[f])))
+        {
+            changes[field] = stray.Values[field];
+        }
+
+        if (changes.Known.IsEmpty)
+        {
+            return true;
+        }
+
+        scope.WantsAnother = true;
+        var result = (await scope.Writable().UpdateAsync(context.Kind, [new ItemChange(tied.Id, tied.Version, changes)], cancellationToken))[0];
+        return result is WriteResult.Written or WriteResult.Rejected;
+    }
+
+    /// <summary>Those that still are what was read: a deletion is not conditional there.</summary>
+    private async Task<List<(Link Link, SideItem Item)>> UnchangedAsync(List<(Link Link, SideItem Item)> going, CancellationToken cancellationToken)
+    {
+        var read = await scope.Ports.Mailbox.ReadByIdAsync(context.Kind, going.Select(g => g.Item.Id), cancellationToken);
+        foreach (var (_, item) in going.Where(g => read[g.Item.Id] is ReadResult.Unreadable || (read[g.Item.Id] is ReadResult.Present { Item: var now } && now.Version != g.Item.Version)))
+        {
+            Leave(item);
+        }
+
+        return [.. going.Where(g => read[g.Item.Id] is ReadResult.Present { Item: var now } && now.Version == g.Item.Version)];
+    }
+
+    private async Task DeleteAsync(List<(Link Link, SideItem Item)> going, CancellationToken cancellationToken)
+    {
+        if (going.Count == 0)
         {
             return;
         }
 
-        var changes = new FieldValues(context.Schema);
-        foreach (var field in edits.In(context.Schema))
+        //  what they held is on disk before they go
+        var before = new StateChange();
+        foreach (var (link, item) in going)
         {
-            if (Equals(tied.Values[field], link.Item.Base![field]))
-            {
-                changes[field] = stray.Values[field];
-            }
+            before.History.Add(HistoryOf.Deleted(
+                scope, link, Side.Mailbox, PrivacyPlan.IsHiddenByItself(link, null) ? PrivacyPlan.TimeOnly(item.Values) : item.Values, "I3 stray of a lost answer"));
         }
 
-        if (!changes.Known.IsEmpty)
+        await scope.CommitAsync(before, cancellationToken);
+        var results = await scope.Writable().DeleteAsync(context.Kind, [.. going.Select(g => new ItemReference(g.Item.Id, g.Item.Version))], cancellationToken);
+        var lie = await scope.Ports.Mailbox.ReadByIdAsync(context.Kind, results.OfType<WriteResult.Written>().Select(w => w.Id), cancellationToken);
+        for (var i = 0; i < going.Count; i++)
         {
-            await scope.Writable().UpdateAsync(context.Kind, [new ItemChange(tied.Id, tied.Version, changes)], cancellationToken);
-            scope.WantsAnother = true;
+            if (results[i] is not WriteResult.Written written)
+            {
+                Leave(going[i].Item);
+            }
+            else if (lie[written.Id] is ReadResult.Present { Item: var lies } && !Equals(lies.Values, going[i].Item.Values))
+            {
+                //  D5: edited on the way
+                var back = (await scope.Writable().RestoreAsync(context.Kind, [written.Id], cancellationToken))[0];
+                Leave(back is WriteResult.Written returned ? going[i].Item with { Id = returned.Id } : going[i].Item);
+            }
+            else
+            {
+                change.SkippedDropped.Add((scope.Mailbox, context.Kind, Side.Mailbox, going[i].Item.Id));
+            }
         }
+    }
+
+    /// <summary>The next run looks at it again: nobody may report it any more.</summary>
+    private void Leave(SideItem item)
+    {
+        scope.WantsAnother = true;
+        change.Skipped.Add(new Skipped(scope.Mailbox, context.Kind, Side.Mailbox, item.Id, SkipReason.Copy)
+            { Detail = "made twice, since an answer was lost: it goes once what was edited in it is carried over", RetryAt = scope.Ports.Now });
     }
 }

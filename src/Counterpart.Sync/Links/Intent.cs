@@ -34,7 +34,7 @@ public sealed record Intent(AttemptId Id, LinkId Link, MailboxId Mailbox, ItemKi
     {
         IntentAction.Create or IntentAction.Restore => new WriteCounts(Created: 1),
         IntentAction.Delete => new WriteCounts(Deleted: 1),
-        IntentAction.Move => new WriteCounts(),
+        IntentAction.Move or IntentAction.Unstamp => new WriteCounts(),
         _ => Sent is null ? new WriteCounts() : new WriteCounts(Updated: 1),
     };
 
@@ -59,4 +59,7 @@ public enum IntentAction
     Delete,
     Restore,
     Move,
+
+    /// <summary>Our stamp comes off a copy that a person made (I3).</summary>
+    Unstamp,
 }

@@ -53,7 +53,13 @@ public sealed record RunCounts
 
     public int Errors => Contact.Errors + Appointment.Errors + Task.Errors;
 
+    public int Reserved => Contact.Reserved + Appointment.Reserved + Task.Reserved;
+
     public int Held => Contact.Held + Appointment.Held + Task.Held;
+
+    /// <summary>Without what a run reserved: it has ended.</summary>
+    public RunCounts Settled() => Reserved == 0 ? this
+        : new() { Contact = Contact with { Reserved = 0 }, Appointment = Appointment with { Reserved = 0 }, Task = Task with { Reserved = 0 } };
 
     /// <summary>The sum of two, kind by kind.</summary>
     public RunCounts Plus(RunCounts other) =>
@@ -84,6 +90,12 @@ public sealed record KindCounts
     /// <summary>What of both a person had seen and approved: it uses up no budget (D8).</summary>
     public WriteCounts Approved { get; init; } = new();
 
+    /// <summary>Links that a deletion ended without a write, unasked: each costs a delete (D8).</summary>
+    public int Ended { get; init; }
+
+    /// <summary>Deletes that the run is about to do; others count them while it runs, so that two at once keep within one budget (D8).</summary>
+    public int Reserved { get; init; }
+
     public int Conflicts { get; init; }
 
     public int Held { get; init; }
@@ -95,6 +107,8 @@ public sealed record KindCounts
         Mailbox = left.Mailbox + right.Mailbox,
         Business = left.Business + right.Business,
         Approved = left.Approved + right.Approved,
+        Ended = left.Ended + right.Ended,
+        Reserved = left.Reserved + right.Reserved,
         Conflicts = left.Conflicts + right.Conflicts,
         Held = left.Held + right.Held,
         Errors = left.Errors + right.Errors,

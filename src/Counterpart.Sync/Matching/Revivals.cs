@@ -9,7 +9,8 @@ internal sealed class Revivals(RunScope scope, ItemKind kind, LeftOut leftOut)
     private Dictionary<LinkId, SideItem>? marked;
 
     /// <summary>The link as it ended, to be planned anew.</summary>
-    public static Link Revive(Marker marker) => (marker.Last ?? new Link(marker.Link, marker.Mailbox, marker.Kind) { Record = Of(marker.Record), Item = Of(marker.Item) }) with
+    public static Link Revive(Marker marker) => (marker.Last ?? new Link(marker.Link, marker.Mailbox, marker.Kind) 
+        { Record = Of(marker.Record), Item = Of(marker.Item), Attempt = marker.Attempt, IsMade = marker.IsMade, Type = marker.Type }) with
     {
         State = LinkState.New,
         IsDue = true,

@@ -20,6 +20,12 @@ public static class Budgets
     /// <summary>What was written in the last day, and how many links there are, to measure a demand by.</summary>
     public readonly record struct Spent(RunCounts Mailbox, RunCounts All, int Links, int LinksOfKind, int LinksOfAll)
     {
+        /// <summary>Deletes that runs of other mailboxes are about to do.</summary>
+        public int Reserved { get; init; }
+
+        /// <summary>Deletes of the same kind that the run plans on the other side: a folder is lost on both together.</summary>
+        public int OtherDeletes { get; init; }
+
         /// <summary>With what the present run has written so far, which is not yet among the runs that are remembered.</summary>
         public Spent With(RunCounts now) => this with { Mailbox = Mailbox.Plus(now), All = All.Plus(now) };
     }
@@ -28,9 +34,10 @@ public static class Budgets
     public static string? Exceeded(Demand demand, ItemKind kind, Side side, Spent spent, Parameters parameters)
     {
         var where = $"{kind.Name()}s in the {(side == Side.Mailbox ? "mailbox" : "business system")}";
-        if (demand.Deletes >= WholeFolder && demand.Deletes >= spent.LinksOfKind)
+        var lost = demand.Deletes + spent.OtherDeletes;
+        if (demand.Deletes > 0 && lost >= WholeFolder && lost >= spent.LinksOfKind)
         {
-            return $"all {demand.Deletes} {where} would go at once: such a loss is always asked about";
+            return $"all {lost} {(spent.OtherDeletes > 0 ? $"{kind.Name()}s, on one side or the other," : where)} would go at once: such a loss is always asked about";
         }
 
         var mailbox = Sum(spent.Mailbox);
@@ -42,9 +49,9 @@ public static class Budgets
 
         var all = Sum(spent.All);
         var deletesOfAll = parameters.DeleteLimitAll.For(spent.LinksOfAll);
-        if (demand.Deletes > 0 && all.Deletes + demand.Deletes > deletesOfAll)
+        if (demand.Deletes > 0 && all.Deletes + spent.Reserved + demand.Deletes > deletesOfAll)
         {
-            return $"{demand.Deletes} deletes of {where}, {all.Deletes} in all mailboxes in the last day: more than the deleteLimitAll of {deletesOfAll}";
+            return $"{demand.Deletes} deletes of {where}, {all.Deletes + spent.Reserved} in all mailboxes in the last day: more than the deleteLimitAll of {deletesOfAll}";
         }
 
         var changes = parameters.ChangeLimit.For(spent.Links);
@@ -87,7 +94,7 @@ public static class Budgets
         foreach (var kind in ItemKinds.All)
         {
             var (m, b, a) = (counts[kind].Mailbox, counts[kind].Business, counts[kind].Approved);
-            sum += new Demand(m.Created + b.Created - a.Created, m.Updated + b.Updated - a.Updated, m.Deleted + b.Deleted - a.Deleted);
+            sum += new Demand(m.Created + b.Created - a.Created, m.Updated + b.Updated - a.Updated, m.Deleted + b.Deleted - a.Deleted + counts[kind].Ended);
         }
 
         return sum;

@@ -12,6 +12,12 @@ internal static class PrivacyPlan
     /// <summary>Whether the record's texts are gone already.</summary>
     public static bool IsHidden(Link link, SideItem record) => Privacy.IsPrivate(record.Values) && HasNoTexts(link);
 
+    /// <summary>
+    /// The worker keeps the item to himself, and nothing but its time is known of it: when it goes, its texts go with it into no history and
+    /// no marker. Null: the item is as it was.
+    /// </summary>
+    public static bool IsHiddenByItself(Link link, SideItem? item) => link.Kind != ItemKind.Contact && HasNoTexts(link) && (item is null || Privacy.IsPrivate(item.Values));
+
     private static bool HasNoTexts(Link link) => link.Item.Base is { } known && !known.Knows(link.Schema["subject"]);
 
     /// <summary>

@@ -13,7 +13,9 @@ public static class SyncPlanner
     public static LinkPlan Plan(Link link, Sighting business, Sighting mailbox, PlanContext context)
     {
         var plan = Judge(link, business, mailbox, context);
-        return business is Sighting.Present { Item: var record } && PrivacyPlan.IsHiddenByAnother(record, context.Policy.Worker.Id) ? plan with { KeepsNoTexts = true } : plan;
+        var isHidden = (business is Sighting.Present { Item: var record } && PrivacyPlan.IsHiddenByAnother(record, context.Policy.Worker.Id))
+            || (plan.Ends is not null && PrivacyPlan.IsHiddenByItself(plan.Link, (mailbox as Sighting.Present)?.Item));
+        return isHidden ? plan with { KeepsNoTexts = true } : plan;
     }
 
     private static LinkPlan Judge(Link link, Sighting business, Sighting mailbox, PlanContext context)
@@ -52,10 +54,10 @@ public static class SyncPlanner
         }
 
         var isHidden = record is not null && item is not null && PrivacyPlan.IsHidden(link, record);
-        if (isHidden && link.Withdraw is null && !isReleased && (Privacy.KeepsOut(item!.Values, context.Policy) || type == LinkType.View))
+        if (isHidden && link.Withdraw is null && record!.Part != Part.None && !isReleased && (Privacy.KeepsOut(item!.Values, context.Policy) || type == LinkType.View))
         {
             //  the record shows only that there is something: what it says instead is no value, whoever may write what by now
-            var rests = Standing.Rests(link, record!, item, context);
+            var rests = Standing.Rests(link, record, item, context);
             return Quiet(link, SyncStep.Nothing, rests is null ? LinkState.InStep : LinkState.Paused, rests);
         }
 

@@ -73,7 +73,7 @@ public interface IStateStore
     /// <summary>What of these was left out.</summary>
     Task<IReadOnlyList<Skipped>> SkippedAsync(MailboxId mailbox, ItemKind kind, Side side, IReadOnlyCollection<SideId> ids, CancellationToken cancellationToken);
 
-    /// <summary>What runs have written since then: in that mailbox, or (null) in all.</summary>
+    /// <summary>What runs have written since then, and what those that still run are about to delete: in that mailbox, or (null) in all.</summary>
     Task<RunCounts> WrittenSinceAsync(MailboxId? mailbox, Instant since, CancellationToken cancellationToken);
 
     /// <summary>Writes everything of the change, or nothing.</summary>

@@ -13,19 +13,27 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
         var reasons = new List<string>();
         //  what the one side will be written is not written yet when the other one is measured
         var granted = new RunCounts();
+        var deletes = new Dictionary<Side, int>();
+        foreach (var side in new[] { Side.Mailbox, Side.Business })
+        {
+            deletes[side] = plans.Where(p => !scope.IsApproved(p.Link, p.Effect)).Sum(p => Budgets.Of(p, side).Deletes);
+        }
+
+        await ReserveAsync(deletes.Values.Sum(), cancellationToken);
         foreach (var side in new[] { Side.Mailbox, Side.Business })
         {
             var open = plans.Where(p => !scope.IsApproved(p.Link, p.Effect)).ToList();
             var demand = open.Aggregate(default(Budgets.Demand), (sum, p) => sum + Budgets.Of(p, side));
             var made = side == Side.Mailbox ? creations.Where(l => !scope.IsApproved(l, PlannedEffect.CreateItem)).ToList() : [];
             demand += new Budgets.Demand(made.Count, 0, 0);
-            if (demand == default || await BeyondAsync(demand, side, granted, cancellationToken) is not [var (_, reason), ..] beyond)
+            if (demand == default || await BeyondAsync(demand, side, deletes[side == Side.Mailbox ? Side.Business : Side.Mailbox], granted, cancellationToken) is not [var (_, reason), ..] beyond)
             {
                 granted = granted.With(kind, granted[kind] + new KindCounts { Mailbox = Written(demand) });
                 continue;
             }
 
             reasons.Add(reason);
+            await ReserveAsync(-demand.Deletes, cancellationToken);
             var held = open.Where(p => Budgets.Of(p, side) != default).ToList();
             scope.Held.AddRange(HeldParts.Of(kind, side, held, made, beyond));
             scope.HeldCreations.AddRange(made);
@@ -70,20 +78,44 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
         await scope.CommitAsync(change, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<(HeldSort Sort, string Reason)>> BeyondAsync(Budgets.Demand demand, Side side, RunCounts granted, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(HeldSort Sort, string Reason)>> BeyondAsync(
+        Budgets.Demand demand, Side side, int otherDeletes, RunCounts granted, CancellationToken cancellationToken)
     {
         var since = scope.Started - Duration.FromDays(1);
         var state = scope.Ports.State;
+        var own = await state.WrittenSinceAsync(scope.Mailbox, since, cancellationToken);
+        var all = demand.Deletes > 0 ? await state.WrittenSinceAsync(null, since, cancellationToken) : new RunCounts();
         var spent = new Budgets.Spent(
-            await state.WrittenSinceAsync(scope.Mailbox, since, cancellationToken),
-            demand.Deletes > 0 ? await state.WrittenSinceAsync(null, since, cancellationToken) : new RunCounts(),
+            own,
+            all,
             await state.CountLinksAsync(scope.Mailbox, null, cancellationToken),
             await state.CountLinksAsync(scope.Mailbox, kind, cancellationToken),
-            await state.CountLinksAsync(null, null, cancellationToken));
+            await state.CountLinksAsync(null, null, cancellationToken))
+        {
+            Reserved = Math.Max(0, all.Reserved - own.Reserved),
+            OtherDeletes = otherDeletes,
+        };
         //  what may have been done, or may be done yet, and nobody knows
         var doubtful = (await state.OpenIntentsAsync(scope.Mailbox, cancellationToken))
             .Aggregate(new RunCounts(), (sum, i) => sum.With(i.Kind, sum[i.Kind] + new KindCounts { Mailbox = i.Costs }));
         return HeldParts.Beyond(demand, kind, side, spent.With(doubtful).With(scope.Unsaved.Plus(scope.Foreseen).Plus(granted)), scope.Policy.Parameters);
+    }
+
+    /// <summary>
+    /// Tells other runs how many deletes this one is about to do, before it measures what they have done: of two at once at least one sees
+    /// the other.
+    /// </summary>
+    private async Task ReserveAsync(int deletes, CancellationToken cancellationToken)
+    {
+        if (deletes == 0 || scope.IsReadOnly || scope.Run is not { } run)
+        {
+            return;
+        }
+
+        scope.Reserve(kind, deletes);
+        var change = new StateChange();
+        change.Runs.Add(run with { Counts = scope.Counts });
+        await scope.CommitAsync(change, cancellationToken);
     }
 
     private async Task RecordHeldAsync(IReadOnlyList<Link> held, string reason, CancellationToken cancellationToken)
@@ -106,7 +138,7 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
     private static KindCounts Foresee(List<LinkPlan> plans, List<Link> creations)
     {
         var (mailbox, business) = (new WriteCounts(Created: creations.Count), new WriteCounts());
-        foreach (var plan in plans.Where(p => p.HasEffect))
+        foreach (var plan in plans)
         {
             (mailbox, business) = (mailbox + Written(Budgets.Of(plan, Side.Mailbox)), business + Written(Budgets.Of(plan, Side.Business)));
         }

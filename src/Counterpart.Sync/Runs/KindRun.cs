@@ -112,7 +112,8 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
 
         await scope.CommitAsync(newcomers!.LeftOut.Change, cancellationToken);
         var applier = new Applier(scope, context);
-        await Strays.RemoveAsync(scope, context, newcomers, cancellationToken);
+        await new Strays(scope, context).RemoveAsync(newcomers, cancellationToken);
+        await Copies.UnstampAsync(scope, context, newcomers, cancellationToken);
         await applier.ApplyAsync(plans, cancellationToken);
         foreach (var batch in creations.Chunk(ReadBatches.Size))
         {

@@ -81,6 +81,15 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
         return Ports.Mailbox;
     }
 
+    /// <summary>R7: nothing is sent after the lease has ended; it is lengthened while half of it is left.</summary>
+    public async Task KeepLeaseAsync(CancellationToken cancellationToken)
+    {
+        if (Lease is { } lease && lease.Until - Ports.Now < Request.LeaseLength / 2)
+        {
+            Lease = await Ports.State.RenewLeaseAsync(lease, Request.LeaseLength, cancellationToken);
+        }
+    }
+
     public string NewId() => Ports.Ids.Next();
 
     public Link NewLink(ItemKind kind, string madeBy) => new(new LinkId(NewId()), Mailbox, kind)
@@ -137,6 +146,9 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
         Counts = Counts.With(kind, change(Counts[kind]));
         Unsaved = Unsaved.With(kind, change(Unsaved[kind]));
     }
+
+    /// <summary>Deletes that the run is about to do (D8); fewer, if negative.</summary>
+    public void Reserve(ItemKind kind, int deletes) => Counts = Counts.With(kind, Counts[kind] with { Reserved = Counts[kind].Reserved + deletes });
 
     /// <summary>D8: a person saw this effect on this link, and ordered it.</summary>
     public bool IsApproved(Link link, PlannedEffect effect) => Request.Reverts is not null

@@ -43,6 +43,11 @@ internal sealed class RestoreRun(RunScope scope)
             throw Refused(RefusalSort.Contradicts, $"the {what} that held it is gone", "restore the deletion first");
         }
 
+        if (entry is { Old: null, New: null })
+        {
+            throw Refused(RefusalSort.Contradicts, $"what {field.Name} held was made private since, and is kept nowhere", "edit the record by hand");
+        }
+
         var old = Undone.Value(field, entry.Old);
         if (Equals(there.Values[field], old))
         {
@@ -54,22 +59,24 @@ internal sealed class RestoreRun(RunScope scope)
             return $"{field.Name} of {thing} would get back what it held before {entry.Cause}";
         }
 
-        //  what it replaces is on disk before it is replaced
-        var change = new StateChange();
-        change.History.Add(HistoryOf.New(scope, link ?? new Link(entry.Link, scope.Mailbox, entry.Kind).With(entry.Side, Tie.To(thing)), entry.Side) with
+        var sent = new FieldValues(schema) { [field] = old };
+        var intent = NewIntent(entry, IntentAction.Update, thing) with
+        {
+            Expected = there.Version,
+            Sent = sent,
+            Before = new FieldValues(schema) { [field] = there.Values[field] },
+            Formatted = await Formatting.OfAsync(scope, entry.Side, field, thing, cancellationToken),
+        };
+        var told = HistoryOf.New(scope, link ?? new Link(entry.Link, scope.Mailbox, entry.Kind).With(entry.Side, Tie.To(thing)), entry.Side) with
         {
             Field = field.Name,
             Old = HistoryOf.Json(there.Values[field]),
             New = entry.Old,
-            Formatted = await Formatting.OfAsync(scope, entry.Side, field, thing, cancellationToken),
+            Formatted = intent.Formatted,
             Cause = $"U2 restored by {scope.Request.Trigger}",
-        });
-        await scope.CommitAsync(change, cancellationToken);
-        scope.Writable();
-        var result = (await side.UpdateAsync(
-            entry.Kind, [new ItemChange(thing, there.Version, new FieldValues(schema) { [field] = old }) { By = scope.Request.Trigger }], cancellationToken))[0];
-        Judge(result, what);
-        scope.CountWrite(entry.Kind, entry.Side, new WriteCounts(Updated: 1), isApproved: true);
+        };
+        await DoAsync(intent, told, new WriteCounts(Updated: 1), what, async () =>
+            (await side.UpdateAsync(entry.Kind, [new ItemChange(thing, there.Version, sent) { By = scope.Request.Trigger }], cancellationToken))[0], cancellationToken);
         return await FollowAsync(entry, link, $"{field.Name} of {thing} holds again what it held before {entry.Cause}", cancellationToken);
     }
 
@@ -94,10 +101,46 @@ internal sealed class RestoreRun(RunScope scope)
             return $"the {what} {target} would be taken back";
         }
 
-        scope.Writable();
-        Judge((await side.RestoreAsync(entry.Kind, [target!.Value], cancellationToken))[0], what);
-        scope.CountWrite(entry.Kind, entry.Side, new WriteCounts(Created: 1), isApproved: true);
+        var told = HistoryOf.New(scope, marker?.Last ?? new Link(entry.Link, scope.Mailbox, entry.Kind).With(entry.Side, Tie.To(target!.Value)), entry.Side) with
+        {
+            Act = HistoryAct.BroughtBack,
+            Cause = $"U2 taken back by {scope.Request.Trigger}",
+        };
+        await DoAsync(NewIntent(entry, IntentAction.Restore, target!.Value), told, new WriteCounts(Created: 1), what, async () =>
+            (await side.RestoreAsync(entry.Kind, [target.Value], cancellationToken))[0], cancellationToken);
         return await FollowAsync(entry, null, $"the {what} {target} is there again", cancellationToken);
+    }
+
+    private Intent NewIntent(HistoryEntry entry, IntentAction action, SideId target) =>
+        new(new AttemptId(scope.NewId()), entry.Link, scope.Mailbox, entry.Kind, entry.Side, action, scope.Ports.Now, scope.Lease!.Epoch)
+        {
+            Target = target,
+            Deadline = scope.Ports.Now + Intents.SentWithin + scope.Request.EffectTimeout,
+        };
+
+    /// <summary>R5: the intent is on disk before the effect, what is told of it only once it is known to be done. <see cref="RefusedException"/>: it was not.</summary>
+    private async Task DoAsync(Intent intent, HistoryEntry told, WriteCounts costs, string what, Func<Task<WriteResult>> effect, CancellationToken cancellationToken)
+    {
+        await scope.KeepLeaseAsync(cancellationToken);
+        var before = new StateChange();
+        before.IntentsOpened.Add(intent);
+        await scope.CommitAsync(before, cancellationToken);
+        scope.Writable();
+        var result = await effect();
+        if (result is not WriteResult.Unknown)
+        {
+            var after = new StateChange();
+            after.IntentsClosed.Add(intent.Id);
+            if (result is WriteResult.Written)
+            {
+                after.History.Add(told);
+                scope.CountWrite(intent.Kind, intent.Side, costs, isApproved: true);
+            }
+
+            await scope.CommitAsync(after, cancellationToken);
+        }
+
+        Judge(result, what);
     }
 
     /// <summary>The next run looks, even if the side's own report should come late; a changed record concerns its other holders too (R9).</summary>

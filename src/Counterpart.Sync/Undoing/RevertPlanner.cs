@@ -20,6 +20,12 @@ internal static class RevertPlanner
     /// <param name="marker">What it left if it ended.</param>
     public static LinkPlan Plan(Undone undone, Link? link, Marker? marker, ReadResult? record, ReadResult? item, PlanContext context)
     {
+        var plan = Judge(undone, link, marker, record, item, context);
+        return record is ReadResult.Present { Item: var there } && PrivacyPlan.IsHiddenByAnother(there, context.Policy.Worker.Id) ? plan with { KeepsNoTexts = true } : plan;
+    }
+
+    private static LinkPlan Judge(Undone undone, Link? link, Marker? marker, ReadResult? record, ReadResult? item, PlanContext context)
+    {
         var known = link ?? marker?.Last ?? new Link(undone.Link, default, undone.Kind);
         if (undone.Made is { } made)
         {
@@ -39,6 +45,8 @@ internal static class RevertPlanner
 
     private static LinkPlan TakeItemAway(Link link, ReadResult? item, PlanContext context) =>
         item is not ReadResult.Present { Item: { Place: Place.Chosen } there } ? Left(link, "the item it made is not in its folder any more")
+        //  whether its texts were edited since, nobody can tell (S4)
+        : PrivacyPlan.IsHiddenByItself(link, there) ? Left(link, "the item it made was made private since")
         : !Edits.Of(there.Values, link.Item, context.Mailbox).IsEmpty ? Left(link, "the item it made was edited since")
         : new LinkPlan(link, SyncStep.Revert, PlannedEffect.DeleteItem) { Next = link, Ends = EndCause.Reverted, Item = there, Told = "reverted: the item it made goes" };
 

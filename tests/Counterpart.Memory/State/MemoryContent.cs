@@ -77,7 +77,7 @@ internal sealed record MemoryContent
             .Select(r => KeyValuePair.Create(r.Key, (r.Value.Run with { Plan = null }, r.Value.Order)))),
         Attempts = Attempts.SetItems(Attempts
             .Where(a => Links.TryGetValue(a.Value.Link, out var link) && link.Link.Kind == kind && link.Link.Record.Id == record)
-            .Select(a => KeyValuePair.Create(a.Key, a.Value with { Sent = null }))),
+            .Select(a => KeyValuePair.Create(a.Key, a.Value with { Sent = a.Value.Sent is null ? null : new FieldValues(FieldSchema.Of(kind)) }))),
         Markers = Markers.SetItems(Markers.Where(m => m.Value.Kind == kind && m.Value.Record == record)
             .Select(m => KeyValuePair.Create(m.Key, m.Value with { Last = null }))),
     };

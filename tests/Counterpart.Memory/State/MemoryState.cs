@@ -163,7 +163,7 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
     public Task<RunCounts> WrittenSinceAsync(MailboxId? mailbox, Instant since, CancellationToken cancellationToken) =>
         Answer(content.Runs.Values.Select(r => r.Run)
             .Where(r => (mailbox is null || r.Mailbox == mailbox) && r.Outcome != RunOutcome.Previewed && (r.Ended is null || r.Ended >= since))
-            .Aggregate(new RunCounts(), (sum, run) => sum + run.Counts), cancellationToken);
+            .Aggregate(new RunCounts(), (sum, run) => sum + (run.Outcome == RunOutcome.Running ? run.Counts : run.Counts.Settled())), cancellationToken);
 
     public Task CommitAsync(Lease lease, StateChange change, CancellationToken cancellationToken)
     {

@@ -98,7 +98,7 @@ internal static class Allowed
 
     private static void Count(World world, Actor actor, Intent intent)
     {
-        if (intent.Action is IntentAction.Update or IntentAction.Move || actor.Request!.Approved?.Contains(intent.Link) == true)
+        if (intent.Action is IntentAction.Update or IntentAction.Move or IntentAction.Unstamp || actor.Request!.Approved?.Contains(intent.Link) == true)
         {
             return;
         }
