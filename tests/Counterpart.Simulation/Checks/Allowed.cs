@@ -23,7 +23,8 @@ internal static class Allowed
         }
 
         var links = change.Links.ToDictionary(l => l.Id);
-        foreach (var intent in change.IntentsOpened)
+        //  our stamp comes off a copy that is tied to nothing: no field goes anywhere
+        foreach (var intent in change.IntentsOpened.Where(i => i.Action != IntentAction.Unstamp))
         {
             Fields(actor.Policy!, intent, links[intent.Link]);
             Count(world, actor, intent);
@@ -98,7 +99,7 @@ internal static class Allowed
 
     private static void Count(World world, Actor actor, Intent intent)
     {
-        if (intent.Action is IntentAction.Update or IntentAction.Move or IntentAction.Unstamp || actor.Request!.Approved?.Contains(intent.Link) == true)
+        if (intent.Action is IntentAction.Update or IntentAction.Move || actor.Request!.Approved?.Contains(intent.Link) == true)
         {
             return;
         }
