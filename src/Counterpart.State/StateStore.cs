@@ -137,6 +137,8 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
 
     public IAsyncEnumerable<HistoryEntry> HistoryAsync(HistoryFilter filter, CancellationToken cancellationToken) => runs.HistoryAsync(filter, cancellationToken);
 
+    public Task<int> CountHistoryAsync(HistoryFilter filter, int most, CancellationToken cancellationToken) => runs.CountHistoryAsync(filter, most, cancellationToken);
+
     /// <summary>
     /// Forgets what is too old: history and runs older than the days given, attempts older than 30 days. Of an attempt that a link or a
     /// marker still names only the values go: an item that names it must stay known as ours.

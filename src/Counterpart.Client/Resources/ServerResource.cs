@@ -37,6 +37,11 @@ public sealed class ServerResource
             ("cursor", cursor), ("limit", limit)),
         ApiJson.Default.PageHistoryView, cancellationToken);
 
+    /// <summary>How many of these there are; beyond 10,000 it says <em>about</em>.</summary>
+    public Task<CountView> CountHistoryAsync(HistoryFilter filter, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of("api/v1/history/count", ("worker", filter.Worker), ("record", filter.Record), ("field", filter.Field), ("run", filter.Run)),
+        ApiJson.Default.CountView, cancellationToken);
+
     /// <summary>Changes of the business system since a position; a position too old is a problem of status 410.</summary>
     public Task<ChangesView> ChangesAsync(string? since, string? kind, CancellationToken cancellationToken) => transport.GetAsync(
         Query.Of("api/v1/changes", ("since", since), ("kind", kind)), ApiJson.Default.ChangesView, cancellationToken);

@@ -70,5 +70,5 @@ internal static class Cursors
         return seen ? new Page<TView>(page, null) : throw NoCursor();
     }
 
-    private static RefusedException NoCursor() => Site.Invalid("cursor", "it is none that a list here has answered, or its row is gone", "begin the list without it");
+    public static RefusedException NoCursor() => Site.Invalid("cursor", "it is none that a list here has answered, or its row is gone", "begin the list without it");
 }

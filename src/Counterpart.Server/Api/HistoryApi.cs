@@ -10,16 +10,23 @@ namespace Counterpart.Server.Api;
 /// <summary>U2: every value that was overwritten or deleted.</summary>
 internal static class HistoryApi
 {
-    public static void Map(RouteGroupBuilder api, Site site) =>
+    /// <summary>A selection is counted so far; beyond it the list says <em>about</em>.</summary>
+    private const int MostCounted = 10_000;
+
+    public static void Map(RouteGroupBuilder api, Site site)
+    {
         api.MapGet("/history", async (string? worker, string? record, string? field, string? run, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
             var parts = site.Parts;
-            var (caller, of) = await Whose.AskedAsync(site, http, Act.ReadValues, worker, token);
-            var mailbox = Whose.Mailbox(await parts.Settings.ReadAsync(token), of);
-            var filter = new Sync.HistoryFilter(run is null ? null : new RunId(run), mailbox, RecordsApi.Id(record), field);
-            //  of a run everything that it did; else what holds a value that can be put back
-            var entries = parts.State.HistoryAsync(filter, token).Where(h => run is not null || h.Old is not null || h.Whole is not null);
-            var page = await Cursors.PageAsync(entries, cursor, Cursors.Limit(limit), h => h.Id, h => h, token);
+            var size = Cursors.Limit(limit);
+            var (caller, filter) = await FilterAsync(site, http, worker, record, field, run, token);
+            filter = filter with { After = Cursors.Key(cursor) };
+            if (filter.After is { } after && !await parts.State.HistoryAsync(new Sync.HistoryFilter(Id: after), token).AnyAsync(token))
+            {
+                throw Cursors.NoCursor();
+            }
+
+            var page = Cursors.Page(await parts.State.HistoryAsync(filter, token).Take(size + 1).ToListAsync(token), size, h => h.Id, h => h);
             if (filter.Record is { } asked && page.Items.Count == 0 && cursor is null && !await KnownRecords.HasAsync(site, caller, asked, token))
             {
                 throw Site.NoRecord(asked);
@@ -34,6 +41,22 @@ internal static class HistoryApi
             var held = await KnownAsync(parts, page.Items, token);
             return new Page<HistoryView>([.. page.Items.Select(h => View(Visibility.Shown(caller, h, held.GetValueOrDefault(h.Link))))], page.Next);
         });
+        api.MapGet("/history/count", async (string? worker, string? record, string? field, string? run, HttpContext http, CancellationToken token) =>
+        {
+            var (_, filter) = await FilterAsync(site, http, worker, record, field, run, token);
+            var count = await site.Parts.State.CountHistoryAsync(filter, MostCounted, token);
+            return new CountView(count, count == MostCounted);
+        });
+    }
+
+    private static async Task<(Caller Caller, Sync.HistoryFilter Filter)> FilterAsync(
+        Site site, HttpContext http, string? worker, string? record, string? field, string? run, CancellationToken cancellationToken)
+    {
+        var (caller, of) = await Whose.AskedAsync(site, http, Act.ReadValues, worker, cancellationToken);
+        var mailbox = Whose.Mailbox(await site.Parts.Settings.ReadAsync(cancellationToken), of);
+        //  of a run everything that it did; else what holds a value that can be put back
+        return (caller, new Sync.HistoryFilter(run is null ? null : new RunId(run), mailbox, RecordsApi.Id(record), field) { HoldsValue = run is null });
+    }
 
     /// <summary>
     /// What each activity among the entries holds now or last held, by its link: a private one if any of record, bases and marker says so.

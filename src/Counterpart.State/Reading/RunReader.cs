@@ -60,6 +60,17 @@ internal sealed class RunReader(StateDatabase database)
     public async IAsyncEnumerable<HistoryEntry> HistoryAsync(HistoryFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (at, key, more) = (long.MaxValue, long.MaxValue, true);
+        if (filter.After is { } after)
+        {
+            await using var context = database.Read();
+            if (await context.History.Where(h => h.Id == after).Select(h => new { h.At, h.Key }).SingleOrDefaultAsync(cancellationToken) is not { } last)
+            {
+                yield break;
+            }
+
+            (at, key) = (last.At, last.Key);
+        }
+
         while (more)
         {
             await using var context = database.Read();
@@ -74,6 +85,12 @@ internal sealed class RunReader(StateDatabase database)
 
             more = page.Count == PageSize;
         }
+    }
+
+    public async Task<int> CountHistoryAsync(HistoryFilter filter, int most, CancellationToken cancellationToken)
+    {
+        await using var context = database.Read();
+        return await Filtered(context, filter).Take(most).CountAsync(cancellationToken);
     }
 
     private static IQueryable<HistoryRow> Filtered(StateContext context, HistoryFilter filter)
@@ -97,6 +114,11 @@ internal sealed class RunReader(StateDatabase database)
         if (filter.Record is { } record)
         {
             entries = entries.Where(h => h.Record == record.Value);
+        }
+
+        if (filter.HoldsValue)
+        {
+            entries = entries.Where(h => h.Old != null || h.Whole != null);
         }
 
         return filter.Field is { } field ? entries.Where(h => h.Field == field) : entries;

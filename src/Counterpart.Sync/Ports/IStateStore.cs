@@ -88,12 +88,22 @@ public interface IStateStore
     /// <summary>Runs, newest first; of that mailbox or (null) of all.</summary>
     IAsyncEnumerable<RunRecord> RunsAsync(MailboxId? mailbox, CancellationToken cancellationToken);
 
-    /// <summary>History, newest first.</summary>
+    /// <summary>History, newest first; after an entry that is gone: none.</summary>
     IAsyncEnumerable<HistoryEntry> HistoryAsync(HistoryFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>How many there are; counting ends at <paramref name="most"/>, which then means: that many or more.</summary>
+    Task<int> CountHistoryAsync(HistoryFilter filter, int most, CancellationToken cancellationToken);
 }
 
 /// <summary>Which links; null means any.</summary>
 public sealed record LinkFilter(MailboxId? Mailbox = null, ItemKind? Kind = null, LinkState? State = null, SideId? Record = null, SideId? Item = null);
 
 /// <summary>Which history; null means any.</summary>
-public sealed record HistoryFilter(RunId? Run = null, MailboxId? Mailbox = null, SideId? Record = null, string? Field = null, string? Id = null);
+public sealed record HistoryFilter(RunId? Run = null, MailboxId? Mailbox = null, SideId? Record = null, string? Field = null, string? Id = null)
+{
+    /// <summary>Only what follows that entry, that is: what is older; null: from the newest.</summary>
+    public string? After { get; init; }
+
+    /// <summary>Only entries with a value that can be put back.</summary>
+    public bool HoldsValue { get; init; }
+}

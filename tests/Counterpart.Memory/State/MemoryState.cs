@@ -200,8 +200,14 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
             .OrderByDescending(r => r.Run.Started).ThenByDescending(r => r.Order).Select(r => r.Run).ToAsyncEnumerable();
 
     public IAsyncEnumerable<HistoryEntry> HistoryAsync(HistoryFilter filter, CancellationToken cancellationToken) =>
-        content.History.Values.Where(h => Fits(h.Entry, filter))
-            .OrderByDescending(h => h.Entry.At).ThenByDescending(h => h.Order).Select(h => h.Entry).ToAsyncEnumerable();
+        After(content.History.Values.OrderByDescending(h => h.Entry.At).ThenByDescending(h => h.Order).Select(h => h.Entry), filter.After)
+            .Where(h => Fits(h, filter)).ToAsyncEnumerable();
+
+    public Task<int> CountHistoryAsync(HistoryFilter filter, int most, CancellationToken cancellationToken) =>
+        Answer(content.History.Values.Count(h => Fits(h.Entry, filter)) is var count && count > most ? most : count, cancellationToken);
+
+    private static IEnumerable<HistoryEntry> After(IEnumerable<HistoryEntry> entries, string? last) =>
+        last is null ? entries : entries.SkipWhile(h => h.Id != last).Skip(1);
 
     public Task<IReadOnlyList<Link>> ListAsync(LinkQuery query, LinkPlace? after, int limit, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<Link>>(MemoryLinkList.List(content.Links.Values.Select(l => l.Link), query, after, limit), cancellationToken);
@@ -224,7 +230,7 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
 
     private static bool Fits(HistoryEntry entry, HistoryFilter filter) =>
         (filter.Run is null || entry.Run == filter.Run) && (filter.Mailbox is null || entry.Mailbox == filter.Mailbox)
-        && (filter.Id is null || entry.Id == filter.Id)
+        && (filter.Id is null || entry.Id == filter.Id) && (!filter.HoldsValue || entry.Old is not null || entry.Whole is not null)
         && (filter.Record is null || entry.Record == filter.Record) && (filter.Field is null || entry.Field == filter.Field);
 
     private Lease? Keep(Lease lease)

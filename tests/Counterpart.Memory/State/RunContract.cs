@@ -116,6 +116,25 @@ public abstract class RunContract(IStatePlace place) : StateContract(place)
     }
 
     [Fact]
+    public async Task History_GoesOnAfterAnEntry_AndIsCountedSoFar()
+    {
+        await CommitAsync(c => c.History.AddRange([
+            Samples.History("h1", Anna, Start), Samples.History("h2", Anna, Start) with { Old = null }, Samples.History("h3", Bert, Start), Samples.History("h4", Anna, Start + Minute)]));
+        Assert.Equal("h4 h3 h2 h1", await HistoryAsync(new()));
+        Assert.Equal("h2 h1", await HistoryAsync(new() { After = "h3" }));
+        Assert.Equal("h1", await HistoryAsync(new(Mailbox: Anna) { After = "h3", HoldsValue = true }));
+        Assert.Equal("", await HistoryAsync(new() { After = "h1" }));
+        Assert.Equal("", await HistoryAsync(new() { After = "none" }));
+        var counts = new List<int>();
+        foreach (var (filter, most) in new (HistoryFilter, int)[] { (new(), 10), (new(), 2), (new() { HoldsValue = true }, 10), (new(Mailbox: Anna) { HoldsValue = true }, 10) })
+        {
+            counts.Add(await Store.CountHistoryAsync(filter, most, Token));
+        }
+
+        Assert.Equal([4, 2, 3, 2], counts);
+    }
+
+    [Fact]
     public async Task LongHistory_ComesAllOnce_AndAnEntryIsWrittenOnce()
     {
         var entries = Enumerable.Range(0, 1_300).Select(i => Samples.History($"h{i}", Anna, Start + Duration.FromSeconds(i / 7))).ToList();

@@ -106,6 +106,7 @@ internal static class ApiRights
         Do("POST", "runs/{run}/revert?preview=true",        "yes yes 404", "yes 404 404", "403", "403", "403", Judged.ByMailboxThatIs(Act.Undo)),
         Get("held",                                         "yes",         "yes",         "yes", "yes", "403", Judged.AsList(Act.ReadRuns)),
         Get("history",                                      "yes",         "yes",         "yes", "403", "403", Judged.AsList(Act.ReadValues)),
+        Get("history/count",                                "yes",         "yes",         "yes", "403", "403", Judged.AsList(Act.ReadValues)),
         Get("history?worker={worker}",                      "yes",         "yes 404",     "yes", "403", "403", Judged.ByMailbox(Act.ReadValues)),
         Get("history?run={run}",                            "yes",         "yes 404 404", "yes", "403", "403", null),
         Get("history?record={contact}",                     "yes",         "yes 404 404", "yes", "403", "403", null),

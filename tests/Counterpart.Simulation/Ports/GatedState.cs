@@ -91,6 +91,9 @@ internal sealed class GatedState(IStateStore inner, Actor actor, World world) : 
     public IAsyncEnumerable<HistoryEntry> HistoryAsync(HistoryFilter filter, CancellationToken cancellationToken) =>
         PassAsync("history", inner.HistoryAsync(filter, cancellationToken), cancellationToken);
 
+    public Task<int> CountHistoryAsync(HistoryFilter filter, int most, CancellationToken cancellationToken) =>
+        PassAsync("count history", () => inner.CountHistoryAsync(filter, most, cancellationToken));
+
     private async Task CommitAsync(Func<Task> commit)
     {
         await actor.PassAsync("State commit");
