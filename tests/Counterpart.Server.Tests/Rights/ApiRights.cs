@@ -29,6 +29,13 @@ internal static class ApiRights
         Get("freezes",                                      "yes",         "yes",         "yes", "yes", "403", Judged.ByRole(Act.ReadStatus)),
         Do("POST", "freezes",                               "yes",         "403",         "403", "yes", "403", Judged.ByRole(Act.Freeze), new { worker = "W4", kind = "task" }),
         Do("POST", "freezes/thaw",                          "yes",         "403",         "403", "yes", "403", Judged.ByRole(Act.Freeze), new { }),
+        Get("rules",                                        "yes",         "403",         "yes", "403", "403", Judged.ByRole(Act.ReadSettings)),
+        Get("rules/{rule}",                                 "yes",         "403",         "yes", "403", "403", Judged.ByRole(Act.ReadSettings)),
+        Do("POST", "rules",                                 "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeSettings), (s, _, _) => Is(new { sort = "Tagged", category = s.NewName() })),
+        Do("POST", "rules?preview=true",                    "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeSettings), (s, _, _) => Is(new { sort = "Tagged", category = s.NewName() })),
+        Do("DELETE", "rules/{spent rule}",                  "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeSettings)),
+        //  one that is in force: refused as that, once the rights were judged
+        Do("POST", "rules/{rule}/restore",                  "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeSettings), new { withdraw = false }) with { Passes = 409 },
 
         Get("workers",                                      "yes",         "yes",         "yes", "yes", "403", Judged.AsList(Act.ReadWorker)),
         Do("POST", "workers",                               "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeWorker), (s, _, _) => Is(new { id = s.NewName(), name = "New", timeZone = "Etc/UTC" })),
@@ -152,6 +159,7 @@ internal static class ApiRights
                 "spent activity" => await site.NewActivityAsync(owner),
                 "spent party" => (await site.Site.Api.Parties.CreateAsync(new PartyChange { Type = "Organization", Name = "Spent" }, default)).Id,
                 "spent token" => await site.NewTokenAsync(),
+                "spent rule" => await site.NewRuleAsync(),
                 "spent user" => await site.NewUserAsync(),
                 "spent worker" => await site.NewWorkerAsync(),
                 var sort => site.The(sort, owner),
