@@ -21,6 +21,7 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(NewWorker))]
 [JsonSerializable(typeof(WorkerChange))]
 [JsonSerializable(typeof(EnrollmentRequest))]
+[JsonSerializable(typeof(EnrolledTableView))]
 [JsonSerializable(typeof(FindingsView))]
 [JsonSerializable(typeof(Page<FolderView>))]
 [JsonSerializable(typeof(PauseRequest))]

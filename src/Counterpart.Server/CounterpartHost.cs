@@ -175,6 +175,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         RulesApi.Map(api, site);
         WorkersApi.Map(api, site);
         EnrollmentApi.Map(api, site);
+        EnrollmentTableApi.Map(api, site);
         GoLiveApi.Map(api, site);
         PartiesApi.Map(api, site);
         RecordsApi.Map(api, site);

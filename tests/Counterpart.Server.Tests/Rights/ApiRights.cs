@@ -43,6 +43,7 @@ internal static class ApiRights
         Do("PATCH", "workers/{worker}",                     "yes",         "yes 404",     "403", "403", "403", Judged.ByMailbox(Act.SetUp), new { reminderMinutes = 20 }),
         Do("DELETE", "workers/{spent worker}",              "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeWorker)),
         Do("PUT", "workers/{worker}/mailbox",               "yes",         "yes 404",     "403", "403", "403", Judged.ByMailbox(Act.SetUp), new { daysBack = 20 }),
+        Do("POST", "workers/enroll?preview=true",           "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeWorker), (_, _, _) => Is(new StringContent("worker\r\nW1\r\n"))),
         Do("POST", "workers/{worker}/test",                 "yes",         "yes 404",     "403", "403", "403", Judged.ByMailbox(Act.UseMailbox)),
         Get("workers/{worker}/folders",                     "yes",         "yes 404",     "403", "403", "403", Judged.ByMailbox(Act.UseMailbox)),
         Do("POST", "workers/go-live?preview=true",          "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeWorker), new { workers = new[] { "W1" } }),
