@@ -11,6 +11,8 @@ namespace Counterpart.Server.Api;
 /// </summary>
 internal static class RuleJob
 {
+    private const int AtOnce = 8;
+
     public static Job Start(Site site, Caller caller, Settings settings, string what)
     {
         List<WorkerId> workers = [.. settings.Mailboxes.Values.Where(m => m.Stage != RollOutStage.Left).Select(m => m.Worker).OrderBy(w => w.Value, StringComparer.Ordinal)];
@@ -20,12 +22,12 @@ internal static class RuleJob
             job.Total = workers.Count;
             try
             {
-                foreach (var worker in workers)
+                //  one mailbox whose run takes long keeps no other waiting
+                await Parallel.ForEachAsync(workers, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = job.Cancelled }, async (worker, _) =>
                 {
-                    job.Cancelled.ThrowIfCancellationRequested();
                     await ApplyAsync(site, caller, job, worker);
                     job.Progress(1);
-                }
+                });
             }
             finally
             {
