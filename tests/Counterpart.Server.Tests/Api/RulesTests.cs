@@ -172,8 +172,7 @@ public sealed class RulesTests
     }
 
     [Fact]
-    [Rule("L2")]
-    public async Task AMailboxThatCannotBeReached_IsDoneBeforeItsNextRun()
+    public async Task APausedMailbox_GetsWhatTheRuleWants_WhenItGoesOn()
     {
         await using var site = await Installation.StartAsync();
         await site.ContactAsync("Mara", "Stein", "W1");
