@@ -76,6 +76,9 @@ public sealed class BusinessSystem : IBusinessSystem, IAsyncDisposable
     /// <summary>What all parts work with; only tests reach for it.</summary>
     internal Store StoreForTests => store;
 
+    /// <summary>Up to where the feed can be read now: whatever changes later has a higher number (R2).</summary>
+    public Position FeedHead => new FeedPosition(store.Epoch.Text, store.Writer.Head).ToPosition();
+
     public IBusinessView ViewFor(WorkerId worker, MailboxId mailbox, Parameters parameters) => new BusinessView(store, worker, mailbox, parameters);
 
     /// <summary>

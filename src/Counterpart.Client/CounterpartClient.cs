@@ -17,6 +17,7 @@ public sealed class CounterpartClient : IDisposable
         var transport = new Transport(http);
         Parameters = new ParametersResource(transport);
         Mapping = new MappingResource(transport);
+        Rules = new RulesResource(transport);
         Workers = new WorkersResource(transport);
         Parties = new PartiesResource(transport);
         Contacts = new RecordsResource(transport, "contacts");
@@ -38,6 +39,8 @@ public sealed class CounterpartClient : IDisposable
     public ParametersResource Parameters { get; }
 
     public MappingResource Mapping { get; }
+
+    public RulesResource Rules { get; }
 
     public WorkersResource Workers { get; }
 

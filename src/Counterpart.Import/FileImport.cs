@@ -36,7 +36,7 @@ public static class FileImport
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> LoadAsync(Stream file, long limit, CancellationToken cancellationToken)
+    internal static async Task<ReadOnlyMemory<byte>> LoadAsync(Stream file, long limit, CancellationToken cancellationToken)
     {
         using var kept = new MemoryStream();
         var part = new byte[81_920];

@@ -172,8 +172,10 @@ public sealed class CounterpartHost : IAsyncDisposable
         var api = app.MapGroup("/api/v1");
         SettingsApi.Map(api, site);
         FreezesApi.Map(api, site);
+        RulesApi.Map(api, site);
         WorkersApi.Map(api, site);
         EnrollmentApi.Map(api, site);
+        EnrollmentTableApi.Map(api, site);
         GoLiveApi.Map(api, site);
         PartiesApi.Map(api, site);
         RecordsApi.Map(api, site);

@@ -28,9 +28,12 @@ internal sealed class SettingsDesk(ISettingsStore store, ISecrets secrets)
             var settings = await store.ReadAsync(cancellationToken);
             var change = judge(settings).OrThrow();
             //  the secret first: an address without its secret asks again, a secret without its address is never used
-            if (change.Secret is { } secret && change.Settings.Parameters.Url is { } url)
+            foreach (var secret in change.Secrets)
             {
-                await secrets.SetAsync(secret.Purpose, url, secret.Text, cancellationToken);
+                if (change.Settings.Parameters.Url is { } url)
+                {
+                    await secrets.SetAsync(secret.Purpose, url, secret.Text, cancellationToken);
+                }
             }
 
             if (await store.WriteAsync(change.Settings, settings.Version, change.Audit, cancellationToken))

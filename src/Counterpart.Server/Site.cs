@@ -24,6 +24,8 @@ internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Ou
 
     public Api.SyncDesk Sync { get; } = new();
 
+    public Api.RuleNumbers RuleNumbers { get; } = new(parts);
+
     public NodaTime.Instant Started { get; } = parts.Now;
 
     /// <summary>Refuses what the caller may not do.</summary>
@@ -47,6 +49,7 @@ internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Ou
         ["party"] = "parties list",
         ["worker"] = "workers list",
         ["synchronization"] = "synchronizations list",
+        ["rule"] = "rules list",
         ["run"] = "runs list",
         ["history entry"] = "history list",
         ["token"] = "tokens list",

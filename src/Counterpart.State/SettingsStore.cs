@@ -95,10 +95,12 @@ public sealed class SettingsStore(StateDatabase database) : ISettingsStore
 
         var accounts = await context.Accounts.ToListAsync(cancellationToken);
         var freezes = await context.Freezes.OrderBy(f => f.Key).ToListAsync(cancellationToken);
+        var rules = await context.Rules.OrderBy(r => r.Key).ToListAsync(cancellationToken);
         return new Settings(parameters, mappings, accounts.Select(a => a.ToAccount()).ToImmutableDictionary(a => a.Worker))
         {
             Version = version,
             Freezes = [.. freezes.Select(f => new Freeze(f.Worker is null ? null : new WorkerId(f.Worker), f.Kind, Ticks.At(f.Since), f.By))],
+            Rules = [.. rules.Select(StoredRules.Read)],
         };
     }
 

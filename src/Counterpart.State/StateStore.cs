@@ -19,6 +19,7 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
     private readonly LinkLister list = new(database);
     private readonly JournalReader journal = new(database);
     private readonly RunReader runs = new(database);
+    private readonly RuleLinkReader ruleLinks = new(database);
 
     public Task<string> InstallationAsync(CancellationToken cancellationToken) => FactAsync(InstallationFact, () => RandomNumberGenerator.GetHexString(32, lowercase: true), cancellationToken);
 
@@ -32,6 +33,7 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
     public Task BeginEpochAsync(CancellationToken cancellationToken) => database.Writer.RunAsync(s =>
     {
         s.Run("UPDATE Progress SET BusinessPosition = NULL, MailboxPosition = NULL");
+        s.Run("DELETE FROM RuleProgress");
         s.Run("UPDATE Mailboxes SET Epoch = Epoch + 1000000, Owner = NULL, Until = NULL");
         return s.Run("INSERT INTO Facts (Name, Value) VALUES (?1, ?2) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value", EpochFact, NewEpoch());
     }, cancellationToken);
@@ -130,6 +132,25 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
             return true;
         }, cancellationToken);
     }
+
+    /// <summary>The synchronizations that these rules made: in that mailbox, or (null) in all.</summary>
+    public Task<IReadOnlyList<RuleLink>> RuleLinksAsync(MailboxId? mailbox, IReadOnlyCollection<RuleId> rules, CancellationToken cancellationToken) =>
+        ruleLinks.MadeAsync(mailbox, rules, cancellationToken);
+
+    /// <summary>How many synchronizations each rule made that are there still.</summary>
+    public Task<IReadOnlyDictionary<RuleId, int>> RuleLinkCountsAsync(CancellationToken cancellationToken) => ruleLinks.CountsAsync(cancellationToken);
+
+    /// <summary>The contacts among these that the mailbox is not to get from a rule: tied already, or ended by a person (I9).</summary>
+    public Task<IReadOnlySet<SideId>> SettledContactsAsync(MailboxId mailbox, IReadOnlyCollection<SideId> contacts, CancellationToken cancellationToken) =>
+        ruleLinks.SettledAsync(mailbox, contacts, cancellationToken);
+
+    /// <summary>With which rules the mailbox was last judged in full, and up to where in the feed; null: never.</summary>
+    public Task<RuleProgress?> RuleProgressAsync(MailboxId mailbox, CancellationToken cancellationToken) => ruleLinks.ProgressAsync(mailbox, cancellationToken);
+
+    /// <summary>Keeps how far the mailbox was judged; null forgets it.</summary>
+    public Task KeepRuleProgressAsync(MailboxId mailbox, RuleProgress? progress, CancellationToken cancellationToken) => database.Writer.RunAsync(s => progress is null
+        ? s.Run("DELETE FROM RuleProgress WHERE Mailbox = ?1", mailbox.Value)
+        : s.Run(RuleLinkReader.PutProgress, mailbox.Value, progress.Digest, progress.Position.Value), cancellationToken);
 
     public Task<RunRecord?> RunAsync(RunId id, CancellationToken cancellationToken) => runs.RunAsync(id, cancellationToken);
 

@@ -27,6 +27,7 @@ internal static class Root
             RecordVerbs.Activities(),
             MailboxVerbs.Make(),
             SynchronizationVerbs.Make(),
+            RuleVerbs.Make(),
             SyncVerb.Make(),
             RunVerbs.Make(),
             AttentionVerbs.Make(),

@@ -53,6 +53,66 @@ public sealed class StoryTests(DemoSite site) : IClassFixture<DemoSite>
         await Assertions.Expect(anna.Page.Locator("main")).ToContainTextAsync(first);
     }
 
+    [Fact]
+    public async Task ARule_IsShownInNumbers_Added_Removed_AndPutBackWithUndo()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/rules");
+        await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("There is no rule yet");
+        await olga.Page.ClickAsync("button:has-text('Add a rule')");
+        await olga.Page.SelectOptionAsync("#r-sort", "Tagged");
+        await olga.Page.FillAsync("#r-category", "Story");
+        await olga.Page.ClickAsync("text=What would it do?");
+        await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("It fits 0 pairs of worker and contact, and adds none now.");
+        await olga.Page.SelectOptionAsync("#r-sort", "MainResponsible");
+        await olga.Page.ClickAsync("text=What would it do?");
+        await Assertions.Expect(olga.Page.Locator("section.hint strong")).ToContainTextAsync("pairs of worker and contact");
+        await olga.Page.ClickAsync("button:has-text('Add this rule')");
+        await Assertions.Expect(olga.Page.Locator("main tbody tr")).ToHaveCountAsync(1);
+        var rule = Assert.Single((await site.Client.Rules.ListAsync(Stop)).Items);
+        Assert.True(rule.Pairs > 0);
+
+        await olga.Page.ClickAsync("button:has-text('Remove…')");
+        await Assertions.Expect(olga.Page.Locator("[role=alertdialog]")).ToContainTextAsync($"Rule {rule.Id} goes");
+        await olga.Page.ClickAsync("[role=alertdialog] button.primary");
+        await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("There is no rule yet");
+        await olga.Page.ClickAsync(".notices button:has-text('Undo') >> nth=-1");
+        await Assertions.Expect(olga.Page.Locator("main tbody tr")).ToHaveCountAsync(1);
+        Assert.Equal(rule.Pairs, Assert.Single((await site.Client.Rules.ListAsync(Stop)).Items).Pairs);
+        await site.Client.Rules.RemoveAsync(rule.Id, false, false, Stop);
+        Assert.Empty(olga.Complaints);
+    }
+
+    [Fact]
+    public async Task ATableOfWorkers_IsShownRowByRow_AndEnrolledWithoutTheBadOnes()
+    {
+        foreach (var worker in new[] { "T1", "T2" })
+        {
+            await site.Client.Workers.AddAsync(new NewWorker(worker, $"Worker {worker}") { TimeZone = "Europe/Berlin" }, Stop);
+        }
+
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/workers");
+        await olga.Page.ClickAsync("text=Enroll from CSV");
+        await olga.Page.SetInputFilesAsync("#table-file", new FilePayload
+            { Name = "workers.csv", MimeType = "text/csv", Buffer = "worker,mailbox,password\nT1,t1@sandbox.test,hush-hush\nT9,t9@sandbox.test,\n"u8.ToArray() });
+        var table = olga.Page.Locator("section[aria-label='Enroll from CSV']");
+        await Assertions.Expect(table).ToContainTextAsync("1 mailbox will be enrolled");
+        await Assertions.Expect(table).ToContainTextAsync("there is no worker T9: 'workers add' makes one");
+        await Assertions.Expect(table).ToContainTextAsync("enrolled, observing, with a password");
+        await Assertions.Expect(table).Not.ToContainTextAsync("hush-hush");
+        await table.Locator("button.primary").ClickAsync();
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("1 mailbox enrolled, 0 changed");
+        await Assertions.Expect(olga.Page.Locator("main tbody")).ToContainTextAsync("t1@sandbox.test");
+        Assert.Equal("t1@sandbox.test", (await site.Client.Workers.ShowAsync("T1", Stop)).Mailbox!.Address);
+        Assert.Null((await site.Client.Workers.ShowAsync("T2", Stop)).Mailbox);
+        Assert.Empty(olga.Complaints);
+        foreach (var worker in new[] { "T1", "T2" })
+        {
+            await site.Client.Workers.RemoveAsync(worker, Stop);
+        }
+    }
+
     private async Task<string> DirectionAsync() =>
         (await site.Client.Mapping.ShowAsync("contact", Stop)).Rows.Single(r => r.Field == "jobTitle").Direction;
 }

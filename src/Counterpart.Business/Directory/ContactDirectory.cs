@@ -28,6 +28,20 @@ public sealed class ContactDirectory
         Number(id) is not { } number ? null
         : (await store.ReadAsync(c => ContactCards.LoadAsync(c, [number], cancellationToken), cancellationToken)).SingleOrDefault();
 
+    /// <summary>What rules look at of the contacts that there are: by id, after that one, at most so many.</summary>
+    public Task<IReadOnlyList<ContactFacts>> FactsAsync(SideId? after, int limit, CancellationToken cancellationToken)
+    {
+        var from = Number(after) ?? 0;
+        return store.ReadAsync(c => ContactFactsReader.ReadAsync(c, c.Contacts.Where(r => r.Number > from && r.DeletedAt == null).OrderBy(r => r.Number).Take(limit), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same of these contacts, by id; those that are deleted, or not there, are left out.</summary>
+    public Task<IReadOnlyList<ContactFacts>> FactsAsync(IReadOnlyCollection<SideId> ids, CancellationToken cancellationToken)
+    {
+        var numbers = ids.Select(i => Number(i)).OfType<long>().ToArray();
+        return store.ReadAsync(c => ContactFactsReader.ReadAsync(c, c.Contacts.Where(r => numbers.Contains(r.Number)), cancellationToken), cancellationToken);
+    }
+
     /// <summary>Makes a contact.</summary>
     public Task<WriteResult> CreateAsync(FieldValues values, ContactPlacement placement, string by, CancellationToken cancellationToken) =>
         store.WriteAsync(async (unit, token) =>

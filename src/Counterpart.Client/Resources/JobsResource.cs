@@ -10,7 +10,9 @@ public sealed class JobsResource
     /// <summary>Newest first.</summary>
     public Task<Page<JobView>> ListAsync(CancellationToken cancellationToken) => transport.GetAsync("api/v1/jobs", ApiJson.Default.PageJobView, cancellationToken);
 
-    public Task<JobView> ShowAsync(string id, CancellationToken cancellationToken) => transport.GetAsync(Path(id), ApiJson.Default.JobView, cancellationToken);
+    /// <summary>How far it is: at once, or when it has ended, at the latest after so many seconds.</summary>
+    public Task<JobView> ShowAsync(string id, CancellationToken cancellationToken, int? wait = null) =>
+        transport.GetAsync(Query.Of(Path(id), ("wait", wait)), ApiJson.Default.JobView, cancellationToken);
 
     /// <summary>Ends it between two steps; what it did stays.</summary>
     public Task<JobView> CancelAsync(string id, CancellationToken cancellationToken) =>

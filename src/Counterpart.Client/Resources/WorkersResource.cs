@@ -23,6 +23,17 @@ public sealed class WorkersResource
     public Task<WorkerView> EnrollAsync(string id, EnrollmentRequest enrollment, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Put, Path(id) + "/mailbox", enrollment, ApiJson.Default.EnrollmentRequest, ApiJson.Default.WorkerView, cancellationToken);
 
+    /// <summary>
+    /// Enrolls the workers of a table (CSV): all of it or, if a row is bad, nothing; with <paramref name="skipBad"/> the good rows. As a preview only
+    /// what would become of each row.
+    /// </summary>
+    public async Task<EnrolledTableView> EnrollAsync(Stream table, bool skipBad, bool preview, CancellationToken cancellationToken)
+    {
+        using var content = new StreamContent(table);
+        content.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue("text/csv");
+        return await transport.SendAsync(HttpMethod.Post, Query.Of("api/v1/workers/enroll", ("skipBad", skipBad), ("preview", preview)), content, ApiJson.Default.EnrolledTableView, cancellationToken);
+    }
+
     /// <summary>The connection test: what works, in words; nothing is written.</summary>
     public Task<FindingsView> TestAsync(string id, CancellationToken cancellationToken) =>
         transport.PostAsync(Path(id) + "/test", ApiJson.Default.FindingsView, cancellationToken);

@@ -123,6 +123,35 @@ public sealed record EnrollmentRequest
     public bool Observe { get; init; }
 }
 
+/// <summary>What a table of enrollments comes to, in numbers and row by row.</summary>
+public sealed record EnrolledTableView(int Enrolled, int Changed, int Unchanged, int Refused)
+{
+    public bool IsPreview { get; init; }
+
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyList<EnrolledRowView> Rows { get; init; } = [];
+}
+
+/// <summary>One row of a table of enrollments.</summary>
+/// <param name="Line">Of the file, from 1.</param>
+/// <param name="Outcome"><c>enrolled</c>, <c>changed</c>, <c>unchanged</c> or <c>refused</c>.</param>
+public sealed record EnrolledRowView(int Line, string Worker, string Outcome)
+{
+    /// <summary>The mailbox's address; null for a refused row.</summary>
+    public string? Mailbox { get; init; }
+
+    /// <summary>The stage that the mailbox has then.</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>The row holds a password; which, is shown to nobody.</summary>
+    public bool HasPassword { get; init; }
+
+    /// <summary>Why it is refused.</summary>
+    public string? Reason { get; init; }
+
+    public string? Remedy { get; init; }
+}
+
 /// <summary>One step of a test: what was tried, whether it works, and else what mends it.</summary>
 public sealed record FindingView(string Step, bool Works, string Message, string? Remedy = null);
 

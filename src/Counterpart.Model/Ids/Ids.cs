@@ -50,3 +50,9 @@ public readonly record struct RunId(string Value)
 {
     public override string ToString() => Value;
 }
+
+/// <summary>The id of a rule that ties pairs (<c>R1</c>); never reused.</summary>
+public readonly record struct RuleId(string Value)
+{
+    public override string ToString() => Value;
+}

@@ -11,10 +11,18 @@ namespace Counterpart.Server.Api;
 /// <summary>The caller's jobs. Another's answers as if it were not there.</summary>
 internal static class JobsApi
 {
+    /// <summary>Seconds that a question waits for the end of a job.</summary>
+    private const int MostWait = 30;
+
     public static void Map(RouteGroupBuilder api, Site site)
     {
         api.MapGet("/jobs", (HttpContext http) => new Page<JobView>([.. site.Jobs.Of(Gate.CallerOf(http)).Select(j => View(j, false))], null));
-        api.MapGet("/jobs/{id}", (string id, HttpContext http) => View(Of(id, Gate.CallerOf(http)), true));
+        api.MapGet("/jobs/{id}", async (string id, int? wait, HttpContext http, CancellationToken token) =>
+        {
+            var job = Of(id, Gate.CallerOf(http));
+            await site.Jobs.EndAsync(job, TimeSpan.FromSeconds(Math.Clamp(wait ?? 0, 0, MostWait)), token);
+            return View(job, true);
+        });
         api.MapPost("/jobs/{id}/cancel", (string id, HttpContext http) =>
         {
             var job = Of(id, Gate.CallerOf(http));

@@ -34,6 +34,16 @@ internal sealed partial class JobDesk(TimeProvider time, ILogger<JobDesk> log) :
     /// <summary>Null: there is none of that id, or another's.</summary>
     public Job? Show(string id, Caller caller) => jobs.TryGetValue(id, out var found) && found.Job.By == caller.Name ? found.Job : null;
 
+    /// <summary>Completes when the job has ended, or after that time.</summary>
+    public async Task EndAsync(Job job, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        if (atMost > TimeSpan.Zero && jobs.TryGetValue(job.Id, out var found))
+        {
+            await found.Work.WaitAsync(atMost, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Those of the caller, newest first.</summary>
     public IReadOnlyList<Job> Of(Caller caller) => [.. jobs.Values.Select(j => j.Job).Where(j => j.By == caller.Name).OrderByDescending(j => j.Started)];
 

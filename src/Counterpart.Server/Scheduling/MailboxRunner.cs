@@ -10,6 +10,9 @@ internal sealed class MailboxRunner(Parts parts)
     /// <summary>Beyond the deadline of a request: what a proxy or a slow server may still carry out.</summary>
     private static readonly Duration Grace = Duration.FromSeconds(20);
 
+    /// <summary>Keeps the pairs that rules want, before each run.</summary>
+    public RuleKeeper Rules { get; } = new(parts);
+
     /// <summary>Why the worker's mailbox is not run at all now: stage or freeze, in words; null: it is.</summary>
     public static (string For, string Why)? Rests(Settings settings, MailboxAccount account) => account.Stage switch
     {
@@ -74,9 +77,14 @@ internal sealed class MailboxRunner(Parts parts)
         Halt halted = (kind, token) => HaltedAsync(account.Id, kind, isLeaving, token);
         try
         {
+            if (!preview && !isLeaving && order is { Reverts: null, Restores: null })
+            {
+                await Rules.KeepAsync(settings, worker, cancellationToken);
+            }
+
             await using var mailbox = new HaltingMailbox(await parts.Mailboxes.OpenAsync(account, settings.Parameters, cancellationToken), halted);
             var view = new HaltingView(parts.Business.ViewFor(worker, account.Id, settings.Parameters), halted);
-            var ports = new RunPorts(isLeaving ? LeavingSides.Of(view) : view, isLeaving ? LeavingSides.Of(mailbox) : mailbox, parts.State, parts.Time, parts.Ids);
+            var ports = new RunPorts(isLeaving ? LeavingSides.Of(view) : view, isLeaving ? LeavingSides.Of(mailbox) : mailbox, new RuledState(parts.State), parts.Time, parts.Ids);
             return await new SyncRun(ports, policy, request).ExecuteAsync(cancellationToken);
         }
         catch (SideUnavailableException e)

@@ -464,6 +464,9 @@ namespace Counterpart.State.Migrations
 
                     b.HasIndex("Kind", "RecordId", "Mailbox");
 
+                    b.HasIndex("MadeBy", "Mailbox", "RecordId")
+                        .HasFilter("MadeBy >= 'rule:' AND MadeBy < 'rule;'");
+
                     b.HasIndex("Mailbox", "Kind", "DueAt")
                         .HasFilter("DueAt IS NOT NULL");
 
@@ -614,6 +617,59 @@ namespace Counterpart.State.Migrations
                     b.HasKey("Mailbox", "Kind");
 
                     b.ToTable("Progress");
+                });
+
+            modelBuilder.Entity("Counterpart.State.RuleProgressRow", b =>
+                {
+                    b.Property<string>("Mailbox")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Position")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Mailbox");
+
+                    b.ToTable("RuleProgress");
+                });
+
+            modelBuilder.Entity("Counterpart.State.RuleRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sort")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Type")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Withdraw")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Workers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("Rules");
                 });
 
             modelBuilder.Entity("Counterpart.State.RunRow", b =>

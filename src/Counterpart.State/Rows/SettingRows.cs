@@ -71,6 +71,37 @@ internal sealed class FreezeRow
     public required string By { get; init; }
 }
 
+/// <summary>A rule that ties pairs. Names are lines.</summary>
+internal sealed class RuleRow
+{
+    /// <summary>In the order in which they were made.</summary>
+    public long Key { get; init; }
+
+    public required string Id { get; init; }
+
+    public RuleSort Sort { get; init; }
+
+    public required string Of { get; init; }
+
+    public required string Workers { get; init; }
+
+    public LinkType? Type { get; init; }
+
+    public bool Withdraw { get; init; }
+
+    public long? RemovedAt { get; init; }
+}
+
+/// <summary>With which rules a mailbox was last judged, and up to which position of the business system's feed.</summary>
+internal sealed class RuleProgressRow
+{
+    public required string Mailbox { get; init; }
+
+    public required string Digest { get; init; }
+
+    public required string Position { get; init; }
+}
+
 /// <summary>
 /// An entry of the audit. <see cref="Hash"/> chains it to the one before over <see cref="Digest"/> alone, so that values can be erased
 /// and the chain still be checked; the salt keeps short values from being guessed from their digest once it is erased with them.

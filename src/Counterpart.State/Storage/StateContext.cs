@@ -41,6 +41,10 @@ internal sealed class StateContext(DbContextOptions<StateContext> options) : DbC
 
     public DbSet<FreezeRow> Freezes => Set<FreezeRow>();
 
+    public DbSet<RuleRow> Rules => Set<RuleRow>();
+
+    public DbSet<RuleProgressRow> RuleProgress => Set<RuleProgressRow>();
+
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
@@ -103,6 +107,8 @@ internal sealed class StateContext(DbContextOptions<StateContext> options) : DbC
         modelBuilder.Entity<MappingRow>().HasKey(m => new { m.Kind, m.Field });
         modelBuilder.Entity<AccountRow>().HasKey(a => a.Worker);
         modelBuilder.Entity<FreezeRow>().HasKey(f => f.Key);
+        modelBuilder.Entity<RuleRow>().HasKey(r => r.Key);
+        modelBuilder.Entity<RuleProgressRow>().HasKey(p => p.Mailbox);
         modelBuilder.Entity<AuditRow>().HasKey(a => a.Key);
         modelBuilder.Entity<SecretRow>().HasKey(s => s.Purpose);
 
@@ -115,7 +121,7 @@ internal sealed class StateContext(DbContextOptions<StateContext> options) : DbC
 
     /// <summary>
     /// The record's index leads without the mailbox: it answers both for one mailbox and who else holds the record (R9). Due links and
-    /// those not in step are few: their indices leave out the rest.
+    /// those not in step are few, as are those that rules made: their indices leave out the rest.
     /// </summary>
     private static void LinkTable(EntityTypeBuilder<LinkRow> links)
     {
@@ -125,6 +131,7 @@ internal sealed class StateContext(DbContextOptions<StateContext> options) : DbC
         links.HasIndex(l => new { l.Kind, l.RecordId, l.Mailbox });
         links.HasIndex(l => new { l.Mailbox, l.Kind, l.ItemId });
         links.HasIndex(l => new { l.Mailbox, l.Kind, l.DueAt }).HasFilter("DueAt IS NOT NULL");
+        links.HasIndex(l => new { l.MadeBy, l.Mailbox, l.RecordId }).HasFilter(RuleLinkReader.MadeByRule);
         links.HasIndex(l => new { l.State, l.Id }).HasFilter($"State <> {(int)LinkState.InStep}");
         links.HasIndex(l => new { l.State, l.Mailbox, l.Kind, l.Id }).HasFilter($"State <> {(int)LinkState.InStep}");
     }

@@ -23,7 +23,7 @@ internal static class AccountChange
 
         return new SettingsChange(settings with { Mailboxes = settings.Mailboxes.SetItem(account.Worker, account) }, audit)
         {
-            Secret = secret is null ? null : new NewSecret(NewSecret.Of(account.Worker), secret),
+            Secrets = secret is null ? [] : [new NewSecret(NewSecret.Of(account.Worker), secret)],
         };
     }
 

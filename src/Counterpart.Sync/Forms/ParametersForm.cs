@@ -93,7 +93,7 @@ public static class ParametersForm
         {
             SecretsForgotten = moved && before.Url is not null
                 ? [NewSecret.Service, .. settings.Mailboxes.Keys.Select(NewSecret.Of)] : [],
-            Secret = secret is null ? null : new NewSecret(NewSecret.Service, secret),
+            Secrets = secret is null ? [] : [new NewSecret(NewSecret.Service, secret)],
         };
     }
 }

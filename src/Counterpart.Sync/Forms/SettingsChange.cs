@@ -6,8 +6,8 @@ public sealed record SettingsChange(Settings Settings, IReadOnlyList<AuditEntry>
     /// <summary>Purposes whose secrets were bound to an address that is no more: they are asked for again.</summary>
     public IReadOnlyList<string> SecretsForgotten { get; init; } = [];
 
-    /// <summary>A secret to be kept, bound to the address in the new settings; null: none was given.</summary>
-    public NewSecret? Secret { get; init; }
+    /// <summary>Secrets to be kept, bound to the address in the new settings.</summary>
+    public IReadOnlyList<NewSecret> Secrets { get; init; } = [];
 }
 
 /// <summary>A secret to be kept under a purpose.</summary>

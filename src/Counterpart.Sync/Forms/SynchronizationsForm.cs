@@ -114,15 +114,15 @@ public static class SynchronizationsForm
     /// Ends a link: the copy is kept at once, or withdrawn by the next run (D7). An adopted item is never withdrawn (I8); it loses our
     /// category by the next run.
     /// </summary>
-    public static void Remove(Link link, bool withdraw, Instant now, StateChange change)
+    public static void Remove(Link link, bool withdraw, Instant now, StateChange change, EndCause cause = EndCause.Removed)
     {
         if (link.Item.Id is not null && (withdraw ? link.IsMade || link.Category is not null : !link.IsMade && link.Category is not null))
         {
-            change.Links.Add(link with { Withdraw = EndCause.Removed, IsDue = true });
+            change.Links.Add(link with { Withdraw = cause, IsDue = true });
         }
         else
         {
-            change.Ended.Add(Markers.Of(link, EndCause.Removed, now));
+            change.Ended.Add(Markers.Of(link, cause, now));
         }
     }
 

@@ -18,6 +18,9 @@ public sealed record Settings(
 
     /// <summary>What is frozen now (L3): empty texts mean everything of that sort.</summary>
     public ImmutableList<Freeze> Freezes { get; init; } = [];
+
+    /// <summary>The rules that tie pairs, in the order in which they were made; removed ones among them.</summary>
+    public ImmutableList<EnrollmentRule> Rules { get; init; } = [];
 }
 
 /// <summary>Something that writes nothing until it is thawed: a worker, a kind, both, or (both null) everything.</summary>

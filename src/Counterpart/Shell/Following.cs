@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Counterpart.Program.Shell;
 
-/// <summary>Waits for the end of a synchronization; on a terminal with a bar, among the messages, in a pipe without.</summary>
+/// <summary>Waits for the end of a synchronization or a job; on a terminal with a bar, among the messages, in a pipe without.</summary>
 internal static class Following
 {
     private const int Seconds = 10;
@@ -23,6 +23,18 @@ internal static class Following
         }
 
         return progress;
+    }
+
+    /// <summary>Waits for the end of a job.</summary>
+    public static async Task<JobView> ToEndAsync(CounterpartClient client, string job, CancellationToken cancellationToken)
+    {
+        var view = await client.Jobs.ShowAsync(job, cancellationToken, Seconds);
+        while (view.Ended is null)
+        {
+            view = await client.Jobs.ShowAsync(job, cancellationToken, Seconds);
+        }
+
+        return view;
     }
 
     /// <summary>Kept apart, so that a pipe never loads the console library. Colours: it obeys NO_COLOR itself.</summary>

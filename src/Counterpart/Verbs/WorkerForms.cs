@@ -40,8 +40,9 @@ internal static class WorkerForms
             }, token)), id, name, Email, User, Zone, Books, start, end, reminder, privateAppointments, privateTasks, recurring);
     }
 
-    public static Command Enroll(Argument<string> id)
+    public static Command Enroll()
     {
+        var id = new Argument<string?>("worker") { Description = "the personnel number; none with --csv", Arity = System.CommandLine.ArgumentArity.ZeroOrOne };
         var mailbox = Options.Of<string?>("--mailbox", "the mailbox's address", "ADDRESS");
         var program = Options.Of<string?>("--program", "where it lives, if not as the parameter says", "PROGRAM");
         var signIn = Options.Of<string?>("--sign-in", "basic, where each worker signs in", "WAY");
@@ -52,17 +53,37 @@ internal static class WorkerForms
         var leave = Options.Of<bool>("--leave-items", "where another folder is chosen: tied items stay in the former one and their synchronizations end; else they follow");
         var folders = Options.List("--folder", "a folder by its id, as 'workers folders' shows it; default: the usual ones", "KIND=ID");
         var observe = Options.Of<bool>("--observe", "plans only, until go-live");
-        return Verb.Of("enroll", "enroll the mailbox, or change how it is enrolled", """
+        var csv = Options.Of<string?>("--csv", "enroll the workers of a table: a header line with worker, mailbox, sign-in, login, password, program, days-back, days-forward, kinds, contact-folder, appointment-folder, task-folder, or some of them, and a line each; new ones are observed until go-live", "FILE");
+        var skip = Options.Of<bool>("--skip-bad", "of a table: leave out rows that can't be taken; without it nothing is saved if there is one");
+        var preview = Options.Of<bool>("--preview", "of a table: show what would become of each row, and save nothing");
+        return Verb.Of("enroll", "enroll the mailbox, or change how it is enrolled; or the workers of a table", """
             counterpart workers enroll W1 --mailbox anna@example.com --sign-in basic --login anna@example.com --password-stdin --days-back 30 --days-forward 365 --kinds contact,appointment,task
             counterpart workers enroll W1 --mailbox anna@example.com --observe
+            counterpart workers enroll --csv workers.csv --preview
             """, async (s, token) =>
         {
+            if (s.Get(csv) is { } table)
+            {
+                return s.Get(id) is null && s.Get(mailbox) is null && s.Get(login) is null ? await EnrollTable.RunAsync(s, table, s.Get(skip), s.Get(preview), token)
+                    : throw new UsageException("--csv names the workers and their mailboxes: leave the worker and his options out");
+            }
+
+            if (s.Get(id) is not { } worker)
+            {
+                throw new UsageException("name a worker, as 'workers enroll W1', or a table with --csv FILE");
+            }
+
+            if (s.Get(skip) || s.Get(preview))
+            {
+                throw new UsageException("--skip-bad and --preview are for a table: name it with --csv FILE");
+            }
+
             var asked = new EnrollmentRequest
             {
                 Mailbox = s.Get(mailbox), Program = s.Get(program), SignIn = s.Get(signIn), Login = s.Get(login), Password = s.Secret(), DaysBack = s.Get(back), DaysForward = s.Get(forward),
                 Kinds = Options.Split(s.Get(kinds)), Folders = s.Get(folders) is { Length: > 0 } chosen ? Pairs.Read(chosen) : null, LeaveItems = s.Get(leave), Observe = s.Get(observe),
             };
-            return WorkerVerbs.Show(s, await s.Client.Workers.EnrollAsync(s.Get(id), asked, token));
-        }, id, mailbox, program, signIn, login, Options.PasswordStdin, Options.PasswordFile, back, forward, kinds, folders, leave, observe);
+            return WorkerVerbs.Show(s, await s.Client.Workers.EnrollAsync(worker, asked, token));
+        }, id, csv, skip, preview, mailbox, program, signIn, login, Options.PasswordStdin, Options.PasswordFile, back, forward, kinds, folders, leave, observe);
     }
 }

@@ -17,7 +17,7 @@ internal static class WorkerVerbs
         Verb.Of("show", "one worker", "counterpart workers show W1", async (s, token) => Show(s, await s.Client.Workers.ShowAsync(s.Get(Id), token)), Id),
         WorkerForms.Add(Id),
         WorkerForms.Set(Id),
-        WorkerForms.Enroll(Id),
+        WorkerForms.Enroll(),
         Folders(),
         Verb.Of("test", "test the connection; nothing is written", "counterpart workers test W1", async (s, token) => HealthVerbs.Findings(s, await s.Client.Workers.TestAsync(s.Get(Id), token), s.Get(Id)), Id),
         GoLiveVerb.Make(),

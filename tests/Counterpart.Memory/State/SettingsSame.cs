@@ -57,6 +57,12 @@ public static class SettingsSame
             .Add(new WorkerId("w1"), new MailboxAccount(new MailboxId("m2"), new WorkerId("w1"), "bert@example.com")))
     {
         Freezes = [new Freeze(new WorkerId("W1"), ItemKind.Contact, Instant.FromUtc(2026, 11, 23, 12, 0), "user:anna")],
+        Rules =
+        [
+            new EnrollmentRule(new RuleId("R1"), RuleSort.MainResponsible),
+            new EnrollmentRule(new RuleId("R2"), RuleSort.Parties) { Of = ["P-1", "P-2"], Workers = [new WorkerId("w1"), new WorkerId("W1")], Type = LinkType.View, Withdraw = true },
+            new EnrollmentRule(new RuleId("R3"), RuleSort.Tagged) { Of = ["Geschäft, \"wichtig\""], RemovedAt = Instant.FromUtc(2026, 11, 23, 12, 0) },
+        ],
     };
 
     public static void Check(Settings expected, Settings actual)
@@ -71,6 +77,8 @@ public static class SettingsSame
         Assert.Equal(expected.Mailboxes.Keys.Order(ByValue), actual.Mailboxes.Keys.Order(ByValue));
         Assert.All(expected.Mailboxes, m => Check(m.Value, actual.Mailboxes[m.Key]));
         Assert.Equal(expected.Freezes, actual.Freezes);
+        Assert.Equal(expected.Rules.Select(Bare), actual.Rules.Select(Bare));
+        Assert.All(expected.Rules.Zip(actual.Rules), p => Assert.Equal((p.First.Of, p.First.Workers), (p.Second.Of, p.Second.Workers), (a, b) => a.Of.SequenceEqual(b.Of) && a.Workers.SequenceEqual(b.Workers)));
     }
 
     private static readonly IComparer<WorkerId> ByValue = Comparer<WorkerId>.Create((a, b) => string.CompareOrdinal(a.Value, b.Value));
@@ -81,6 +89,8 @@ public static class SettingsSame
         Assert.Equal(expected.Folders.ToDictionary(), actual.Folders.ToDictionary());
         Assert.Equal(Bare(expected), Bare(actual));
     }
+
+    private static EnrollmentRule Bare(EnrollmentRule rule) => rule with { Of = default, Workers = default };
 
     private static readonly HashSet<ItemKind> NoKinds = [];
     private static readonly Dictionary<ItemKind, string> NoFolders = [];

@@ -31,6 +31,8 @@ public sealed class BadInputTests(Site site) : IClassFixture<Site>
     [InlineData("synchronizations set-type none view", 1, "none")]
     [InlineData("synchronizations why --record C-999999 --worker W1", 1, "C-999999")]
     [InlineData("mailbox contacts link nothing C-999999 --worker W1", 1, "C-999999|nothing")]
+    [InlineData("rules show R9", 1, "R9")]
+    [InlineData("rules remove R9 --yes", 1, "R9")]
     [InlineData("runs show R-none", 1, "R-none")]
     [InlineData("attention resolve none --take business", 1, "none")]
     public async Task AnIdThatDoesNotExist(string line, int status, string named)

@@ -17,6 +17,7 @@ internal static class ConsoleRights
         Page("/administration/add",   "yes", "yes",           "yes", "yes"),
         Page("/workers",              "yes", "yes",           "yes", "yes"),
         Page("/workers/{worker}",     "yes", "yes 404",       "yes", "yes"),
+        Page("/rules",                "yes", "403",           "yes", "403"),
         Page("/runs",                 "yes", "yes",           "yes", "yes"),
         Page("/runs/{run}",           "yes", "yes 404 404",   "yes", "yes"),
         //  a job is its starter's alone: here one that nobody started

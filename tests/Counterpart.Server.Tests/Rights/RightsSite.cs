@@ -44,6 +44,12 @@ public sealed class RightsSite : IAsyncLifetime
         known[("party", Owner.Own)] = await PersonAsync(Owner.Own);
         known[("party", Owner.Another)] = await PersonAsync(Owner.Another);
         known[("party", Owner.Nobody)] = (await Site.Api.Parties.CreateAsync(new PartyChange { Type = "Organization", Name = "Everybody's" }, Stop)).Id;
+        var rule = await NewRuleAsync();
+        foreach (var owner in Enum.GetValues<Owner>())
+        {
+            known[("rule", owner)] = rule;
+        }
+
         await SynchronizedAsync();
     }
 
@@ -107,6 +113,10 @@ public sealed class RightsSite : IAsyncLifetime
 
     /// <summary>A worker whose mailbox is let go live, paused and resumed: live now.</summary>
     public async Task<string> SpareAsync() => (await Site.Api.Workers.ResumeAsync("W4", Stop)).Id;
+
+    /// <summary>A rule that fits nothing, to be spent.</summary>
+    public async Task<string> NewRuleAsync() =>
+        (await Site.Api.Rules.AddAsync(new RuleRequest("Tagged") { Category = NewName() }, preview: false, Stop)).Rule.Id;
 
     /// <summary>A name that nothing has yet.</summary>
     public string NewName() => $"new{++made}";

@@ -73,6 +73,7 @@ public sealed class Secrets : IAsyncLifetime
         All["link"] = [.. (await Site.Api.Synchronizations.ListAsync(new SynchronizationFilter(), null, null, Stop)).Items.Select(l => l.Id)];
         All["run"] = [.. runs.Select(r => r.Id)];
         All["job"] = [(await Site.Api.Synchronizations.BulkAsync(new BulkAct("synchronize"), preview: false, Stop)).Job!];
+        All["rule"] = [(await Site.Api.Rules.AddAsync(new RuleRequest("MainResponsible"), preview: false, Stop)).Rule.Id];
         All["history"] = [.. (await Site.Api.Server.HistoryAsync(new Client.HistoryFilter(), null, null, Stop)).Items.Select(h => h.Id)];
     }
 

@@ -57,6 +57,17 @@ public sealed class QueryPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WhatRulesMade_IsSought()
+    {
+        const string ByRule = "IX_Links_MadeBy_Mailbox_RecordId";
+        RuleId[] rules = [new("R1"), new("R2")];
+        await SeeksAsync(ByRule, () => store.RuleLinksAsync(null, rules, Token));
+        await SeeksAsync(ByRule, () => store.RuleLinksAsync(Anna, rules, Token));
+        await SeeksAsync(ByRule, () => store.RuleLinkCountsAsync(Token));
+        await SeeksAsync("RuleProgress", () => store.RuleProgressAsync(Anna, Token));
+    }
+
+    [Fact]
     public async Task Journal_IsSought()
     {
         await SeeksAsync("IX_Intents_Mailbox", () => store.OpenIntentsAsync(Anna, Token));

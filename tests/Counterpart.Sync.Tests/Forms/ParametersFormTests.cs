@@ -158,7 +158,7 @@ public sealed class ParametersFormTests
     public void Secret_IsKeptForTheService_AndItsTextIsNowhere()
     {
         var change = ParametersForm.Set(Form.Admin, WithUrl, new Dictionary<string, string>(), "service@example.com", "hunter2", new(), Form.Now).OrThrow();
-        Assert.Equal(new NewSecret("service", "hunter2"), change.Secret);
+        Assert.Equal([new NewSecret("service", "hunter2")], change.Secrets);
         Assert.Equal(["parameters.serviceLogin", "parameters.servicePassword"], change.Audit.Select(a => a.What));
         Assert.DoesNotContain("hunter2", $"{change}{string.Join(' ', change.Audit)}", StringComparison.Ordinal);
     }

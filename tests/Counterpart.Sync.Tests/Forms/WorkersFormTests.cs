@@ -107,7 +107,7 @@ public sealed class WorkersFormTests
         var account = change.Settings.Mailboxes[Form.W2];
         Assert.Equal(("ben@example.com", "ben", RollOutStage.Live, 7, null as int?), (account.Address, account.Login, account.Stage, account.DaysBack, account.DaysForward));
         Assert.Equal([ItemKind.Task], account.Kinds);
-        Assert.Equal(new NewSecret("worker/W2", "hunter2"), change.Secret);
+        Assert.Equal([new NewSecret("worker/W2", "hunter2")], change.Secrets);
         Assert.Equal([("workers.W2.mailbox", null, "ben@example.com Live task login=ben daysBack=7"), ("workers.W2.password", null, "set")],
             change.Audit.Select(a => (a.What, a.Before, a.After)));
     }

@@ -32,6 +32,7 @@ internal static class Places
         [
             new("Administration", "/administration", new Icons.ArrowSync(), Readers) { Also = ["microsoft outlook or exchange server synchronization administration", "synchronizations", "contact synchronization"] },
             new("Workers", "/workers", new Icons.People(), Watchers) { Also = ["employees", "mailboxes", "enroll", "off-boarding"] },
+            new("Rules", "/rules", new Icons.Link(), Readers) { Also = ["enrollment rules", "who gets which contacts", "add by rule", "main responsible"] },
             new("Runs", "/runs", new Icons.Play(), Watchers) { Also = ["batch jobs", "synchronization log"] },
             new("History", "/history", new Icons.History(), Readers) { Also = ["undo", "restore a value"] },
         ]),
