@@ -84,7 +84,7 @@ internal sealed class MailboxRunner(Parts parts)
 
             await using var mailbox = new HaltingMailbox(await parts.Mailboxes.OpenAsync(account, settings.Parameters, cancellationToken), halted);
             var view = new HaltingView(parts.Business.ViewFor(worker, account.Id, settings.Parameters), halted);
-            var ports = new RunPorts(isLeaving ? LeavingSides.Of(view) : view, isLeaving ? LeavingSides.Of(mailbox) : mailbox, new RuledState(parts.State), parts.Time, parts.Ids);
+            var ports = new RunPorts(isLeaving ? LeavingSides.Of(view) : view, isLeaving ? LeavingSides.Of(mailbox) : mailbox, parts.State, parts.Time, parts.Ids);
             return await new SyncRun(ports, policy, request).ExecuteAsync(cancellationToken);
         }
         catch (SideUnavailableException e)

@@ -202,7 +202,8 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             return;
         }
 
-        if (marker is { Cause: EndCause.Removed or EndCause.Cleared or EndCause.Reverted })
+        //  a rule that fits again is judged outside of runs, by all that decides (I9)
+        if (marker is { Cause: EndCause.Removed or EndCause.Cleared or EndCause.Reverted or EndCause.RuleEnded })
         {
             LeftOut.Skip(Side.Business, record.Id, record.Version, SkipReason.Marked, $"its synchronization ended: {marker.Cause}");
         }

@@ -44,7 +44,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
             var ended = new List<SideId>();
             await foreach (var marker in scope.Ports.State.AllMarkersAsync(scope.Mailbox, kind, cancellationToken))
             {
-                if (marker is { Record: { } record, Cause: EndCause.SightLost or EndCause.Private or EndCause.Reassigned or EndCause.RuleEnded })
+                if (marker is { Record: { } record, Cause: EndCause.SightLost or EndCause.Private or EndCause.Reassigned })
                 {
                     ended.Add(record);
                 }

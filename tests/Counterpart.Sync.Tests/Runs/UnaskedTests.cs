@@ -6,6 +6,23 @@ namespace Counterpart.Sync.Tests;
 public sealed class UnaskedTests : Restored
 {
     /// <summary>What lies in Deleted Items was put there by us: a state of before does not know.</summary>
+    /// <summary>Whether a rule fits again is judged before a run, by all that decides; a run alone brings nothing back.</summary>
+    [Fact]
+    [Rule("I9", "D7")]
+    public async Task AContactThatARuleLetGo_StaysOut_WhateverIsEdited()
+    {
+        var (record, _) = await office.Anna.TieContactAsync();
+        var change = new StateChange();
+        SynchronizationsForm.Remove(await office.Anna.LinkAsync(), withdraw: false, Office.Now, change, EndCause.RuleEnded);
+        await office.State.CommitAsync(change, TestContext.Current.CancellationToken);
+        office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
+        await office.Anna.RunAsync();
+        office.Parameters = office.Parameters with { Category = "Other" };
+        await office.Anna.RunAsync(new RunRequest { Force = true });
+        Assert.Empty(await office.Anna.LinksAsync());
+        Assert.Null(office.Anna.Item(ItemKind.Contact).Values["jobTitle"]);
+    }
+
     [Fact]
     [Rule("D10", "D1")]
     public async Task WithdrawnSinceTheBackupOfTheState_DeletesNoRecord()
