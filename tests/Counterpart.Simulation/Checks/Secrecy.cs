@@ -58,6 +58,28 @@ internal static class Secrecy
                 None(thing, link.Record.Base, $"the record's base of {link.Id}");
                 None(thing, link.Item.Base, $"the item's base of {link.Id}");
             }
+
+            foreach (var marker in world.State.AllMarkersAsync(desk.MailboxId, thing.Kind, CancellationToken.None).ToBlockingEnumerable().Where(m => m.Last is { } l && desk.Policy.TypeOf(l) == LinkType.Edit))
+            {
+                None(thing, marker.Last!.Record.Base, $"the marker of {marker.Link}");
+                None(thing, marker.Last.Item.Base, $"the marker of {marker.Link}");
+            }
+        }
+
+        foreach (var entry in world.State.HistoryAsync(new HistoryFilter(), CancellationToken.None).ToBlockingEnumerable())
+        {
+            foreach (var said in new[] { entry.Old, entry.New, entry.Whole, entry.Formatted })
+            {
+                None(thing, said, $"the history ({entry.Side}, {entry.Field ?? "all of it"}, {entry.Cause}) says it");
+            }
+        }
+    }
+
+    private static void None(Thing thing, string? said, string where)
+    {
+        if (Ledger.TextsIn(said).FirstOrDefault(thing.Secrets.Contains) is { } text)
+        {
+            throw new ViolationException("private", $"{thing.KeptBy} typed {text} into an item that is private, and {where}");
         }
     }
 
