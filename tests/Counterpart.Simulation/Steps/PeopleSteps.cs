@@ -75,7 +75,7 @@ internal sealed record EditItem(int Worker, int Kind, int Item, int Field, bool 
     public override void Play(World world)
     {
         var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
-        if (Pick(desk.Items(kind), Item) is not { } item || world.ThingOf(desk, item) is not { } thing)
+        if (Pick(Candidates(desk, kind), Item) is not { } item || world.ThingOf(desk, item) is not { } thing)
         {
             return;
         }
@@ -85,6 +85,7 @@ internal sealed record EditItem(int Worker, int Kind, int Item, int Field, bool 
         thing.Speaks(desk.Worker.Value);
         if (thing.KeptBy == desk.Worker && Privacy.KeepsOut(item.Values, desk.Policy) && !world.Scheduler.IsAtWork(desk.Worker.Value))
         {
+            world.Statistics.CountEnd("typed into what is kept private");
             thing.Secrets.UnionWith(Ledger.TextsIn(value?.ToString()).Except(Ledger.TextsIn(item.Values[field]?.ToString())));
         }
         else if (thing.WasPrivate)
@@ -94,6 +95,14 @@ internal sealed record EditItem(int Worker, int Kind, int Item, int Field, bool 
 
         desk.Mailbox.Edit(item, field, value);
     }
+
+    /// <summary>Every fourth time one that is private, so that secrets are typed.</summary>
+    private IReadOnlyList<SideItem> Candidates(Desk desk, ItemKind kind)
+    {
+        var all = desk.Items(kind);
+        IReadOnlyList<SideItem> hidden = Item % 4 == 0 ? [.. all.Where(i => kind != ItemKind.Contact && Privacy.IsPrivate(i.Values))] : [];
+        return hidden.Count > 0 ? hidden : all;
+    }
 }
 
 /// <summary>Somebody deletes a record.</summary>
@@ -102,7 +111,7 @@ internal sealed record DeleteRecord(int Kind, int Record) : Step
     public override void Play(World world)
     {
         var kind = PickOne(world.Kinds, Kind);
-        if (Pick(world.Records(kind), Record) is not { } record || world.ThingOf(record) is not { } thing)
+        if (Pick(Candidates(world, kind), Record) is not { } record || world.ThingOf(record) is not { } thing)
         {
             return;
         }
@@ -112,6 +121,14 @@ internal sealed record DeleteRecord(int Kind, int Record) : Step
         //  an edit of anywhere may have been carried to where it counts against the deletion
         //  (what stands against the deletion of a record whose owner keeps its texts to himself is not said)
         thing.RecordStaysAway = thing.Changed.Count == 0 && thing.KeptBy is null && world.Records(kind).All(r => world.ThingOf(r) != thing);
+    }
+
+    /// <summary>Every fourth time one of which its owner keeps something to himself.</summary>
+    private IReadOnlyList<OfficeRecord> Candidates(World world, ItemKind kind)
+    {
+        var all = world.Records(kind);
+        IReadOnlyList<OfficeRecord> hidden = Record % 4 == 0 ? [.. all.Where(r => world.ThingOf(r) is { Secrets.Count: > 0 })] : [];
+        return hidden.Count > 0 ? hidden : all;
     }
 }
 
