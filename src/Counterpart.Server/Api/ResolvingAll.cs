@@ -43,7 +43,7 @@ internal static class ResolvingAll
         if (answered.Count > 0)
         {
             //  ordered with its number shown: no budget asks again (D8)
-            site.Queue.Order(worker, new RunOrder(caller.Name) { Approved = answered });
+            site.Queue.Order(worker, new RunOrder(caller.Name) { Ordered = answered });
         }
 
         return done;

@@ -58,7 +58,7 @@ internal static class RuleJob
 
         if (touched.Count > 0)
         {
-            site.Queue.Order(worker, new RunOrder(caller.Name) { Approved = touched });
+            site.Queue.Order(worker, new RunOrder(caller.Name) { Ordered = touched });
         }
     }
 }

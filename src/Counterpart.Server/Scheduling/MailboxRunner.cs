@@ -52,7 +52,7 @@ internal sealed class MailboxRunner(Parts parts)
 
     /// <summary>Withdraws the copies of these links, which a person ordered, and does nothing else; a freeze holds it, a pause does not.</summary>
     public async Task<RunReport> WithdrawAsync(WorkerId worker, ItemKind kind, IReadOnlySet<LinkId> links, CancellationToken cancellationToken) =>
-        await RunAsync(await parts.Settings.ReadAsync(cancellationToken), worker, new RunOrder("off-boarding") { Kind = kind, Approved = links },
+        await RunAsync(await parts.Settings.ReadAsync(cancellationToken), worker, new RunOrder("off-boarding") { Kind = kind, Ordered = links },
             preview: false, cancellationToken, isLeaving: true);
 
     private async Task<RunReport> RunAsync(
@@ -67,6 +67,7 @@ internal sealed class MailboxRunner(Parts parts)
             Force = order.Force,
             Preview = preview,
             Approved = order.Approved,
+            Ordered = order.Ordered,
             ApprovedPlans = order.ApprovedPlans,
             Rejected = order.Rejected,
             Reverts = order.Reverts,

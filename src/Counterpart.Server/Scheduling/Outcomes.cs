@@ -24,7 +24,7 @@ internal sealed class Outcomes(Parts parts, Random jitter)
 
         if (report.Fault is { Fault: SideFault.CredentialRefused or SideFault.NotAllowed } refused)
         {
-            await PauseAsync(worker, refused.Message, cancellationToken);
+            await PauseAsync(worker, refused, cancellationToken);
             return new Turn(report, null);
         }
 
@@ -112,13 +112,24 @@ internal sealed class Outcomes(Parts parts, Random jitter)
         _ => null,
     };
 
-    /// <summary>L5: never a second try that could lock the account.</summary>
-    private Task PauseAsync(WorkerId worker, string reason, CancellationToken cancellationToken) =>
-        parts.Settings.ChangeAsync(settings => new SettingsChange(
-            settings with
-            {
-                Mailboxes = settings.Mailboxes.SetItem(worker, settings.Mailboxes[worker] with { Stage = RollOutStage.Paused, StageReason = reason }),
-            },
-            [new AuditEntry(parts.Now, Caller.System.Name, $"workers.{worker}.stage", settings.Mailboxes[worker].Stage.ToString(), "Paused")]),
-            cancellationToken);
+    /// <summary>
+    /// L5: never a second try that could lock the account. The service account is one for all: where it is refused, every mailbox that uses
+    /// it rests.
+    /// </summary>
+    private Task PauseAsync(WorkerId worker, SideUnavailableException refused, CancellationToken cancellationToken) => parts.Settings.ChangeAsync(settings =>
+    {
+        var isShared = refused.Fault == SideFault.CredentialRefused && settings.Parameters.SignIn == SignInMode.ServiceAccount;
+        var resting = settings.Mailboxes.Values.Where(m => m.Worker == worker
+            || (isShared && m.Stage is RollOutStage.Live or RollOutStage.Failing or RollOutStage.Observing && (m.Program ?? settings.Parameters.Program) == MailboxProgram.ExchangeServer)).ToList();
+        return new SettingsChange(
+            settings with { Mailboxes = settings.Mailboxes.SetItems(resting.Select(m => KeyValuePair.Create(m.Worker, Rest(m)))) },
+            [.. resting.Select(m => new AuditEntry(parts.Now, Caller.System.Name, $"workers.{m.Worker}.stage", m.Stage.ToString(), "Paused"))]);
+
+        MailboxAccount Rest(MailboxAccount account) => account with
+        {
+            Stage = RollOutStage.Paused,
+            StageReason = refused.Message,
+            PausedFrom = account.Stage is RollOutStage.Observing ? RollOutStage.Observing : account.Stage == RollOutStage.Paused ? account.PausedFrom : RollOutStage.Live,
+        };
+    }, cancellationToken);
 }

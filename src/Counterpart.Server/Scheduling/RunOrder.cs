@@ -13,6 +13,9 @@ public sealed record RunOrder(string Trigger)
 
     public IReadOnlySet<LinkId>? Approved { get; init; }
 
+    /// <summary>Links on which a person ordered an act, its numbers shown.</summary>
+    public IReadOnlySet<LinkId>? Ordered { get; init; }
+
     /// <summary>Plans of an observed mailbox that went live with them.</summary>
     public IReadOnlySet<ApprovedPlan>? ApprovedPlans { get; init; }
 
@@ -26,9 +29,9 @@ public sealed record RunOrder(string Trigger)
     /// <summary>No person asked: it waits out the backoff of a failing mailbox (L2).</summary>
     public bool IsAutomatic { get; init; }
 
-    /// <summary>What a person answered to a held plan: it must not get lost while the mailbox rests or fails. Null: nothing.</summary>
-    public RunOrder? Answer => Approved is null && ApprovedPlans is null && Rejected is null ? null
-        : new RunOrder(Trigger) { Approved = Approved, ApprovedPlans = ApprovedPlans, Rejected = Rejected, IsAutomatic = true };
+    /// <summary>What a person answered to a held plan, or asked for once: it must not get lost while the mailbox rests or fails. Null: nothing.</summary>
+    public RunOrder? Answer => Approved is null && Ordered is null && ApprovedPlans is null && Rejected is null && !Force ? null
+        : new RunOrder(Trigger) { Kind = Force ? Kind : null, Force = Force, Approved = Approved, Ordered = Ordered, ApprovedPlans = ApprovedPlans, Rejected = Rejected, IsAutomatic = true };
 
     /// <summary>One order that does what both ask.</summary>
     public RunOrder And(RunOrder? other) => other is null ? this : new(Trigger == other.Trigger ? Trigger : $"{Trigger}, {other.Trigger}")
@@ -36,6 +39,7 @@ public sealed record RunOrder(string Trigger)
         Kind = Kind == other.Kind ? Kind : null,
         Force = Force || other.Force,
         Approved = Both(Approved, other.Approved),
+        Ordered = Both(Ordered, other.Ordered),
         ApprovedPlans = Both(ApprovedPlans, other.ApprovedPlans),
         Rejected = Both(Rejected, other.Rejected),
         IsAutomatic = IsAutomatic && other.IsAutomatic,

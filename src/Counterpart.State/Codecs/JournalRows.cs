@@ -22,6 +22,7 @@ internal static class JournalRows
             Attempt = row.Attempt is { } attempt ? new AttemptId(attempt) : null,
             Ends = row.Ends,
             Formatted = row.Formatted,
+            IsApproved = row.IsApproved,
         };
     }
 

@@ -45,6 +45,9 @@ namespace Counterpart.State.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PausedFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Program")
                         .HasColumnType("INTEGER");
 
@@ -280,6 +283,9 @@ namespace Counterpart.State.Migrations
                     b.Property<string>("Id")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");

@@ -45,6 +45,8 @@ internal sealed class IntentRow
     public EndCause? Ends { get; init; }
 
     public string? Formatted { get; init; }
+
+    public bool IsApproved { get; init; }
 }
 
 /// <summary>An attempt, kept until no stray of it can turn up any more.</summary>

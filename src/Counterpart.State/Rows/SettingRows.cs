@@ -46,6 +46,8 @@ internal sealed class AccountRow
 
     public string? StageReason { get; init; }
 
+    public RollOutStage? PausedFrom { get; init; }
+
     /// <summary>The names of its kinds, with blanks between them.</summary>
     public required string Kinds { get; init; }
 

@@ -16,6 +16,7 @@ internal static class AccountRows
         Login = account.Login,
         Stage = account.Stage,
         StageReason = account.StageReason,
+        PausedFrom = account.PausedFrom,
         Kinds = string.Join(' ', account.Kinds.Order().Select(k => k.Name())),
         Folders = account.Folders.Count == 0 ? null
             : JsonSerializer.Serialize(account.Folders.OrderBy(f => f.Key).ToDictionary(f => f.Key.Name(), f => f.Value)),
@@ -29,6 +30,7 @@ internal static class AccountRows
         Login = row.Login,
         Stage = row.Stage,
         StageReason = row.StageReason,
+        PausedFrom = row.PausedFrom,
         Kinds = row.Kinds.Split(' ').Select(ItemKinds.Parse).OfType<ItemKind>().ToHashSet(),
         Folders = row.Folders is null ? []
             : JsonSerializer.Deserialize<Dictionary<string, string>>(row.Folders)!.ToDictionary(f => ItemKinds.Parse(f.Key)!.Value, f => f.Value),

@@ -13,11 +13,11 @@ internal static class SettingsWriter
 
     /// <summary>The account's column "Mailbox" is a text here: its number is for what a run writes.</summary>
     private const string PutAccount = """
-        INSERT INTO Accounts (Worker, Mailbox, Address, Program, Login, Stage, StageReason, Kinds, Folders, DaysBack, DaysForward)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        INSERT INTO Accounts (Worker, Mailbox, Address, Program, Login, Stage, StageReason, Kinds, Folders, DaysBack, DaysForward, PausedFrom)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         ON CONFLICT (Worker) DO UPDATE SET Mailbox = excluded.Mailbox, Address = excluded.Address, Program = excluded.Program, Login = excluded.Login,
             Stage = excluded.Stage, StageReason = excluded.StageReason, Kinds = excluded.Kinds, Folders = excluded.Folders,
-            DaysBack = excluded.DaysBack, DaysForward = excluded.DaysForward
+            DaysBack = excluded.DaysBack, DaysForward = excluded.DaysForward, PausedFrom = excluded.PausedFrom
         """;
 
     public static void Write(Statements statements, Settings settings)
@@ -35,7 +35,7 @@ internal static class SettingsWriter
         foreach (var a in settings.Mailboxes.Values.Select(a => a.ToRow()))
         {
             statements.Run(PutAccount, a.Worker, a.Mailbox, a.Address, (int?)a.Program, a.Login, (int)a.Stage, a.StageReason, a.Kinds, a.Folders,
-                a.DaysBack, a.DaysForward);
+                a.DaysBack, a.DaysForward, (int?)a.PausedFrom);
         }
 
         statements.Run("DELETE FROM Freezes");

@@ -7,7 +7,7 @@ namespace Counterpart.State;
 internal static class JournalWriter
 {
     private static readonly string PutIntent = Upsert.Of("Intents", ["Id"], "Id", "Link", "Mailbox", "Kind", "Side", "Action", "At", "Epoch", "Deadline",
-        "Target", "Expected", "SourceVersion", "SourceModifiedAt", "Attempt", "Sent", "Source", "Before", "Ends", "Formatted");
+        "Target", "Expected", "SourceVersion", "SourceModifiedAt", "Attempt", "Sent", "Source", "Before", "Ends", "Formatted", "IsApproved");
 
     private static readonly string NewAttempt = Upsert.IfNew("Attempts", "Mailbox", "Id", "Kind", "Link", "At", "Sent");
 
@@ -21,7 +21,7 @@ internal static class JournalWriter
     {
         statements.Run(PutIntent, intent.Id.Value, intent.Link.Value, intent.Mailbox.Value, (int)intent.Kind, (int)intent.Side, (int)intent.Action,
             Ticks.Of(intent.At), intent.Epoch, Ticks.Of(intent.Deadline), intent.Target?.Value, intent.Expected?.Value, intent.SourceVersion?.Value,
-            intent.SourceModifiedAt is { } modified ? Ticks.Of(modified) : null, intent.Attempt?.Value, sent, source, before, (int?)intent.Ends, intent.Formatted);
+            intent.SourceModifiedAt is { } modified ? Ticks.Of(modified) : null, intent.Attempt?.Value, sent, source, before, (int?)intent.Ends, intent.Formatted, intent.IsApproved ? 1 : 0);
         if (intent.Attempt is { } attempt
             && statements.Run(NewAttempt, intent.Mailbox.Value, attempt.Value, (int)intent.Kind, intent.Link.Value, Ticks.Of(intent.At), sent) == 0)
         {

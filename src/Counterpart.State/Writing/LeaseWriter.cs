@@ -14,8 +14,16 @@ internal static class LeaseWriter
             ON CONFLICT (Id) DO UPDATE SET Epoch = Epoch + 1, Owner = excluded.Owner, Until = excluded.Until WHERE Until IS NULL OR Until <= ?4
             RETURNING Epoch
             """;
-        return statements.Value(Take, mailbox.Value, owner, Ticks.Of(now + length), Ticks.Of(now)) is long epoch
-            ? new Lease(mailbox, owner, epoch, now + length) : null;
+        if (statements.Value(Take, mailbox.Value, owner, Ticks.Of(now + length), Ticks.Of(now)) is not long epoch)
+        {
+            return null;
+        }
+
+        //  whoever wrote under a former lease writes no more: what it wrote counts, what it was about to do does not (D8)
+        statements.Run(
+            "UPDATE Runs SET Outcome = ?2, Ended = ?3, WrittenUntil = ?3, Message = ?4 WHERE Mailbox = (SELECT \"Key\" FROM Mailboxes WHERE Id = ?1) AND WrittenUntil = ?5 AND Outcome = ?6",
+            mailbox.Value, (int)RunOutcome.Interrupted, Ticks.Of(now), RunRecord.TakenOver, long.MaxValue, (int)RunOutcome.Running);
+        return new Lease(mailbox, owner, epoch, now + length);
     }
 
     public static Lease Renew(Statements statements, Lease lease, Instant now, Duration length) =>

@@ -261,6 +261,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             && !work.Written.Keys.Any(s => work.Intents[s].Action == IntentAction.Delete))
         {
             scope.Count(context.Kind, c => c with { Ended = c.Ended + 1 });
+            scope.Reserve(context.Kind, -1);
         }
     }
 

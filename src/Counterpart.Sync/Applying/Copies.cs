@@ -8,12 +8,27 @@ namespace Counterpart.Sync;
 /// </summary>
 internal static class Copies
 {
+    /// <summary>Until their stamp is off, they are looked at in every run, whoever reports them.</summary>
+    public static void LookAgain(RunScope scope, Newcomers newcomers)
+    {
+        var stamped = newcomers.Copies.Select(c => c.Id).ToHashSet();
+        var notes = newcomers.LeftOut.Change.Skipped;
+        for (var i = 0; i < notes.Count; i++)
+        {
+            if (notes[i] is { Side: Side.Mailbox, Reason: SkipReason.Copy } && stamped.Contains(notes[i].Id))
+            {
+                notes[i] = notes[i] with { Version = null, RetryAt = scope.Ports.Now };
+            }
+        }
+    }
+
     /// <summary>Takes the stamp off those that are tied to nothing.</summary>
     public static async Task UnstampAsync(RunScope scope, PlanContext context, Newcomers newcomers, CancellationToken cancellationToken)
     {
         var left = newcomers.LeftOut.Change.Skipped.Where(s => s is { Side: Side.Mailbox, Reason: SkipReason.Copy }).ToLookup(s => s.Id);
         foreach (var batch in newcomers.Copies.Where(c => !newcomers.Items.ContainsKey(c.Id)).Chunk(Applier.ChunkSize))
         {
+            await scope.KeepLeaseAsync(cancellationToken);
             var intents = batch.Select(c => Of(scope, context.Kind, c)).ToList();
             var before = new StateChange();
             before.IntentsOpened.AddRange(intents);
@@ -63,7 +78,7 @@ internal static class Copies
             }
 
             change.IntentsClosed.Add(intent.Id);
-            if (isOff && item!.Stamp is null && left.GetValueOrDefault(item.Id) is { Reason: SkipReason.Copy } note && Equals(item.Values, intent.Before))
+            if (isOff && item!.Stamp is null && left.GetValueOrDefault(item.Id) is { Reason: SkipReason.Copy } note && Equals(Shown(item), intent.Before))
             {
                 change.Skipped.Add(note with { Version = item.Version, RetryAt = null });
             }
@@ -72,6 +87,9 @@ internal static class Copies
         await scope.CommitAsync(change, cancellationToken);
     }
 
+    /// <summary>What is compared afterwards; of a private one its time, so that no text of it is in the journal (S4).</summary>
+    private static FieldValues Shown(SideItem item) => item.Kind != ItemKind.Contact && Privacy.IsPrivate(item.Values) ? PrivacyPlan.TimeOnly(item.Values) : item.Values;
+
     private static Intent Of(RunScope scope, ItemKind kind, SideItem copy)
     {
         var now = scope.Ports.Now;
@@ -79,7 +97,7 @@ internal static class Copies
         {
             Target = copy.Id,
             Expected = copy.Version,
-            Before = copy.Values,
+            Before = Shown(copy),
             Deadline = now + Intents.SentWithin + scope.Request.EffectTimeout,
         };
     }

@@ -327,7 +327,7 @@ internal sealed class IntentRecovery(RunScope scope)
 
     private void CountWrite(Intent intent, Link link, WriteCounts counts)
     {
-        scope.CountWrite(intent.Kind, intent.Side, counts);
+        scope.CountWrite(intent.Kind, intent.Side, counts, intent.IsApproved);
         if (intent.Side == Side.Business && link.Record.Id is { } record)
         {
             scope.ChangedRecords.Add((intent.Kind, record));

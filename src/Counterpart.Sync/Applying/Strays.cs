@@ -6,14 +6,24 @@ namespace Counterpart.Sync;
 /// I3: items of lost answers go to Deleted Items, after what a person edited in one has gone to the tied item as an edit. What can't be
 /// carried now, or is edited on the way (D5), keeps its item until the next run.
 /// </summary>
-internal sealed class Strays(RunScope scope, PlanContext context)
+internal sealed class Strays(RunScope scope, PlanContext context, LeftOut leftOut)
 {
     private readonly StateChange change = new();
+
+    /// <summary>What is to be said of one in a plan: it is no synchronization of its own.</summary>
+    public static LinkPlan Plan(Link link, SideItem stray) => new(link, SyncStep.Withdraw, PlannedEffect.DeleteItem)
+    {
+        Next = link,
+        Item = stray,
+        KeepsNoTexts = PrivacyPlan.IsHiddenByItself(link, null),
+        Told = "made twice, since an answer was lost: the one too many goes to Deleted Items",
+    };
 
     public async Task RemoveAsync(Newcomers newcomers, CancellationToken cancellationToken)
     {
         foreach (var batch in newcomers.Strays.Chunk(Applier.ChunkSize))
         {
+            await scope.KeepLeaseAsync(cancellationToken);
             await RemoveAsync(batch, cancellationToken);
         }
     }
@@ -66,7 +76,46 @@ internal sealed class Strays(RunScope scope, PlanContext context)
         }
 
         scope.WantsAnother = true;
+        return await WriteAsync(link, tied, changes, cancellationToken);
+    }
+
+    /// <summary>R5, U2: journalled as any write; what it overwrites is told.</summary>
+    private async Task<bool> WriteAsync(Link link, SideItem tied, FieldValues changes, CancellationToken cancellationToken)
+    {
+        var was = new FieldValues(context.Schema);
+        foreach (var field in changes.Known.In(context.Schema))
+        {
+            was[field] = tied.Values[field];
+        }
+
+        var now = scope.Ports.Now;
+        var intent = new Intent(new AttemptId(scope.NewId()), link.Id, scope.Mailbox, context.Kind, Side.Mailbox, IntentAction.Update, now, scope.Lease!.Epoch)
+        {
+            Target = tied.Id, Expected = tied.Version, Sent = changes, Before = was, Deadline = now + Intents.SentWithin + scope.Request.EffectTimeout, IsApproved = true,
+        };
+        var before = new StateChange();
+        before.IntentsOpened.Add(intent);
+        await scope.CommitAsync(before, cancellationToken);
         var result = (await scope.Writable().UpdateAsync(context.Kind, [new ItemChange(tied.Id, tied.Version, changes)], cancellationToken))[0];
+        if (result is WriteResult.Unknown)
+        {
+            return false;
+        }
+
+        var after = new StateChange();
+        after.IntentsClosed.Add(intent.Id);
+        if (result is WriteResult.Written)
+        {
+            after.History.AddRange(
+                from field in changes.Known.In(context.Schema)
+                select HistoryOf.New(scope, link, Side.Mailbox) with
+                {
+                    Field = field.Name, Old = HistoryOf.Json(was[field]), New = HistoryOf.Json(changes[field]), Cause = "I3 edited in the item of a lost answer",
+                });
+            scope.CountWrite(context.Kind, Side.Mailbox, new WriteCounts(Updated: 1), isApproved: true);
+        }
+
+        await scope.CommitAsync(after, cancellationToken);
         return result is WriteResult.Written or WriteResult.Rejected;
     }
 
@@ -89,15 +138,6 @@ internal sealed class Strays(RunScope scope, PlanContext context)
             return;
         }
 
-        //  what they held is on disk before they go
-        var before = new StateChange();
-        foreach (var (link, item) in going)
-        {
-            before.History.Add(HistoryOf.Deleted(
-                scope, link, Side.Mailbox, PrivacyPlan.IsHiddenByItself(link, null) ? PrivacyPlan.TimeOnly(item.Values) : item.Values, "I3 stray of a lost answer"));
-        }
-
-        await scope.CommitAsync(before, cancellationToken);
         var results = await scope.Writable().DeleteAsync(context.Kind, [.. going.Select(g => new ItemReference(g.Item.Id, g.Item.Version))], cancellationToken);
         var lie = await scope.Ports.Mailbox.ReadByIdAsync(context.Kind, results.OfType<WriteResult.Written>().Select(w => w.Id), cancellationToken);
         for (var i = 0; i < going.Count; i++)
@@ -114,7 +154,12 @@ internal sealed class Strays(RunScope scope, PlanContext context)
             }
             else
             {
-                change.SkippedDropped.Add((scope.Mailbox, context.Kind, Side.Mailbox, going[i].Item.Id));
+                var (link, item) = going[i];
+                var held = PrivacyPlan.IsHiddenByItself(link, null) ? PrivacyPlan.TimeOnly(item.Values) : item.Values;
+                change.History.Add(HistoryOf.Deleted(scope, link, Side.Mailbox, held, "I3 stray of a lost answer") with { Item = written.Id });
+                change.SkippedDropped.Add((scope.Mailbox, context.Kind, Side.Mailbox, item.Id));
+                leftOut.Drop(Side.Mailbox, item.Id);
+                scope.CountWrite(context.Kind, Side.Mailbox, new WriteCounts(Deleted: 1), isApproved: true);
             }
         }
     }
@@ -123,7 +168,9 @@ internal sealed class Strays(RunScope scope, PlanContext context)
     private void Leave(SideItem item)
     {
         scope.WantsAnother = true;
-        change.Skipped.Add(new Skipped(scope.Mailbox, context.Kind, Side.Mailbox, item.Id, SkipReason.Copy)
-            { Detail = "made twice, since an answer was lost: it goes once what was edited in it is carried over", RetryAt = scope.Ports.Now });
+        var note = new Skipped(scope.Mailbox, context.Kind, Side.Mailbox, item.Id, SkipReason.Copy)
+            { Detail = "made twice, since an answer was lost: it goes once what was edited in it is carried over", RetryAt = scope.Ports.Now };
+        change.Skipped.Add(note);
+        leftOut.Change.Skipped.Add(note);
     }
 }

@@ -26,7 +26,7 @@ public static class OffBoardingForm
     {
         if (withdraw && link.Item.Id is not null)
         {
-            change.Links.Add(link with { Withdraw = EndCause.OffBoarded, IsDue = true, RetryAt = null });
+            change.Links.Add(link.Withdrawn(EndCause.OffBoarded));
         }
         else
         {

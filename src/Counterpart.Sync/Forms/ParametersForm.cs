@@ -89,7 +89,11 @@ public static class ParametersForm
             audit.Add(new AuditEntry(now, caller.Name, "parameters.servicePassword", null, "set"));
         }
 
-        return new SettingsChange(settings with { Parameters = after }, audit)
+        //  L5: a new one brings those back that the refused one stopped, each to where it was
+        var mended = secret is null ? [] : settings.Mailboxes.Values.Where(m => m is { Stage: RollOutStage.Paused, PausedFrom: not null }).ToList();
+        audit.AddRange(mended.Select(m => new AuditEntry(now, caller.Name, $"workers.{m.Worker}.stage", m.Stage.ToString(), m.PausedFrom.ToString())));
+        var mailboxes = settings.Mailboxes.SetItems(mended.Select(m => KeyValuePair.Create(m.Worker, m with { Stage = m.PausedFrom!.Value, StageReason = null, PausedFrom = null })));
+        return new SettingsChange(settings with { Parameters = after, Mailboxes = mailboxes }, audit)
         {
             SecretsForgotten = moved && before.Url is not null
                 ? [NewSecret.Service, .. settings.Mailboxes.Keys.Select(NewSecret.Of)] : [],

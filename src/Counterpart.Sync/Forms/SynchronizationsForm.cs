@@ -118,7 +118,7 @@ public static class SynchronizationsForm
     {
         if (link.Item.Id is not null && (withdraw ? link.IsMade || link.Category is not null : !link.IsMade && link.Category is not null))
         {
-            change.Links.Add(link with { Withdraw = cause, IsDue = true });
+            change.Links.Add(link.Withdrawn(cause));
         }
         else
         {

@@ -80,7 +80,7 @@ public static class WorkersForm
             ? new Refusal(RefusalSort.NotFound, $"worker {worker} has no mailbox", "enroll one first", "worker")
         : account.Stage == RollOutStage.Left && stage != RollOutStage.Left
             ? new Refusal(RefusalSort.Contradicts, $"worker {worker} has left", "enroll the mailbox anew", "worker")
-        : AccountChange.Of(caller, settings, account with { Stage = stage, StageReason = reason }, null, now);
+        : AccountChange.Of(caller, settings, account with { Stage = stage, StageReason = reason, PausedFrom = null }, null, now);
 
     /// <summary>Pauses: nothing runs until it is resumed.</summary>
     public static Verdict<SettingsChange> Pause(Caller caller, Settings settings, WorkerId worker, string? reason, Instant now) =>
@@ -149,9 +149,10 @@ public static class WorkersForm
         }
 
         var waits = before.Stage == RollOutStage.Paused && before.StageReason?.StartsWith(Moved, StringComparison.Ordinal) == true;
-        var mended = asked.Secret is not null && !waits && before.Stage is RollOutStage.Paused or RollOutStage.Failing;
-        return asked.Observe && !waits ? account with { Stage = RollOutStage.Observing, StageReason = null }
-            : mended ? account with { Stage = RollOutStage.Live, StageReason = null }
+        //  what a person paused he resumes; a new credential mends what a refused one stopped, and gives no mailbox more than it had
+        var mended = asked.Secret is null || waits ? null : before.Stage == RollOutStage.Paused ? before.PausedFrom : before.Stage == RollOutStage.Failing ? RollOutStage.Live : default(RollOutStage?);
+        return asked.Observe && !waits ? account with { Stage = RollOutStage.Observing, StageReason = null, PausedFrom = null }
+            : mended is { } stage ? account with { Stage = stage, StageReason = null, PausedFrom = null }
             : account;
     }
 

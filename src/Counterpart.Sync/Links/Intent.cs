@@ -47,6 +47,9 @@ public sealed record Intent(AttemptId Id, LinkId Link, MailboxId Mailbox, ItemKi
     /// <summary>The formatted text that <see cref="Sent"/> replaces by a plain one; null: none (V9).</summary>
     public string? Formatted { get; init; }
 
+    /// <summary>A person saw it and approved: it uses up no budget, also if its answer is lost (D8).</summary>
+    public bool IsApproved { get; init; }
+
     /// <summary>Of a delete: why its link ends when it is done; null: of anything else.</summary>
     public EndCause? Ends { get; init; }
 }

@@ -79,8 +79,19 @@ public sealed record Link(LinkId Id, MailboxId Mailbox, ItemKind Kind)
     /// <summary>What a budget holds back, while it does: a person's answer covers that and nothing else (R4, D8).</summary>
     public PlannedEffect? HeldEffect { get; init; }
 
-    /// <summary>Whether a person who answered for this link saw this effect of it; who ordered it before anything was held meant whatever comes.</summary>
-    internal bool WasAskedFor(PlannedEffect effect) => State != LinkState.Held || HeldEffect is null || HeldEffect == effect;
+    /// <summary>Whether a person who answered for this link saw this effect of it: an answer kept over a fault covers nothing that came since.</summary>
+    internal bool WasAskedFor(PlannedEffect effect) => State == LinkState.Held && (HeldEffect is null || HeldEffect == effect);
+
+    /// <summary>
+    /// Whether a person who ordered an act on this link, its numbers shown, meant this effect: the withdrawal that he ordered, or anything
+    /// that makes or changes; never a deletion that came of itself.
+    /// </summary>
+    internal bool WasOrdered(PlannedEffect effect) => Withdraw is not null || effect is PlannedEffect.Update or PlannedEffect.CreateItem or PlannedEffect.CreateRecord
+        or PlannedEffect.BringItemBack or PlannedEffect.RestoreRecord or PlannedEffect.MoveItem;
+
+    /// <summary>To be withdrawn by the next run; what was held back of it before is not asked about any more.</summary>
+    internal Link Withdrawn(EndCause cause) =>
+        this with { Withdraw = cause, IsDue = true, RetryAt = null, State = State == LinkState.Held ? LinkState.InStep : State, HeldEffect = null };
 
     public FieldSchema Schema => FieldSchema.Of(Kind);
 

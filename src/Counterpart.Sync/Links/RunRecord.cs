@@ -6,6 +6,9 @@ namespace Counterpart.Sync;
 /// <summary>One pass over one mailbox, as it is remembered: when, why, what was written, what went wrong.</summary>
 public sealed record RunRecord(RunId Id, MailboxId Mailbox, WorkerId Worker, Instant Started, string Trigger)
 {
+    /// <summary>What is said of one that died, once another has taken the mailbox over.</summary>
+    public const string TakenOver = "it stopped in the middle; the next run took over";
+
     public Instant? Ended { get; init; }
 
     public RunOutcome Outcome { get; init; }

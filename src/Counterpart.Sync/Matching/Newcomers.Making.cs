@@ -30,7 +30,7 @@ internal sealed partial class Newcomers
             var ties = (await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken)).Where(l => !Links.ContainsKey(l.Id))
                 .Concat(Links.Values.Where(l => l.Record.Id is not null)).ToLookup(l => l.Record.Id!.Value);
             var linked = ties.Select(t => t.Key).ToHashSet();
-            var ended = kind != ItemKind.Contact ? [] : (await scope.Ports.State.MarkersAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken))
+            var ended = (await scope.Ports.State.MarkersAsync(scope.Mailbox, kind, Side.Business, records, cancellationToken))
                 .Where(m => m.Cause is EndCause.Removed or EndCause.Cleared or EndCause.Reverted).Select(m => m.Record!.Value).ToHashSet();
             for (var i = 0; i < batch.Length; i++)
             {

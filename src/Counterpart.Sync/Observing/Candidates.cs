@@ -36,7 +36,7 @@ internal static class Candidates
             }
         }
 
-        foreach (var answered in new[] { scope.Request.Approved, scope.Request.Rejected }.OfType<IReadOnlySet<LinkId>>())
+        foreach (var answered in new[] { scope.Request.Approved, scope.Request.Ordered, scope.Request.Rejected }.OfType<IReadOnlySet<LinkId>>())
         {
             foreach (var link in await scope.Ports.State.LinksAsync([.. answered], cancellationToken))
             {

@@ -24,12 +24,15 @@ internal static class DeletionProof
         var found = attempts.Count == 0 ? [] : await mailbox.FindAsync(kind, attempts, cancellationToken);
         IReadOnlyList<Link> tied = found.Count == 0 ? []
             : await scope.Ports.State.LinksAsync(scope.Mailbox, kind, Side.Mailbox, [.. found.Select(f => f.Id)], cancellationToken);
+        //  a copy that waits for our stamp to come off is known for one
+        var copies = found.Count == 0 ? [] : (await scope.Ports.State.SkippedAsync(scope.Mailbox, kind, Side.Mailbox, [.. found.Select(f => f.Id)], cancellationToken))
+            .Where(s => s.Reason == SkipReason.Copy).Select(s => s.Id).ToHashSet();
         var others = tied.ToLookup(l => l.Item.Id!.Value, l => l.Id);
         var byLink = found.ToLookup(f => f.Stamp.Link);
         var alive = new List<(Link Link, SideId Id)>();
         foreach (var link in links)
         {
-            var places = byLink[link.Id].Where(f => f.Stamp.Attempt == link.Attempt && !isTaken(f.Id) && others[f.Id].All(o => o == link.Id)).OrderBy(f => f.Place).ToList();
+            var places = byLink[link.Id].Where(f => f.Stamp.Attempt == link.Attempt && !isTaken(f.Id) && !copies.Contains(f.Id) && others[f.Id].All(o => o == link.Id)).OrderBy(f => f.Place).ToList();
             switch (places.FirstOrDefault())
             {
                 case { Place: Place.Chosen } here:

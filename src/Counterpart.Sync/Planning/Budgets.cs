@@ -8,7 +8,7 @@ namespace Counterpart.Sync;
 public static class Budgets
 {
     /// <summary>Fewer links than this are never "a whole folder".</summary>
-    private const int WholeFolder = 10;
+    internal const int WholeFolder = 10;
 
     /// <summary>What a run plans for one kind and side.</summary>
     public readonly record struct Demand(int Creates, int Changes, int Deletes)

@@ -9,6 +9,23 @@ internal static class OwnCategory
     public static string? Former(Link link, RunPolicy policy) =>
         link.Category is { } stamped && !stamped.Equals(policy.Parameters.Category, StringComparison.OrdinalIgnoreCase) ? stamped : null;
 
+    /// <summary>
+    /// A category that both sides held before it became ours stays a value of theirs: the item, which is read without it, has not lost it.
+    /// </summary>
+    public static SideItem WithAgreed(Link link, SideItem item, RunPolicy policy)
+    {
+        if (policy.Parameters.Category is not { } ours || !item.HasOurCategory || link.Item.Base?["categories"] is not SetValue agreed
+            || agreed.Names.FirstOrDefault(n => n.Equals(ours, StringComparison.OrdinalIgnoreCase)) is not { } name
+            || (item.Values["categories"] as SetValue)?.Names.Contains(name, StringComparer.OrdinalIgnoreCase) == true)
+        {
+            return item;
+        }
+
+        var values = item.Values.Copy();
+        values["categories"] = Values.Set([.. (item.Values["categories"] as SetValue)?.Names ?? [], name]);
+        return item with { Values = values };
+    }
+
     /// <summary>The item without that name among its categories.</summary>
     public static SideItem Without(SideItem item, string category)
     {

@@ -33,6 +33,12 @@ public static class SyncPlanner
             mailbox = new Sighting.Present(item, mailbox is Sighting.Present { IsRestored: true });
         }
 
+        if (item is not null && OwnCategory.WithAgreed(link, item, context.Policy) is var agreed && agreed != item)
+        {
+            item = agreed;
+            mailbox = new Sighting.Present(item, mailbox is Sighting.Present { IsRestored: true });
+        }
+
         link = link with { IsPrivate = link.Kind != ItemKind.Contact && (IsPrivate(record) || IsPrivate(item) || (link.IsPrivate && (record is null || item is null))) };
         //  an item that is as before was not made private: another worker's was, who had the record before
         link = mailbox is Sighting.Unchanged ? link : PrivacyPlan.AsHidden(link, record, item, context.Policy);
@@ -69,7 +75,7 @@ public static class SyncPlanner
             business = new Sighting.Present(record, restored.Record);
         }
 
-        if (isReleased && business is not Sighting.Gone && mailbox is not Sighting.Gone)
+        if (isReleased && link.Withdraw is null && business is not Sighting.Gone && mailbox is not Sighting.Gone)
         {
             return Quiet(link, SyncStep.Nothing, LinkState.Released, null);
         }

@@ -89,16 +89,34 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
             own,
             all,
             await state.CountLinksAsync(scope.Mailbox, null, cancellationToken),
-            await state.CountLinksAsync(scope.Mailbox, kind, cancellationToken),
+            await TakingPartAsync(demand.Deletes + otherDeletes, cancellationToken),
             await state.CountLinksAsync(null, null, cancellationToken))
         {
             Reserved = Math.Max(0, all.Reserved - own.Reserved),
             OtherDeletes = otherDeletes,
         };
         //  what may have been done, or may be done yet, and nobody knows
-        var doubtful = (await state.OpenIntentsAsync(scope.Mailbox, cancellationToken))
+        var doubtful = (await state.OpenIntentsAsync(scope.Mailbox, cancellationToken)).Where(i => !i.IsApproved)
             .Aggregate(new RunCounts(), (sum, i) => sum.With(i.Kind, sum[i.Kind] + new KindCounts { Mailbox = i.Costs }));
         return HeldParts.Beyond(demand, kind, side, spent.With(doubtful).With(scope.Unsaved.Plus(scope.Foreseen).Plus(granted)), scope.Policy.Parameters);
+    }
+
+    /// <summary>The links of the kind that a run can lose something of; those that rest are not asked for unless much goes.</summary>
+    private async Task<int> TakingPartAsync(int lost, CancellationToken cancellationToken)
+    {
+        var all = await scope.Ports.State.CountLinksAsync(scope.Mailbox, kind, cancellationToken);
+        if (lost < Budgets.WholeFolder || lost >= all)
+        {
+            return all;
+        }
+
+        foreach (var state in new[] { LinkState.Paused, LinkState.Missing, LinkState.MovedAway })
+        {
+            var resting = await scope.Ports.State.FindLinksAsync(new LinkFilter(scope.Mailbox, kind, state), null, all, cancellationToken);
+            all -= resting.Count;
+        }
+
+        return all;
     }
 
     /// <summary>
@@ -107,7 +125,7 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
     /// </summary>
     private async Task ReserveAsync(int deletes, CancellationToken cancellationToken)
     {
-        if (deletes == 0 || scope.IsReadOnly || scope.Run is not { } run)
+        if (deletes == 0 || scope.IsReadOnly || scope.Request.Frozen.Contains(kind) || scope.Run is not { } run)
         {
             return;
         }
@@ -116,6 +134,18 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
         var change = new StateChange();
         change.Runs.Add(run with { Counts = scope.Counts });
         await scope.CommitAsync(change, cancellationToken);
+    }
+
+    /// <summary>The kind is done: what was not deleted after all is not about to be.</summary>
+    public static async Task SettleAsync(RunScope scope, ItemKind kind, CancellationToken cancellationToken)
+    {
+        if (scope.Counts[kind].Reserved > 0 && scope.Run is { } run)
+        {
+            scope.Reserve(kind, -scope.Counts[kind].Reserved);
+            var change = new StateChange();
+            change.Runs.Add(run with { Counts = scope.Counts });
+            await scope.CommitAsync(change, cancellationToken);
+        }
     }
 
     private async Task RecordHeldAsync(IReadOnlyList<Link> held, string reason, CancellationToken cancellationToken)

@@ -95,6 +95,11 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
             creations.AddRange(lazily);
             plans.AddRange(await PlanAsync(batch.Except(lazily).ToList(), cancellationToken));
         }
+
+        foreach (var (link, stray, _) in newcomers!.Strays)
+        {
+            scope.Tell(Strays.Plan(link, stray));
+        }
     }
 
     /// <summary>(4) What goes beyond a budget is held: that kind on that side, before its first write.</summary>
@@ -110,9 +115,10 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
             return;
         }
 
+        Copies.LookAgain(scope, newcomers!);
         await scope.CommitAsync(newcomers!.LeftOut.Change, cancellationToken);
         var applier = new Applier(scope, context);
-        await new Strays(scope, context).RemoveAsync(newcomers, cancellationToken);
+        await new Strays(scope, context, newcomers.LeftOut).RemoveAsync(newcomers, cancellationToken);
         await Copies.UnstampAsync(scope, context, newcomers, cancellationToken);
         await applier.ApplyAsync(plans, cancellationToken);
         foreach (var batch in creations.Chunk(ReadBatches.Size))
@@ -131,6 +137,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         }
 
         scope.WantsAnother |= applier.Again.Count > 0;
+        await Holding.SettleAsync(scope, kind, cancellationToken);
         await newcomers.LeftOut.SettleAsync(retried, cancellationToken);
         await scope.CommitAsync(newcomers.LeftOut.Afterwards, cancellationToken);
     }

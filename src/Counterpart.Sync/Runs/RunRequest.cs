@@ -24,6 +24,9 @@ public sealed record RunRequest
     /// <summary>An administrator approved the plan that these runs held, for these links and no more (R4, D8).</summary>
     public IReadOnlySet<LinkId>? Approved { get; init; }
 
+    /// <summary>A person ordered an act on these links with its numbers shown (D8): no budget asks again for what he ordered.</summary>
+    public IReadOnlySet<LinkId>? Ordered { get; init; }
+
     /// <summary>An administrator saw these plans before there were links to name them by (go live), and approved them and no more (D8).</summary>
     public IReadOnlySet<ApprovedPlan>? ApprovedPlans { get; init; }
 

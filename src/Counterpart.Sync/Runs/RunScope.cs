@@ -148,14 +148,23 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
     }
 
     /// <summary>Deletes that the run is about to do (D8); fewer, if negative.</summary>
-    public void Reserve(ItemKind kind, int deletes) => Counts = Counts.With(kind, Counts[kind] with { Reserved = Counts[kind].Reserved + deletes });
+    public void Reserve(ItemKind kind, int deletes) => Counts = Counts.With(kind, Counts[kind] with { Reserved = Math.Max(0, Counts[kind].Reserved + deletes) });
 
     /// <summary>D8: a person saw this effect on this link, and ordered it.</summary>
     public bool IsApproved(Link link, PlannedEffect effect) => Request.Reverts is not null
-        || (Request.Approved?.Contains(link.Id) == true && link.WasAskedFor(effect)) || Request.ApprovedPlans?.Contains(ApprovedPlan.Of(link, effect)) == true;
+        || (Request.Approved?.Contains(link.Id) == true && link.WasAskedFor(effect)) || (Request.Ordered?.Contains(link.Id) == true && link.WasOrdered(effect))
+        || Request.ApprovedPlans?.Contains(ApprovedPlan.Of(link, effect)) == true;
 
-    public void CountWrite(ItemKind kind, Side side, WriteCounts written, bool isApproved = false) => Count(kind, c => (side == Side.Mailbox
-        ? c with { Mailbox = c.Mailbox + written } : c with { Business = c.Business + written }) with { Approved = isApproved ? c.Approved + written : c.Approved });
+    public void CountWrite(ItemKind kind, Side side, WriteCounts written, bool isApproved = false)
+    {
+        Count(kind, c => (side == Side.Mailbox ? c with { Mailbox = c.Mailbox + written } : c with { Business = c.Business + written })
+            with { Approved = isApproved ? c.Approved + written : c.Approved });
+        if (!isApproved)
+        {
+            //  what is done is no longer about to be done
+            Reserve(kind, -written.Deleted);
+        }
+    }
 
     public void Fail(Link link, string message, string? remedy = null) =>
         Fail(new RunError(link.Kind, link.Id, link.Record.Id, link.Item.Id, message, remedy));

@@ -16,6 +16,9 @@ public sealed record MailboxAccount(MailboxId Id, WorkerId Worker, string Addres
     /// <summary>Why it is paused, failing or frozen, in words, with the remedy.</summary>
     public string? StageReason { get; init; }
 
+    /// <summary>The stage from which a refused credential paused it (L5), to which a new one brings it back; null: it was not, or a person paused it.</summary>
+    public RollOutStage? PausedFrom { get; init; }
+
     /// <summary>The kinds that take part.</summary>
     public IReadOnlySet<ItemKind> Kinds { get; init; } = new HashSet<ItemKind>(ItemKinds.All);
 

@@ -13,6 +13,11 @@ internal sealed class RestoreRun(RunScope scope)
     {
         var entry = await FindAsync(id, cancellationToken)
             ?? throw Refused(RefusalSort.NotFound, $"there is no history entry {id} of this mailbox", "'history list' shows them");
+        if (scope.Request.Frozen.Contains(entry.Kind) && !scope.IsReadOnly)
+        {
+            throw Refused(RefusalSort.Contradicts, $"{entry.Kind.Name()}s are frozen for this worker", "thaw them, and restore again");
+        }
+
         return entry.Act switch
         {
             HistoryAct.Wrote when entry.Field is not null => await PutBackAsync(entry, cancellationToken),

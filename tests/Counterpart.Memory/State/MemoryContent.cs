@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Counterpart.Model;
 using Counterpart.Sync;
+using NodaTime;
 
 namespace Counterpart.Memory;
 
@@ -64,6 +65,13 @@ internal sealed record MemoryContent
         next = change.Runs.Aggregate(next, (c, run) => c.WithRun(run));
         return next with { Progress = next.Progress.SetItems(change.Progress.Select(p => KeyValuePair.Create(p.Mailbox, p.Progress))) };
     }
+
+    /// <summary>Whoever wrote under a former lease writes no more.</summary>
+    public MemoryContent TakenOver(MailboxId mailbox, Instant now) => this with
+    {
+        Runs = Runs.SetItems(Runs.Where(r => r.Value.Run is { Outcome: RunOutcome.Running, Ended: null } run && run.Mailbox == mailbox && run.Counts != new RunCounts())
+            .Select(r => KeyValuePair.Create(r.Key, (r.Value.Run with { Outcome = RunOutcome.Interrupted, Ended = now, Message = RunRecord.TakenOver }, r.Value.Order)))),
+    };
 
     private static bool IsTime(ItemKind kind, string? field) => kind != ItemKind.Contact && field is not null
         && FieldSchema.Of(kind) is var schema && schema.Find(field) is { } known && Privacy.TimeOnly(schema).Contains(known);

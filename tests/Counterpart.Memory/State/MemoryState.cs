@@ -41,9 +41,13 @@ public sealed class MemoryState(TimeProvider time, string installation = "memory
         lock (writing)
         {
             var former = content.Leases.GetValueOrDefault(mailbox);
-            return Task.FromResult(former is not null && former.Until > Now
-                ? null
-                : Keep(new Lease(mailbox, owner, (former?.Epoch ?? 0) + 1, Now + length)));
+            if (former is not null && former.Until > Now)
+            {
+                return Task.FromResult<Lease?>(null);
+            }
+
+            content = content.TakenOver(mailbox, Now);
+            return Task.FromResult(Keep(new Lease(mailbox, owner, (former?.Epoch ?? 0) + 1, Now + length)));
         }
     }
 

@@ -125,11 +125,45 @@ public sealed class WorkersFormTests
         Assert.Equal(stage, After(stage, new Enrollment { DaysBack = 3 }).Stage);
 
     [Theory]
-    [InlineData(RollOutStage.Paused, RollOutStage.Live)]
+    [InlineData(RollOutStage.Paused, RollOutStage.Paused)]
     [InlineData(RollOutStage.Failing, RollOutStage.Live)]
     [InlineData(RollOutStage.Observing, RollOutStage.Observing)]
     public void ANewPassword_EndsAFailure_AndNothingElse(RollOutStage stage, RollOutStage after) =>
         Assert.Equal(after, After(stage, new Enrollment { Secret = "x" }).Stage);
+
+    /// <summary>L4, L5: what a refused credential paused goes back to where it was: who was only observed is not live for it.</summary>
+    [Theory]
+    [Rule("L4", "L5")]
+    [InlineData(RollOutStage.Live)]
+    [InlineData(RollOutStage.Observing)]
+    public void ANewPassword_AfterARefusedOne_GivesBackTheStage(RollOutStage from)
+    {
+        var settings = Form.Enrolled(a => a with { Stage = RollOutStage.Paused, StageReason = "refused", PausedFrom = from }) with { Parameters = new Parameters { Url = Url, SignIn = SignInMode.EachWorker } };
+        var account = Enroll(Form.Admin, settings, Form.W1, new Enrollment { Secret = "x" }).OrThrow().Settings.Mailboxes[Form.W1];
+        Assert.Equal((from, null, null), (account.Stage, account.StageReason, account.PausedFrom));
+    }
+
+    /// <summary>L5: one service account for all: its new password brings back every mailbox that the refused one stopped, and no other.</summary>
+    [Fact]
+    [Rule("L5")]
+    public void ANewPasswordOfTheServiceAccount_BringsBackWhatTheRefusedOneStopped()
+    {
+        var settings = Form.Enrolled(a => a with { Stage = RollOutStage.Paused, StageReason = "refused", PausedFrom = RollOutStage.Observing }) with { Parameters = new Parameters { Url = Url } };
+        var other = settings.Mailboxes[Form.W1] with { Id = new MailboxId("other"), Worker = new WorkerId("W2"), Address = "ben@example.com", StageReason = "a person", PausedFrom = null };
+        settings = settings with { Mailboxes = settings.Mailboxes.Add(other.Worker, other) };
+        var after = ParametersForm.Set(Form.Admin, settings, new Dictionary<string, string>(), "svc", "new", new StartSwitches(), Form.Now).OrThrow();
+        Assert.Equal((RollOutStage.Observing, RollOutStage.Paused), (after.Settings.Mailboxes[Form.W1].Stage, after.Settings.Mailboxes[other.Worker].Stage));
+        Assert.Contains(after.Audit, a => a.What == $"workers.{Form.W1}.stage" && a.After == "Observing");
+    }
+
+    [Fact]
+    public void ANewPassword_OfAMailboxThatAPersonPaused_LeavesItPaused()
+    {
+        var settings = Form.Enrolled(a => a with { Stage = RollOutStage.Paused, StageReason = "paused by user:olga; resume it to go on" });
+        settings = settings with { Parameters = settings.Parameters with { Url = new Uri("https://mail.example.com/EWS/Exchange.asmx"), SignIn = SignInMode.EachWorker } };
+        var enrolled = WorkersForm.Enroll(Form.Admin, settings, Form.W1, new Enrollment { Secret = "new" }, new MailboxId("new"), Form.Now, Form.Known).OrThrow();
+        Assert.Equal(RollOutStage.Paused, enrolled.Settings.Mailboxes[Form.W1].Stage);
+    }
 
     [Fact]
     public void AnotherAddress_Pauses_UntilItIsApproved()

@@ -66,4 +66,36 @@ public sealed class RestoreJournalTests : Restored
         var report = await Anna.RunAsync(new RunRequest { Reverts = run });
         Assert.True(office.Business.Records(ItemKind.Contact).Count == 1 && Anna.Person.Items(ItemKind.Contact).Count == 1, report.Run.Message + "; " + string.Join("; ", report.Plans.Select(p => p.Told)));
     }
+
+    [Fact]
+    public async Task ARestoreOfAFrozenKind_WritesNothing()
+    {
+        var (record, _) = await TiedAsync(Office.Task("Call"));
+        office.Business.Edit(record, "subject", Values.Text("Call back"));
+        await LaterAsync();
+        var entry = (await Anna.HistoryAsync()).First(h => h is { Field: "subject", Act: HistoryAct.Wrote });
+        await Anna.RunAsync(new RunRequest { Restores = entry.Id, Trigger = "user:admin", Frozen = new HashSet<ItemKind> { ItemKind.Task } });
+        Assert.Equal("Call back", Anna.Item(ItemKind.Task).Values["subject"]?.ToString());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ARestoreOfTheHistory_ItsAnswerLost_GoesOverOnce(bool before)
+    {
+        var (record, _) = await TiedAsync(Office.Task("Call"));
+        office.Business.Edit(record, "subject", Values.Text("Call back"));
+        await LaterAsync();
+        var entry = (await Anna.HistoryAsync()).First(h => h is { Field: "subject", Act: HistoryAct.Wrote });
+        var mailbox = Faulty.Of(Anna).Mailbox;
+        mailbox.Fail("UpdateAsync", before ? Fault.UnavailableBefore : Fault.UnavailableAfter);
+        await Anna.RunAsync(new RunRequest { Restores = entry.Id, Trigger = "user:admin" });
+        mailbox.Recover();
+        await LaterAsync();
+        await LaterAsync();
+        Assert.Equal(before ? "Call back" : "Call", office.Current(record).Values["subject"]?.ToString());
+        Assert.Equal(before ? "Call back" : "Call", Anna.Item(ItemKind.Task).Values["subject"]?.ToString());
+        Assert.Empty(await office.State.OpenIntentsAsync(Anna.Account.Id, Stop));
+        await QuietAsync();
+    }
 }
