@@ -22,6 +22,7 @@ internal sealed class Parts : IAsyncDisposable
         Business = business;
         State = new StateStore(database, options.Time);
         Secrets = new SecretStore(database, key);
+        Sealing = new Sealing(key);
         Settings = new SettingsDesk(new SettingsStore(database), Secrets);
         var addresses = new AddressPolicy(AllowHttp: options.Switches.PlainHttp, AllowLoopback: options.Switches.LoopbackExchange)
         {
@@ -40,6 +41,9 @@ internal sealed class Parts : IAsyncDisposable
     public StateStore State { get; }
 
     public SecretStore Secrets { get; }
+
+    /// <summary>Seals what is kept beside the databases.</summary>
+    public Sealing Sealing { get; }
 
     public SettingsDesk Settings { get; }
 

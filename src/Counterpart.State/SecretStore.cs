@@ -16,13 +16,12 @@ public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecret
     private const string KeyFact = "master key";
     private const string UnusedFact = "unused secret ";
     private static readonly Duration UnusedKept = Duration.FromDays(30);
-    private const int TagLength = 16;
-    private const int NonceLength = 12;
+    private readonly Sealing sealing = new(key);
 
     public Task SetAsync(string purpose, Uri boundTo, string secret, CancellationToken cancellationToken)
     {
         var origin = Origin(boundTo);
-        var (print, value) = (Print(), Seal(purpose, origin, secret));
+        var (print, value) = (Print(), sealing.Seal(Encoding.UTF8.GetBytes(secret), About(purpose, origin)));
         return database.Writer.RunAsync(statements =>
         {
             // The key may change only while there is nothing that the former one sealed.
@@ -92,7 +91,7 @@ public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecret
     /// <summary>Scheme, host and port, in the one form of each.</summary>
     private static string Origin(Uri uri) => FormattableString.Invariant($"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}:{uri.Port}");
 
-    private static byte[] Associated(string purpose, string origin) => Encoding.UTF8.GetBytes($"{purpose}\n{origin}");
+    private static string About(string purpose, string origin) => $"{purpose}\n{origin}";
 
     /// <summary>Tells keys apart without telling anything of them.</summary>
     private string Print() => Convert.ToHexStringLower(HMACSHA256.HashData(key.Bytes, "counterpart master key"u8));
@@ -106,31 +105,15 @@ public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecret
         }
     }
 
-    private byte[] Seal(string purpose, string origin, string secret)
-    {
-        var plain = Encoding.UTF8.GetBytes(secret);
-        var value = new byte[NonceLength + TagLength + plain.Length];
-        var nonce = value.AsSpan(0, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key.Bytes, TagLength);
-        aes.Encrypt(nonce, plain, value.AsSpan(NonceLength + TagLength), value.AsSpan(NonceLength, TagLength), Associated(purpose, origin));
-        return value;
-    }
-
     private string Unseal(string purpose, string origin, byte[] value)
     {
-        var plain = new byte[value.Length - NonceLength - TagLength];
-        using var aes = new AesGcm(key.Bytes, TagLength);
         try
         {
-            aes.Decrypt(value.AsSpan(0, NonceLength), value.AsSpan(NonceLength + TagLength), value.AsSpan(NonceLength, TagLength), plain,
-                Associated(purpose, origin));
+            return Encoding.UTF8.GetString(sealing.Open(value, About(purpose, origin)));
         }
         catch (CryptographicException e)
         {
             throw new StateUnusableException($"the secret '{purpose}' was changed from outside and can't be read; enter it again", e);
         }
-
-        return Encoding.UTF8.GetString(plain);
     }
 }
