@@ -77,6 +77,7 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(NewUser))]
 [JsonSerializable(typeof(UserChange))]
 [JsonSerializable(typeof(UserInvited))]
+[JsonSerializable(typeof(RecoveryLink))]
 [JsonSerializable(typeof(Page<AuditView>))]
 [JsonSerializable(typeof(AgendaView))]
 [JsonSerializable(typeof(TrendView))]

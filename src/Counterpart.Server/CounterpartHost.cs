@@ -64,7 +64,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         try
         {
             await Restart.TakeOverAsync(parts, cancellationToken);
-            var tokens = new TokenDesk(parts.Private("tokens.json"), options.Time);
+            var tokens = new TokenDesk(parts.Private(TokenFile.Name), options.Time);
             var app = Build(options, tokens, parts);
             var runner = new MailboxRunner(parts);
             var outcomes = new Outcomes(parts, new Random());
@@ -229,7 +229,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         parts.ListensAt = Url;
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await FirstSignIn.WriteAsync(parts, tokens, scope.ServiceProvider.GetRequiredService<UserDesk>(), Url, cancellationToken);
+            await FirstSignIn.WriteAsync(parts, tokens, scope.ServiceProvider.GetRequiredService<OneTimeLinks>(), Url, cancellationToken);
         }
 
         addressFiles = new LocalServer(Url, LocalToken, parts.Folder, parts.Options.Time.GetUtcNow()).Write(parts.Options.RuntimeFolder);

@@ -63,7 +63,7 @@ internal sealed class Parts : IAsyncDisposable
     public FolderPurpose Purpose => folder.Purpose;
 
     /// <summary>The file of those who may sign in.</summary>
-    public string UsersDatabase => folder.Private("users.db");
+    public string UsersDatabase => folder.Private(Security.UserStorage.FileName);
 
     /// <summary>A folder of that name in the data folder, for this OS user alone.</summary>
     public string PrivateFolder(string name) => OperatingSystem.IsWindows()
@@ -86,7 +86,7 @@ internal sealed class Parts : IAsyncDisposable
             _ = folder.BusinessDatabase;
             var business = await BusinessSystem.OpenAsync(new BusinessOptions(folder.Path, options.Time, new RandomIds()), cancellationToken);
             folder.KeepPrivate();
-            await Security.UserStorage.PrepareAsync(folder.Private("users.db"), cancellationToken);
+            await Security.UserStorage.PrepareAsync(folder.Private(Security.UserStorage.FileName), cancellationToken);
             var parts = new Parts(options, folder, database, business, key);
             if ((await parts.State.BusinessPositionsAsync(cancellationToken)).Any(business.IsBehind))
             {

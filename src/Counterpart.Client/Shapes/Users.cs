@@ -43,3 +43,8 @@ public sealed record UserChange
 /// <summary>A user and the way in that was made for him.</summary>
 /// <param name="Link">Path and query on this server; it works once, within 24 hours, and is shown nowhere else.</param>
 public sealed record UserInvited(UserView User, string Link);
+
+/// <summary>A way in that was made on a data folder.</summary>
+/// <param name="Name">Whom it signs in; null: nobody yet, it makes the first administrator.</param>
+/// <param name="Link">The whole address; it works once, within 24 hours.</param>
+public sealed record RecoveryLink(string? Name, string Link);

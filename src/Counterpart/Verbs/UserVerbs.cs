@@ -28,14 +28,13 @@ internal static class UserVerbs
                 async (s, token) => Show(s, await s.Client.Users.ChangeAsync(s.Get(name), new UserChange { IsDisabled = true }, token)), name),
             Verb.Of("enable", "let a user in again", "counterpart users enable olga",
                 async (s, token) => Show(s, await s.Client.Users.ChangeAsync(s.Get(name), new UserChange { IsDisabled = false }, token)), name),
-            Verb.Of("recover", "a link with which one who lost his password chooses another; it works once, within a day", "counterpart users recover olga",
-                async (s, token) => Show(s, await s.Client.Users.RecoverAsync(s.Get(name), token)), name));
+            RecoverVerb.Make());
     }
 
     private static int Show(Session s, UserView user) => s.Show(user, ApiJson.Default.UserView,
         u => [$"{u.Name}  {u.FullName}  {(u.Roles.Count == 0 ? "no role of his own" : string.Join(", ", u.Roles))}{(u.IsDisabled ? "  shut out" : "")}"]);
 
     /// <summary>The link as it is opened in a browser.</summary>
-    private static int Show(Session s, UserInvited invited) =>
+    public static int Show(Session s, UserInvited invited) =>
         s.Show(invited with { Link = new Uri(s.Client.Address, invited.Link).ToString() }, ApiJson.Default.UserInvited, u => [u.Link]);
 }

@@ -25,6 +25,7 @@ internal static class ConsoleHosting
         services.AddSingleton(parts);
         services.AddSingleton<PipelineEntry>();
         services.AddDbContext<UsersContext>(b => UserStorage.Use(b, parts.UsersDatabase));
+        services.AddScoped<OneTimeLinks>();
         services.AddScoped<UserDesk>();
         services.AddScoped<CurrentUsers>();
         services.AddDataProtection().SetApplicationName("Counterpart").PersistKeysToFileSystem(KeyFolder.Swept(parts.PrivateFolder("keys"), parts.Sealing));

@@ -1,20 +1,17 @@
-using System.Security.Cryptography;
-using System.Text;
 using Counterpart.Client;
 using Counterpart.Sync;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Counterpart.Server.Security;
 
 /// <summary>Who may sign in: invited, given roles, shut out and let in again, by administrators alone. Everything of it is in the audit.</summary>
-internal sealed class UserDesk(UserManager<ConsoleUser> users, UsersContext context, Parts parts)
+internal sealed class UserDesk(UserManager<ConsoleUser> users, UsersContext context, OneTimeLinks links, Parts parts)
 {
     private static readonly Roles[] Given = [Roles.Administrator, Roles.Auditor, Roles.Operator];
 
-    /// <summary>How long an invitation, or the first sign-in, can be taken up.</summary>
-    public static Duration LinkLasts { get; } = Duration.FromDays(1);
+    /// <summary>The OS user who runs the server, as the audit names him.</summary>
+    public const string LocalName = "user:local";
 
     public async Task<IReadOnlyList<UserView>> ListAsync(Caller caller, CancellationToken cancellationToken)
     {
@@ -33,7 +30,7 @@ internal sealed class UserDesk(UserManager<ConsoleUser> users, UsersContext cont
         };
         Check(await users.CreateAsync(user), "name");
         await AuditAsync(caller, user, "roles", null, Words(user.Roles), cancellationToken);
-        return new UserInvited(View(user, null), await LinkAsync(user, OneTimePurpose.Invitation, cancellationToken));
+        return new UserInvited(View(user, null), await links.MakeAsync(user.Id, OneTimePurpose.Invitation, cancellationToken));
     }
 
     /// <summary>Changes roles, or shuts out and lets in; what he has open ends, and he signs in anew.</summary>
@@ -62,19 +59,7 @@ internal sealed class UserDesk(UserManager<ConsoleUser> users, UsersContext cont
         Demand(caller);
         var user = await FindAsync(name);
         await AuditAsync(caller, user, "recovery", null, "a link", cancellationToken);
-        return new UserInvited(View(user, null), await LinkAsync(user, OneTimePurpose.Recovery, cancellationToken));
-    }
-
-    /// <summary>The path and query of a new one-time link; only its hash is kept.</summary>
-    public async Task<string> LinkAsync(ConsoleUser? user, OneTimePurpose purpose, CancellationToken cancellationToken)
-    {
-        var code = RandomIds.Format(RandomNumberGenerator.GetBytes(25));
-        var now = parts.Time.GetUtcNow();
-        //  by code, since SQLite compares no instants; there are never many
-        context.OneTimeLinks.RemoveRange((await context.OneTimeLinks.ToListAsync(cancellationToken)).Where(l => l.Expires <= now || (l.UserId == user?.Id && l.Purpose == purpose)));
-        context.OneTimeLinks.Add(new OneTimeLink { Hash = Hash(code), UserId = user?.Id, Purpose = purpose, Expires = now + LinkLasts.ToTimeSpan() });
-        await context.SaveChangesAsync(cancellationToken);
-        return $"/sign-in/once?code={code}";
+        return new UserInvited(View(user, null), await links.MakeAsync(user.Id, OneTimePurpose.Recovery, cancellationToken));
     }
 
     /// <summary>The link that signs a visitor of the demo in at once.</summary>
@@ -87,16 +72,8 @@ internal sealed class UserDesk(UserManager<ConsoleUser> users, UsersContext cont
             Check(await users.CreateAsync(user), "name");
         }
 
-        return await LinkAsync(user, OneTimePurpose.Demo, cancellationToken);
+        return await links.MakeAsync(user.Id, OneTimePurpose.Demo, cancellationToken);
     }
-
-    /// <summary>The link of that code; null: there is none, it was used, or its time is over.</summary>
-    public async Task<OneTimeLink?> LinkOfAsync(string code, CancellationToken cancellationToken) =>
-        await context.OneTimeLinks.FindAsync([Hash(code)], cancellationToken) is { } link && link.Expires > parts.Time.GetUtcNow() ? link : null;
-
-    /// <summary>Takes the link away; false: another request took it first.</summary>
-    public async Task<bool> UseAsync(OneTimeLink link, CancellationToken cancellationToken) =>
-        await context.OneTimeLinks.Where(l => l.Hash == link.Hash).ExecuteDeleteAsync(cancellationToken) == 1;
 
     public Task<bool> AnyAsync(CancellationToken cancellationToken) => context.Users.AnyAsync(cancellationToken);
 
@@ -149,6 +126,4 @@ internal sealed class UserDesk(UserManager<ConsoleUser> users, UsersContext cont
     private static IReadOnlyList<string> Names(Roles roles) => [.. Given.Where(r => (roles & r) != 0).Select(r => r.ToString().ToLowerInvariant())];
 
     private static string Words(Roles roles) => roles == Roles.None ? "no role" : string.Join(", ", Names(roles));
-
-    private static string Hash(string code) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code)));
 }
