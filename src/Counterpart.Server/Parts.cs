@@ -24,9 +24,10 @@ internal sealed class Parts : IAsyncDisposable
         Secrets = new SecretStore(database, key);
         Sealing = new Sealing(key);
         Settings = new SettingsDesk(new SettingsStore(database), Secrets);
+        Authorities = Read(options.CaFile);
         var addresses = new AddressPolicy(AllowHttp: options.Switches.PlainHttp, AllowLoopback: options.Switches.LoopbackExchange)
         {
-            Authorities = Authorities(options.CaFile), OwnListener = () => ListensAt,
+            Authorities = Authorities, OwnListener = () => ListensAt,
         };
         Mailboxes = new ExchangeMailboxes(Settings.Secrets, addresses, ZoneOfAsync, options.Time, new Random())
         {
@@ -49,6 +50,9 @@ internal sealed class Parts : IAsyncDisposable
 
     /// <summary>Where this server listens, once it does.</summary>
     public Uri? ListensAt { get; set; }
+
+    /// <summary>Certificates of private authorities that others' may stand on.</summary>
+    public X509Certificate2Collection Authorities { get; }
 
     public ExchangeMailboxes Mailboxes { get; }
 
@@ -117,7 +121,7 @@ internal sealed class Parts : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static X509Certificate2Collection Authorities(string? file)
+    private static X509Certificate2Collection Read(string? file)
     {
         var authorities = new X509Certificate2Collection();
         if (file is null)

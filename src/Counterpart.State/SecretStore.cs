@@ -57,16 +57,16 @@ public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecret
     /// Forgets what has been bound to another address than the one in use for 30 days. To be called now and then: what it finds bound to
     /// another address is unused from then on.
     /// </summary>
-    /// <param name="inUse">The address that secrets are used at; null: none.</param>
-    public async Task ForgetUnusedAsync(Uri? inUse, Instant now, CancellationToken cancellationToken)
+    /// <param name="inUse">The address that the secret of a purpose is used at; null: none.</param>
+    public async Task ForgetUnusedAsync(Func<string, Uri?> inUse, Instant now, CancellationToken cancellationToken)
     {
-        var origin = inUse is null ? "" : Origin(inUse);
+        string Used(string purpose) => inUse(purpose) is { } url ? Origin(url) : "";
         await using var context = database.Read();
         var all = await context.Secrets.Select(s => new { s.Purpose, s.Origin }).ToListAsync(cancellationToken);
         var unused = await context.Facts.Where(f => f.Name.StartsWith(UnusedFact)).ToDictionaryAsync(f => f.Name[UnusedFact.Length..], f => f.Value, cancellationToken);
-        var old = all.Where(s => s.Origin != origin && unused.TryGetValue(s.Purpose, out var since) && now - Since(since) >= UnusedKept).ToList();
-        var begun = all.Where(s => s.Origin != origin && !unused.ContainsKey(s.Purpose)).ToList();
-        var ended = unused.Keys.Except(all.Where(s => s.Origin != origin).Select(s => s.Purpose)).Concat(old.Select(s => s.Purpose)).ToList();
+        var old = all.Where(s => s.Origin != Used(s.Purpose) && unused.TryGetValue(s.Purpose, out var since) && now - Since(since) >= UnusedKept).ToList();
+        var begun = all.Where(s => s.Origin != Used(s.Purpose) && !unused.ContainsKey(s.Purpose)).ToList();
+        var ended = unused.Keys.Except(all.Where(s => s.Origin != Used(s.Purpose)).Select(s => s.Purpose)).Concat(old.Select(s => s.Purpose)).ToList();
         if (begun.Count + ended.Count == 0)
         {
             return;

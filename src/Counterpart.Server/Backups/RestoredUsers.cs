@@ -11,7 +11,10 @@ namespace Counterpart.Server.Backups;
 /// </summary>
 internal static class RestoredUsers
 {
-    /// <summary>Users shut out in the folder are shut out in the restored file, tokens revoked there are gone from it, no link of then works, and everybody signs in anew.</summary>
+    /// <summary>
+    /// Users shut out in the folder are shut out in the restored file; identities unbound and tokens revoked there are gone from it; no link of then
+    /// works; and everybody signs in anew.
+    /// </summary>
     /// <param name="aside">Where the backup's files lie.</param>
     /// <param name="folder">The data folder that they are to be put into.</param>
     public static async Task FitAsync(string aside, string folder, CancellationToken cancellationToken)
@@ -20,7 +23,7 @@ internal static class RestoredUsers
         try
         {
             await UserStorage.PrepareAsync(users, cancellationToken);
-            var shutOut = await ShutOutAsync(Path.Combine(folder, Backup.Users), cancellationToken);
+            var (shutOut, bound) = await PresentAsync(Path.Combine(folder, Backup.Users), cancellationToken);
             await using var context = UserStorage.Context(users);
             await context.OneTimeLinks.ExecuteDeleteAsync(cancellationToken);
             foreach (var user in await context.Users.ToListAsync(cancellationToken))
@@ -29,6 +32,7 @@ internal static class RestoredUsers
                 (user.SecurityStamp, user.IsDisabled) = (new RandomIds().Next(), user.IsDisabled || shutOut.Contains(user.Id));
             }
 
+            context.UserLogins.RemoveRange((await context.UserLogins.ToListAsync(cancellationToken)).Where(l => bound?.Contains((l.LoginProvider, l.ProviderKey)) == false));
             await context.SaveChangesAsync(cancellationToken);
         }
         finally
@@ -43,22 +47,24 @@ internal static class RestoredUsers
         }
     }
 
-    private static async Task<HashSet<string>> ShutOutAsync(string file, CancellationToken cancellationToken)
+    /// <summary>Who is shut out now, by id, and which identities are bound; null: nothing is there to compare with.</summary>
+    private static async Task<(HashSet<string> ShutOut, HashSet<(string Issuer, string Subject)>? Bound)> PresentAsync(string file, CancellationToken cancellationToken)
     {
         if (new FileInfo(file) is not { Exists: true, Length: > 0 })
         {
-            return [];
+            return ([], null);
         }
 
         try
         {
             await using var context = UserStorage.Context(file);
-            return [.. await context.Users.Where(u => u.IsDisabled).Select(u => u.Id).ToListAsync(cancellationToken)];
+            return ([.. await context.Users.Where(u => u.IsDisabled).Select(u => u.Id).ToListAsync(cancellationToken)],
+                [.. (await context.UserLogins.AsNoTracking().ToListAsync(cancellationToken)).Select(l => (l.LoginProvider, l.ProviderKey))]);
         }
         catch (SqliteException)
         {
             //  damaged, which is why it is restored
-            return [];
+            return ([], null);
         }
         finally
         {

@@ -11,12 +11,12 @@ internal static class UserVerbs
     {
         var name = new Argument<string>("name") { Description = "as he signs in" };
         var fullName = Options.Of<string?>("--full-name", "as others read it", "NAME");
-        var email = Options.Of<string?>("--email", "his mail address", "ADDRESS");
+        var email = Options.Of<string?>("--email", "his mail address, by which the provider may know him", "ADDRESS");
         var roles = Options.List("--role", "administrator, auditor, operator; that he is a worker says the worker's profile", "ROLE");
         return Verb.Group("users", "who may sign in at the console, and as what",
             Verb.Of("list", "every user", "counterpart users list", async (s, token) => s.ShowPage(await s.Client.Users.ListAsync(token), ApiJson.Default.PageUserView,
                 ("name", u => u.Name), ("full name", u => u.FullName), ("roles", u => string.Join(", ", u.Roles)), ("worker", u => u.Worker),
-                ("state", u => u.IsDisabled ? "shut out" : u.HasPassword || u.SignedInAt is not null ? "active" : "invited"), ("last signed in", u => u.SignedInAt))),
+                ("state", u => u.IsDisabled ? "shut out" : u.HasPassword || u.SignedInAt is not null || u.Identities.Count > 0 ? "active" : "invited"), ("last signed in", u => u.SignedInAt))),
             Verb.Of("invite", "make a user; the link that is printed works once, within a day", """
                 counterpart users invite olga --full-name "Olga Brandt" --role administrator
                 counterpart users invite anna
@@ -28,7 +28,10 @@ internal static class UserVerbs
                 async (s, token) => Show(s, await s.Client.Users.ChangeAsync(s.Get(name), new UserChange { IsDisabled = true }, token)), name),
             Verb.Of("enable", "let a user in again", "counterpart users enable olga",
                 async (s, token) => Show(s, await s.Client.Users.ChangeAsync(s.Get(name), new UserChange { IsDisabled = false }, token)), name),
-            RecoverVerb.Make());
+            RecoverVerb.Make(),
+            ProviderVerbs.Bind(),
+            ProviderVerbs.Unbind(),
+            ProviderVerbs.Provider());
     }
 
     private static int Show(Session s, UserView user) => s.Show(user, ApiJson.Default.UserView,

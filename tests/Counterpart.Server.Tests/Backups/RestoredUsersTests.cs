@@ -19,7 +19,10 @@ public sealed class RestoredUsersTests
         var invited = await site.Api.Users.InviteAsync(new NewUser("uwe") { Roles = ["auditor"] }, Stop);
         var kept = await site.Api.Tokens.AddAsync(new NewToken { Name = "kept" }, Stop);
         var revoked = await site.Api.Tokens.AddAsync(new NewToken { Name = "revoked" }, Stop);
+        await site.Api.Users.BindAsync("olga", new IdentityBinding("kept") { Issuer = "https://login.example.com" }, Stop);
+        await site.Api.Users.BindAsync("uwe", new IdentityBinding("unbound") { Issuer = "https://login.example.com" }, Stop);
         var file = await BackupTests.BackupAsync(site);
+        await site.Api.Users.UnbindAsync("uwe", Stop);
         await site.Api.Users.ChangeAsync("uwe", new UserChange { IsDisabled = true }, Stop);
         await site.Api.Users.ChangeAsync("olga", new UserChange { FullName = "Someone else" }, Stop);
         await site.Api.Users.InviteAsync(new NewUser("later"), Stop);
@@ -28,6 +31,7 @@ public sealed class RestoredUsersTests
 
         var users = (await site.Api.Users.ListAsync(Stop)).Items;
         Assert.Equal([("olga", "olga", false), ("uwe", "uwe", true)], users.Select(u => (u.Name, u.FullName, u.IsDisabled)));
+        Assert.Equal(["kept"], users.SelectMany(u => u.Identities).Select(i => i.Subject));
         Assert.Contains(kept.Token.Id, (await site.Api.Tokens.ListAsync(Stop)).Items.Select(t => t.Id));
         Assert.DoesNotContain(revoked.Token.Id, (await site.Api.Tokens.ListAsync(Stop)).Items.Select(t => t.Id));
         using var http = site.Raw();

@@ -28,6 +28,7 @@ internal static class ConsoleHosting
         services.AddScoped<OneTimeLinks>();
         services.AddScoped<UserDesk>();
         services.AddScoped<CurrentUsers>();
+        ProviderHosting.Add(services);
         services.AddDataProtection().SetApplicationName("Counterpart").PersistKeysToFileSystem(KeyFolder.Swept(parts.PrivateFolder("keys"), parts.Sealing));
         services.AddSingleton(parts.Sealing);
         services.Configure<KeyManagementOptions>(o => o.XmlEncryptor = new SealedKeys(parts.Sealing));

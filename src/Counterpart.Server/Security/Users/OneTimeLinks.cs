@@ -29,6 +29,11 @@ internal sealed class OneTimeLinks(UsersContext context, TimeProvider time)
     public async Task<OneTimeLink?> OfCodeAsync(string code, CancellationToken cancellationToken) =>
         await context.OneTimeLinks.FindAsync([Hash(code)], cancellationToken) is { } link && link.Expires > time.GetUtcNow() ? link : null;
 
+    /// <summary>The invitation of that user, if it can be taken up still.</summary>
+    public async Task<OneTimeLink?> OpenInvitationAsync(string user, CancellationToken cancellationToken) =>
+        await context.OneTimeLinks.FirstOrDefaultAsync(l => l.UserId == user && l.Purpose == OneTimePurpose.Invitation, cancellationToken) is { } link
+            && link.Expires > time.GetUtcNow() ? link : null;
+
     /// <summary>Takes the link away; false: another request took it first.</summary>
     public async Task<bool> UseAsync(OneTimeLink link, CancellationToken cancellationToken) =>
         await context.OneTimeLinks.Where(l => l.Hash == link.Hash).ExecuteDeleteAsync(cancellationToken) == 1;
