@@ -30,6 +30,7 @@ public sealed class CounterpartClient : IDisposable
         Server = new ServerResource(transport);
         Tokens = new TokensResource(transport);
         Users = new UsersResource(transport);
+        SignIn = new SignInResource(transport);
         Jobs = new JobsResource(transport);
     }
 
@@ -66,6 +67,8 @@ public sealed class CounterpartClient : IDisposable
     public TokensResource Tokens { get; }
 
     public UsersResource Users { get; }
+
+    public SignInResource SignIn { get; }
 
     public JobsResource Jobs { get; }
 

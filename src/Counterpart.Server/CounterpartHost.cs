@@ -64,7 +64,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         try
         {
             await Restart.TakeOverAsync(parts, cancellationToken);
-            var tokens = new TokenDesk(parts.Private("tokens.json"), options.Time);
+            var tokens = new TokenDesk(parts.Private(TokenFile.Name), options.Time);
             var app = Build(options, tokens, parts);
             var runner = new MailboxRunner(parts);
             var outcomes = new Outcomes(parts, new Random());
@@ -73,7 +73,7 @@ public sealed class CounterpartHost : IAsyncDisposable
             var jobs = new JobDesk(options.Time, app.Services.GetRequiredService<ILogger<JobDesk>>());
             var trend = new Trend(parts, queue, app.Services.GetRequiredService<ILogger<Trend>>());
             Map(app, new Site(parts, queue, runner, outcomes, tokens, jobs, trend));
-            var host = new CounterpartHost(app, parts, queue, jobs, trend, new DailyWork(parts, app.Services.GetRequiredService<ILogger<DailyWork>>()), tokens.LocalToken);
+            var host = new CounterpartHost(app, parts, queue, jobs, trend, new DailyWork(parts, app.Services.GetRequiredService<ProviderScheme>(), app.Services.GetRequiredService<ILogger<DailyWork>>()), tokens.LocalToken);
             await host.ListenAsync(tokens, cancellationToken);
             return host;
         }
@@ -129,6 +129,8 @@ public sealed class CounterpartHost : IAsyncDisposable
         builder.Logging.AddFilter("Counterpart", LogLevel.Information);
         //  what keeps the host from starting is told in one line by who started it
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        //  a sign-in that fails is told in one line by us, without what the provider wrote, which may hold names
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(c => c.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseUrls(options.Url.ToString()).ConfigureKestrel(k =>
         {
@@ -198,6 +200,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         BackupApi.Map(api, site);
         TokensApi.Map(api, site);
         UsersApi.Map(api);
+        SignInApi.Map(api);
         ConsoleHosting.Map(app);
         app.MapOpenApi("/openapi/v1.json");
         app.MapScalarApiReference("/api");
@@ -216,6 +219,11 @@ public sealed class CounterpartHost : IAsyncDisposable
 
     private async Task ListenAsync(TokenDesk tokens, CancellationToken cancellationToken)
     {
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<ProviderDesk>().BeginAsync(cancellationToken);
+        }
+
         try
         {
             await app.StartAsync(cancellationToken);
@@ -229,7 +237,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         parts.ListensAt = Url;
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            await FirstSignIn.WriteAsync(parts, tokens, scope.ServiceProvider.GetRequiredService<UserDesk>(), Url, cancellationToken);
+            await FirstSignIn.WriteAsync(parts, tokens, scope.ServiceProvider.GetRequiredService<OneTimeLinks>(), Url, cancellationToken);
         }
 
         addressFiles = new LocalServer(Url, LocalToken, parts.Folder, parts.Options.Time.GetUtcNow()).Write(parts.Options.RuntimeFolder);

@@ -22,10 +22,12 @@ internal sealed class Parts : IAsyncDisposable
         Business = business;
         State = new StateStore(database, options.Time);
         Secrets = new SecretStore(database, key);
+        Sealing = new Sealing(key);
         Settings = new SettingsDesk(new SettingsStore(database), Secrets);
+        Authorities = Read(options.CaFile);
         var addresses = new AddressPolicy(AllowHttp: options.Switches.PlainHttp, AllowLoopback: options.Switches.LoopbackExchange)
         {
-            Authorities = Authorities(options.CaFile), OwnListener = () => ListensAt,
+            Authorities = Authorities, OwnListener = () => ListensAt,
         };
         Mailboxes = new ExchangeMailboxes(Settings.Secrets, addresses, ZoneOfAsync, options.Time, new Random())
         {
@@ -41,10 +43,16 @@ internal sealed class Parts : IAsyncDisposable
 
     public SecretStore Secrets { get; }
 
+    /// <summary>Seals what is kept beside the databases.</summary>
+    public Sealing Sealing { get; }
+
     public SettingsDesk Settings { get; }
 
     /// <summary>Where this server listens, once it does.</summary>
     public Uri? ListensAt { get; set; }
+
+    /// <summary>Certificates of private authorities that others' may stand on.</summary>
+    public X509Certificate2Collection Authorities { get; }
 
     public ExchangeMailboxes Mailboxes { get; }
 
@@ -59,7 +67,7 @@ internal sealed class Parts : IAsyncDisposable
     public FolderPurpose Purpose => folder.Purpose;
 
     /// <summary>The file of those who may sign in.</summary>
-    public string UsersDatabase => folder.Private("users.db");
+    public string UsersDatabase => folder.Private(Security.UserStorage.FileName);
 
     /// <summary>A folder of that name in the data folder, for this OS user alone.</summary>
     public string PrivateFolder(string name) => OperatingSystem.IsWindows()
@@ -82,7 +90,7 @@ internal sealed class Parts : IAsyncDisposable
             _ = folder.BusinessDatabase;
             var business = await BusinessSystem.OpenAsync(new BusinessOptions(folder.Path, options.Time, new RandomIds()), cancellationToken);
             folder.KeepPrivate();
-            await Security.UserStorage.PrepareAsync(folder.Private("users.db"), cancellationToken);
+            await Security.UserStorage.PrepareAsync(folder.Private(Security.UserStorage.FileName), cancellationToken);
             var parts = new Parts(options, folder, database, business, key);
             if ((await parts.State.BusinessPositionsAsync(cancellationToken)).Any(business.IsBehind))
             {
@@ -113,7 +121,7 @@ internal sealed class Parts : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static X509Certificate2Collection Authorities(string? file)
+    private static X509Certificate2Collection Read(string? file)
     {
         var authorities = new X509Certificate2Collection();
         if (file is null)

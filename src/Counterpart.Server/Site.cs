@@ -53,6 +53,7 @@ internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Ou
         ["run"] = "runs list",
         ["history entry"] = "history list",
         ["token"] = "tokens list",
+        ["user"] = "users list",
     };
 
     /// <summary>A thing of that sort (<c>contact</c>, <c>run</c>, …) that there is not, with the list that shows what there is.</summary>

@@ -16,13 +16,12 @@ public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecret
     private const string KeyFact = "master key";
     private const string UnusedFact = "unused secret ";
     private static readonly Duration UnusedKept = Duration.FromDays(30);
-    private const int TagLength = 16;
-    private const int NonceLength = 12;
+    private readonly Sealing sealing = new(key);
 
     public Task SetAsync(string purpose, Uri boundTo, string secret, CancellationToken cancellationToken)
     {
         var origin = Origin(boundTo);
-        var (print, value) = (Print(), Seal(purpose, origin, secret));
+        var (print, value) = (Print(), sealing.Seal(Encoding.UTF8.GetBytes(secret), About(purpose, origin)));
         return database.Writer.RunAsync(statements =>
         {
             // The key may change only while there is nothing that the former one sealed.
@@ -58,16 +57,16 @@ public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecret
     /// Forgets what has been bound to another address than the one in use for 30 days. To be called now and then: what it finds bound to
     /// another address is unused from then on.
     /// </summary>
-    /// <param name="inUse">The address that secrets are used at; null: none.</param>
-    public async Task ForgetUnusedAsync(Uri? inUse, Instant now, CancellationToken cancellationToken)
+    /// <param name="inUse">The address that the secret of a purpose is used at; null: none.</param>
+    public async Task ForgetUnusedAsync(Func<string, Uri?> inUse, Instant now, CancellationToken cancellationToken)
     {
-        var origin = inUse is null ? "" : Origin(inUse);
+        string Used(string purpose) => inUse(purpose) is { } url ? Origin(url) : "";
         await using var context = database.Read();
         var all = await context.Secrets.Select(s => new { s.Purpose, s.Origin }).ToListAsync(cancellationToken);
         var unused = await context.Facts.Where(f => f.Name.StartsWith(UnusedFact)).ToDictionaryAsync(f => f.Name[UnusedFact.Length..], f => f.Value, cancellationToken);
-        var old = all.Where(s => s.Origin != origin && unused.TryGetValue(s.Purpose, out var since) && now - Since(since) >= UnusedKept).ToList();
-        var begun = all.Where(s => s.Origin != origin && !unused.ContainsKey(s.Purpose)).ToList();
-        var ended = unused.Keys.Except(all.Where(s => s.Origin != origin).Select(s => s.Purpose)).Concat(old.Select(s => s.Purpose)).ToList();
+        var old = all.Where(s => s.Origin != Used(s.Purpose) && unused.TryGetValue(s.Purpose, out var since) && now - Since(since) >= UnusedKept).ToList();
+        var begun = all.Where(s => s.Origin != Used(s.Purpose) && !unused.ContainsKey(s.Purpose)).ToList();
+        var ended = unused.Keys.Except(all.Where(s => s.Origin != Used(s.Purpose)).Select(s => s.Purpose)).Concat(old.Select(s => s.Purpose)).ToList();
         if (begun.Count + ended.Count == 0)
         {
             return;
@@ -92,7 +91,7 @@ public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecret
     /// <summary>Scheme, host and port, in the one form of each.</summary>
     private static string Origin(Uri uri) => FormattableString.Invariant($"{uri.Scheme}://{uri.IdnHost.ToLowerInvariant()}:{uri.Port}");
 
-    private static byte[] Associated(string purpose, string origin) => Encoding.UTF8.GetBytes($"{purpose}\n{origin}");
+    private static string About(string purpose, string origin) => $"{purpose}\n{origin}";
 
     /// <summary>Tells keys apart without telling anything of them.</summary>
     private string Print() => Convert.ToHexStringLower(HMACSHA256.HashData(key.Bytes, "counterpart master key"u8));
@@ -106,31 +105,15 @@ public sealed class SecretStore(StateDatabase database, MasterKey key) : ISecret
         }
     }
 
-    private byte[] Seal(string purpose, string origin, string secret)
-    {
-        var plain = Encoding.UTF8.GetBytes(secret);
-        var value = new byte[NonceLength + TagLength + plain.Length];
-        var nonce = value.AsSpan(0, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key.Bytes, TagLength);
-        aes.Encrypt(nonce, plain, value.AsSpan(NonceLength + TagLength), value.AsSpan(NonceLength, TagLength), Associated(purpose, origin));
-        return value;
-    }
-
     private string Unseal(string purpose, string origin, byte[] value)
     {
-        var plain = new byte[value.Length - NonceLength - TagLength];
-        using var aes = new AesGcm(key.Bytes, TagLength);
         try
         {
-            aes.Decrypt(value.AsSpan(0, NonceLength), value.AsSpan(NonceLength + TagLength), value.AsSpan(NonceLength, TagLength), plain,
-                Associated(purpose, origin));
+            return Encoding.UTF8.GetString(sealing.Open(value, About(purpose, origin)));
         }
         catch (CryptographicException e)
         {
             throw new StateUnusableException($"the secret '{purpose}' was changed from outside and can't be read; enter it again", e);
         }
-
-        return Encoding.UTF8.GetString(plain);
     }
 }

@@ -28,7 +28,7 @@ public sealed class ServedSite : IAsyncLifetime
     {
         Exchange = await SandboxServer.StartAsync(new SandboxOptions { DataFolder = Path.Combine(folder.FullName, "exchange"), Mailboxes = 3, Time = TimeProvider.System }, TestContext.Current.CancellationToken);
         Address = new Uri($"http://127.0.0.1:{Programs.FreePort()}");
-        server = Programs.Start(folder.FullName, "serve", "--data", Path.Combine(folder.FullName, "data"), "--urls", Address.ToString(), "--allow-loopback-exchange");
+        server = Programs.Start(folder.FullName, "serve", "--data", Path.Combine(folder.FullName, "data"), "--urls", Address.ToString(), "--allow-loopback-exchange", "--allow-loopback-provider");
         _ = server.StandardOutput.ReadToEndAsync();
         string? said;
         while ((said = await server.StandardError.ReadLineAsync()) is not null && !said.Contains("serves at", StringComparison.Ordinal))

@@ -11,7 +11,7 @@ public sealed class BackupVerbTests
         var (server, _) = await installation.ServeAsync("serve --data data --urls http://127.0.0.1:0");
         await installation.JsonAsync("workers add W1 --name Anna --time-zone Europe/Berlin");
         var taken = await installation.JsonAsync("backup first.zip");
-        Assert.Equal(2, taken.GetProperty("parts").GetArrayLength());
+        Assert.Equal(3, taken.GetProperty("parts").GetArrayLength());
         await FailsAsync(installation, "backup first.zip", 2, "say --yes");
         await FailsAsync(installation, "restore first.zip --data data --yes", 1, "in use by process");
         await FailsAsync(installation, "backup second.zip --data data", 1, "in use by process");
@@ -21,7 +21,7 @@ public sealed class BackupVerbTests
         await FailsAsync(installation, "backup nowhere/second.zip --data data", 2, "make it, or name another");
         await FailsAsync(installation, "backup second.zip", 1, "backup FILE --data DIR");
         Assert.Equal(0, (await installation.RunAsync("backup second.zip --data data")).Status);
-        await FailsAsync(installation, "restore first.zip --data data --only people --yes", 2, "business or state is expected");
+        await FailsAsync(installation, "restore first.zip --data data --only people --yes", 2, "business, state or users is expected");
         await FailsAsync(installation, "restore first.zip --data data", 2, "say --yes");
         await FailsAsync(installation, "restore none.zip --data data --yes", 1, "there is no file");
         await FailsAsync(installation, "restore first.zip --data other --only business --yes", 1, "holds no installation");

@@ -17,6 +17,14 @@ public sealed class UsersResource
     public Task<UserView> ChangeAsync(string name, UserChange change, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Patch, $"api/v1/users/{Query.Id(name)}", change, ApiJson.Default.UserChange, ApiJson.Default.UserView, cancellationToken);
 
+    /// <summary>Binds an identity of the provider to him.</summary>
+    public Task<UserView> BindAsync(string name, IdentityBinding identity, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Post, $"api/v1/users/{Query.Id(name)}:bind", identity, ApiJson.Default.IdentityBinding, ApiJson.Default.UserView, cancellationToken);
+
+    /// <summary>Takes every identity from him.</summary>
+    public Task<UserView> UnbindAsync(string name, CancellationToken cancellationToken) =>
+        transport.PostAsync($"api/v1/users/{Query.Id(name)}:unbind", ApiJson.Default.UserView, cancellationToken);
+
     /// <summary>Makes a link with which he chooses another password.</summary>
     public Task<UserInvited> RecoverAsync(string name, CancellationToken cancellationToken) =>
         transport.PostAsync($"api/v1/users/{Query.Id(name)}:recover", ApiJson.Default.UserInvited, cancellationToken);

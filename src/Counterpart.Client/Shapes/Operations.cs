@@ -83,7 +83,7 @@ public sealed record AuditView(DateTimeOffset At, string By, string What, string
 
 /// <summary>A backup that was taken, or put back.</summary>
 /// <param name="Installation">Whose data it holds.</param>
-/// <param name="Parts">Which databases: business, state.</param>
+/// <param name="Parts">What of the installation: business, state, users.</param>
 public sealed record BackupView(string File, string Version, string Installation, DateTimeOffset TakenAt, IReadOnlyList<string> Parts)
 {
     /// <summary>Of a restored one: the data folder.</summary>

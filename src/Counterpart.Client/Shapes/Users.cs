@@ -16,8 +16,11 @@ public sealed record UserView(string Name, string FullName, IReadOnlyList<string
 
     public bool HasAuthenticator { get; init; }
 
-    /// <summary>He has taken up his invitation.</summary>
+    /// <summary>He can sign in with a password.</summary>
     public bool HasPassword { get; init; }
+
+    /// <summary>What signs him in at the provider.</summary>
+    public IReadOnlyList<IdentityView> Identities { get; init; } = [];
 }
 
 public sealed record NewUser(string Name)
@@ -43,3 +46,20 @@ public sealed record UserChange
 /// <summary>A user and the way in that was made for him.</summary>
 /// <param name="Link">Path and query on this server; it works once, within 24 hours, and is shown nowhere else.</param>
 public sealed record UserInvited(UserView User, string Link);
+
+/// <summary>A way in that was made on a data folder.</summary>
+/// <param name="Name">Whom it signs in; null: nobody yet, it makes the first administrator.</param>
+/// <param name="Link">The whole address; it works once, within 24 hours.</param>
+public sealed record RecoveryLink(string? Name, string Link);
+
+/// <summary>An identity of a provider that signs a user in.</summary>
+/// <param name="Issuer">As the provider calls itself.</param>
+/// <param name="Subject">As it names the person, for good.</param>
+public sealed record IdentityView(string Issuer, string Subject);
+
+/// <summary>An identity to be bound to a user.</summary>
+public sealed record IdentityBinding(string Subject)
+{
+    /// <summary>As the provider calls itself; null: the one that is set.</summary>
+    public string? Issuer { get; init; }
+}

@@ -19,6 +19,9 @@ public sealed record AddressPolicy(bool AllowHttp = false, bool AllowLoopback = 
     /// <summary>Where this program itself listens, which is never an Exchange server; null while it does not. Asked each time: a port may be known late.</summary>
     public Func<Uri?> OwnListener { get; init; } = () => null;
 
+    /// <summary>What is talked to, as messages name it.</summary>
+    public string Target { get; init; } = "Exchange server";
+
     /// <summary>Hosts of Exchange Online, where Exchange Web Services are switched off from October 2026 and end on 1 April 2027.</summary>
     private static readonly string[] OnlineHosts =
         ["outlook.office365.com", "outlook.office.com", "outlook.office365.us", "partner.outlook.cn", "outlook.live.com"];
@@ -92,17 +95,17 @@ public sealed record AddressPolicy(bool AllowHttp = false, bool AllowLoopback = 
         }
 
         return MetadataAddresses.Contains(address) || IsLinkLocal(address) || IsUnusable(address)
-            ? $"{host} resolves to {address}, a link-local, metadata or unusable address, which is never an Exchange server; correct the URL or the DNS entry"
+            ? $"{host} resolves to {address}, a link-local, metadata or unusable address, which is never an {Target}; correct the URL or the DNS entry"
             : null;
     }
 
     private bool IsOwnPort(int port) => OwnListener()?.Port == port;
 
-    private static string OwnRefused(string host, int port) =>
-        string.Create(CultureInfo.InvariantCulture, $"{host}:{port} is this server itself, not Exchange; name the Exchange server");
+    private string OwnRefused(string host, int port) =>
+        string.Create(CultureInfo.InvariantCulture, $"{host}:{port} is this server itself, not the {Target}; name that");
 
-    private static string LoopbackRefused(string host) =>
-        $"{host} is this machine itself; give the Exchange server's own name, or allow loopback addresses (they are for tests and the sandbox)";
+    private string LoopbackRefused(string host) =>
+        $"{host} is this machine itself; give the {Target}'s own name, or allow loopback addresses (they are for tests and the sandbox)";
 
     private static bool IsLoopbackName(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)

@@ -6,8 +6,9 @@ using System.Security.Cryptography.X509Certificates;
 namespace Counterpart.Exchange;
 
 /// <summary>Makes the connections of a session: no redirects, no proxy credentials, no cookies, every resolved address judged.</summary>
-internal static class GuardedConnections
+public static class GuardedConnections
 {
+    /// <summary>A handler whose connections the policy judges; the caller disposes of it.</summary>
     public static SocketsHttpHandler Handler(AddressPolicy policy) => new()
     {
         AllowAutoRedirect = false,
@@ -65,4 +66,4 @@ internal static class GuardedConnections
 }
 
 /// <summary>A name resolved to an address that the policy refuses.</summary>
-internal sealed class AddressRefusedException(string message) : IOException(message);
+public sealed class AddressRefusedException(string message) : IOException(message);

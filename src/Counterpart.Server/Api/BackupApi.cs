@@ -33,6 +33,6 @@ internal static class BackupApi
             {
                 File.Delete(aside);
             }
-        }).WithDescription("One file with both databases of one moment each and a manifest; never the master key. 'counterpart restore' puts it back.");
+        }).WithDescription("One file with both databases, users and tokens, of one moment each, and a manifest; never the master key. 'counterpart restore' puts it back.");
     }
 }

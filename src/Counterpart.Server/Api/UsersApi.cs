@@ -22,5 +22,9 @@ internal static class UsersApi
             users.ChangeAsync(Gate.CallerOf(http), name, asked, token));
         api.MapPost("/users/{name}:recover", (string name, HttpContext http, UserDesk users, CancellationToken token) =>
             users.RecoverAsync(Gate.CallerOf(http), name, token));
+        api.MapPost("/users/{name}:bind", (string name, IdentityBinding asked, HttpContext http, UserDesk users, ProviderScheme provider, CancellationToken token) =>
+            users.AddIdentityAsync(Gate.CallerOf(http), name, asked.Issuer, provider, asked.Subject, token));
+        api.MapPost("/users/{name}:unbind", (string name, HttpContext http, UserDesk users, CancellationToken token) =>
+            users.RemoveIdentitiesAsync(Gate.CallerOf(http), name, token));
     }
 }

@@ -6,13 +6,15 @@ using Counterpart.Sync;
 namespace Counterpart.Server.Backups;
 
 /// <summary>
-/// Takes a backup: one file with a copy of both databases and a manifest. The master key is not in it: secrets stay encrypted, and are
-/// entered anew where the key is lost.
+/// Takes a backup: one file with a copy of both databases, of those who may sign in and of the tokens' hashes, and a manifest. The master key
+/// is not in it: secrets stay encrypted, and are entered anew where the key is lost. Nor is the key ring of the cookies: everybody signs in anew.
 /// </summary>
 public static class Backup
 {
     internal const string State = "state.db";
     internal const string Business = "business.db";
+    internal const string Users = Security.UserStorage.FileName;
+    internal const string Tokens = Security.TokenFile.Name;
 
     /// <summary>How the names of what is written aside begin.</summary>
     internal const string Aside = "backup.";
@@ -21,13 +23,7 @@ public static class Backup
     /// <exception cref="StateUnusableException">The folder is held, or is none.</exception>
     public static async Task<BackupManifest> OfFolderAsync(string path, string file, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (!File.Exists(Path.Combine(path, State)) || !File.Exists(Path.Combine(path, Business)))
-        {
-            throw Directory.Exists(path) && DataFolder.Inside(path) is { } inside
-                ? Refusals.Contradicts($"{path} is no data folder, the one in it is {inside}", "name that")
-                : Refusals.Contradicts($"{path} holds no data", "name the folder that was given to serve with --data");
-        }
-
+        DemandData(path);
         using var folder = DataFolder.Open(path, FolderPurpose.Production);
         string installation;
         await using (var database = await StateDatabase.OpenAsync(folder.StateDatabase, cancellationToken))
@@ -39,9 +35,20 @@ public static class Backup
         return await WriteAsync(folder.Path, folder.Purpose.ToString(), installation, time, target, cancellationToken);
     }
 
+    /// <summary>Refuses a folder in which no server has worked yet.</summary>
+    internal static void DemandData(string path)
+    {
+        if (!File.Exists(Path.Combine(path, State)) || !File.Exists(Path.Combine(path, Business)))
+        {
+            throw Directory.Exists(path) && DataFolder.Inside(path) is { } inside
+                ? Refusals.Contradicts($"{path} is no data folder, the one in it is {inside}", "name that")
+                : Refusals.Contradicts($"{path} holds no data", "name the folder that was given to serve with --data");
+        }
+    }
+
     /// <summary>
-    /// Writes both databases of the folder, open or not. The state first: what it remembers then is in the business system's copy too, save
-    /// what people deleted in between.
+    /// Writes what the folder holds, open or not. The state first: what it remembers then is in the business system's copy too, save what
+    /// people deleted in between.
     /// </summary>
     internal static async Task<BackupManifest> WriteAsync(
         string folder, string purpose, string installation, TimeProvider time, Stream target, CancellationToken cancellationToken)
@@ -56,10 +63,19 @@ public static class Backup
                 await JsonSerializer.SerializeAsync(entry, manifest, BackupJson.Default.BackupManifest, cancellationToken);
             }
 
-            string[] names = [State, Business];
+            //  users and tokens may be missing in a folder at rest: a start that was broken off
+            string[] names = [State, Business, .. new[] { Users, Tokens }.Where(n => new FileInfo(Path.Combine(folder, n)) is { Exists: true, Length: > 0 })];
             foreach (var name in names)
             {
-                Copies.Take(Path.Combine(folder, name), Path.Combine(aside, name));
+                if (name == Tokens)
+                {
+                    //  replaced by a rename when it changes: a copy is whole
+                    File.Copy(Path.Combine(folder, name), Path.Combine(aside, name));
+                }
+                else
+                {
+                    Copies.Take(Path.Combine(folder, name), Path.Combine(aside, name));
+                }
             }
 
             foreach (var name in names)

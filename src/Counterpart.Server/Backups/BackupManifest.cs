@@ -11,6 +11,10 @@ namespace Counterpart.Server.Backups;
 /// <param name="Purpose">What the data folder was made for.</param>
 public sealed record BackupManifest(int Format, string Version, string Installation, string Purpose, DateTimeOffset TakenAt)
 {
+    /// <summary>What it holds; a file of a version before had no users.</summary>
+    [JsonIgnore]
+    public RestoredPart Parts { get; init; } = RestoredPart.Whole;
+
     internal const int CurrentFormat = 1;
     internal const string Entry = "manifest.json";
 
@@ -43,7 +47,8 @@ public sealed record BackupManifest(int Format, string Version, string Installat
             await using var entry = await (zip.GetEntry(Entry) ?? throw Refusals.NoBackup(file)).OpenAsync(cancellationToken);
             var manifest = await JsonSerializer.DeserializeAsync(entry, BackupJson.Default.BackupManifest, cancellationToken) ?? throw Refusals.NoBackup(file);
             return manifest.Format > CurrentFormat || (System.Version.TryParse(manifest.Version, out var version) && version > System.Version.Parse(CurrentVersion))
-                ? throw Refusals.Newer(file, manifest.Version) : manifest;
+                ? throw Refusals.Newer(file, manifest.Version)
+                : manifest with { Parts = zip.GetEntry(Backup.Users) is null ? RestoredPart.Whole & ~RestoredPart.Users : RestoredPart.Whole };
         }
         catch (JsonException e)
         {

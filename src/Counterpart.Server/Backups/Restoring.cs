@@ -7,12 +7,15 @@ using Microsoft.Data.Sqlite;
 namespace Counterpart.Server.Backups;
 
 /// <summary>
-/// Puts a backup in place of what a data folder holds, whole or one of the two, and begins a new epoch (D10). A crash leaves the folder as
-/// it was, as it is to be, or with one database restored, which is what <see cref="RestoredPart"/> makes on purpose; asking again ends it.
+/// Puts a backup in place of what a data folder holds, whole or a part of it, and begins a new epoch (D10). A crash leaves the folder as it
+/// was, as it is to be, or with some of the parts restored, which is what <see cref="RestoredPart"/> makes on purpose; asking again ends it.
 /// </summary>
 public static class Restoring
 {
     private const string Kept = ".before-restore";
+
+    private static readonly (string Name, RestoredPart Is)[] Files =
+        [(Backup.State, RestoredPart.State), (Backup.Business, RestoredPart.Business), (Backup.Users, RestoredPart.Users), (Backup.Tokens, RestoredPart.Users)];
 
     /// <summary>Restores, or (preview) only looks whether it could; what was there is kept beside it as <c>*.before-restore</c> until the next time.</summary>
     /// <exception cref="RefusedException">The file is no backup, is of another installation, or of a newer version.</exception>
@@ -28,6 +31,11 @@ public static class Restoring
 
         using var folder = DataFolder.Open(path, Enum.TryParse<FolderPurpose>(manifest.Purpose, out var purpose) ? purpose : FolderPurpose.Production);
         RefuseOther(folder.Path, file, manifest, part);
+        if (part != RestoredPart.Whole && !manifest.Parts.HasFlag(part))
+        {
+            throw Refusals.Contradicts($"{file} holds no users: a version before wrote it", "restore the other parts");
+        }
+
         if (preview)
         {
             return manifest;
@@ -38,10 +46,14 @@ public static class Restoring
         Directory.CreateDirectory(aside);
         try
         {
-            var names = new[] { (Name: Backup.State, Is: RestoredPart.State), (Name: Backup.Business, Is: RestoredPart.Business) }
-                .Where(n => part.HasFlag(n.Is)).Select(n => n.Name).ToList();
+            var names = Files.Where(f => (part & manifest.Parts).HasFlag(f.Is)).Select(f => f.Name).ToList();
             await UnpackAsync(file, aside, names, cancellationToken);
             await BeginEpochAsync(aside, part, time, cancellationToken);
+            if (names.Contains(Backup.Users))
+            {
+                await RestoredUsers.FitAsync(aside, folder.Path, cancellationToken);
+            }
+
             foreach (var name in names)
             {
                 Replace(Path.Combine(aside, name), Path.Combine(folder.Path, name));
@@ -91,6 +103,13 @@ public static class Restoring
             try
             {
                 await using var zip = await ZipFile.OpenReadAsync(file, cancellationToken);
+                if (name == Backup.Tokens && zip.GetEntry(name) is null)
+                {
+                    //  there were none
+                    Security.TokenFile.Write(target, []);
+                    continue;
+                }
+
                 await using var entry = await (zip.GetEntry(name) ?? throw Refusals.NoBackup(file)).OpenAsync(cancellationToken);
                 await using var into = Backup.Private(target);
                 await entry.CopyToAsync(into, cancellationToken);
@@ -101,10 +120,28 @@ public static class Restoring
                 throw Refusals.NoBackup(file, e);
             }
 
-            if (Copies.Fault(target, name == Backup.State ? typeof(StateStore).Assembly : typeof(BusinessSystem).Assembly) is { } fault)
+            if (Fault(target, name) is { } fault)
             {
                 throw fault.IsNewer ? Refusals.Newer(file, fault.Reason) : Refusals.NoBackup(file, new InvalidDataException(fault.Reason));
             }
+        }
+    }
+
+    private static (string Reason, bool IsNewer)? Fault(string target, string name)
+    {
+        if (name != Backup.Tokens)
+        {
+            return Copies.Fault(target, name switch { Backup.State => typeof(StateStore).Assembly, Backup.Business => typeof(BusinessSystem).Assembly, _ => typeof(Restoring).Assembly });
+        }
+
+        try
+        {
+            _ = Security.TokenFile.Read(target);
+            return null;
+        }
+        catch (StateUnusableException e)
+        {
+            return (e.InnerException!.Message, false);
         }
     }
 
@@ -135,7 +172,7 @@ public static class Restoring
             }
             catch (SqliteException)
             {
-                //  too damaged to be read as a database: kept as it is
+                //  no database, or too damaged to be read as one: kept as it is
                 File.Copy(place, place + Kept, overwrite: true);
             }
         }
@@ -164,5 +201,8 @@ public enum RestoredPart
 
     /// <summary>State and settings: synchronizations, history, parameters, enrolled mailboxes.</summary>
     State = 2,
-    Whole = Business | State,
+
+    /// <summary>Who may sign in, and the tokens.</summary>
+    Users = 4,
+    Whole = Business | State | Users,
 }

@@ -1,3 +1,4 @@
+using Counterpart.Server.Security;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -7,7 +8,7 @@ namespace Counterpart.Server.Scheduling;
 /// What is to be done once a day, and at each start: dated values of the business system begin and end (R2), history and attempts that are
 /// too old are forgotten, and so are secrets of an address that is used no more.
 /// </summary>
-internal sealed partial class DailyWork(Parts parts, ILogger<DailyWork> log) : IAsyncDisposable
+internal sealed partial class DailyWork(Parts parts, ProviderScheme provider, ILogger<DailyWork> log) : IAsyncDisposable
 {
     //  days begin somewhere on earth at every hour: the feed is looked at more often than the calendar turns
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
@@ -23,7 +24,7 @@ internal sealed partial class DailyWork(Parts parts, ILogger<DailyWork> log) : I
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         await parts.Business.AdvanceAsync(parts.Now.InUtc().Date, cancellationToken);
         await parts.State.PruneAsync(settings.Parameters.HistoryDays, cancellationToken);
-        await parts.Secrets.ForgetUnusedAsync(settings.Parameters.Url, parts.Now, cancellationToken);
+        await parts.Secrets.ForgetUnusedAsync(p => p == ProviderDesk.Purpose ? provider.Authority : settings.Parameters.Url, parts.Now, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

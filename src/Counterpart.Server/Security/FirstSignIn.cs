@@ -5,8 +5,8 @@ internal static class FirstSignIn
 {
     private const string FileName = "first-sign-in";
 
-    /// <param name="users">Makes the link with which the first administrator chooses name and password at the console.</param>
-    public static async Task WriteAsync(Parts parts, TokenDesk tokens, UserDesk users, Uri url, CancellationToken cancellationToken)
+    /// <param name="links">Make the link with which the first administrator chooses name and password at the console.</param>
+    public static async Task WriteAsync(Parts parts, TokenDesk tokens, OneTimeLinks links, Uri url, CancellationToken cancellationToken)
     {
         var file = Path.Combine(parts.Folder, FileName);
         if (File.Exists(file) || tokens.First() is not { } secret)
@@ -14,7 +14,7 @@ internal static class FirstSignIn
             return;
         }
 
-        var link = await users.LinkAsync(null, OneTimePurpose.First, cancellationToken);
+        var link = await links.MakeAsync(null, OneTimePurpose.First, cancellationToken);
         await File.WriteAllTextAsync(parts.Private(FileName), $"""
             {secret}
 

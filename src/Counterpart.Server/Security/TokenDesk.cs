@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Counterpart.Client;
 using Counterpart.Sync;
 using NodaTime;
@@ -19,13 +17,7 @@ internal sealed class TokenDesk
     private readonly string file;
     private readonly TimeProvider time;
     private readonly byte[] local;
-    private List<Stored> stored;
-
-    private sealed record Stored(string Id, string Name, int Roles, string? Worker, string? Source, string[] Scopes, string Hash, DateTimeOffset Created, DateTimeOffset Expires)
-    {
-        /// <summary>Ends with the first token that is made with it.</summary>
-        public bool IsOnce { get; init; }
-    }
+    private List<StoredToken> stored;
 
     public TokenDesk(string file, TimeProvider time)
     {
@@ -33,7 +25,7 @@ internal sealed class TokenDesk
         this.time = time;
         LocalToken = Secret();
         local = Hash(LocalToken);
-        stored = Read(file);
+        stored = TokenFile.Read(file);
     }
 
     /// <summary>The token of the OS user who runs the server.</summary>
@@ -45,7 +37,7 @@ internal sealed class TokenDesk
         var hash = Hash(token);
         if (CryptographicOperations.FixedTimeEquals(hash, local))
         {
-            return (new Caller("user:local", Roles.Administrator), []);
+            return (new Caller(UserDesk.LocalName, Roles.Administrator), []);
         }
 
         var text = Convert.ToHexString(hash);
@@ -102,7 +94,7 @@ internal sealed class TokenDesk
 
         var secret = Secret();
         var now = time.GetUtcNow();
-        var token = new Stored(RandomIds.Format(RandomNumberGenerator.GetBytes(10)), asked.Name ?? asked.Worker ?? "token", (int)roles, asked.Worker, asked.Source,
+        var token = new StoredToken(RandomIds.Format(RandomNumberGenerator.GetBytes(10)), asked.Name ?? asked.Worker ?? "token", (int)roles, asked.Worker, asked.Source,
             [.. asked.Scopes ?? []], Convert.ToHexString(Hash(secret)), now, now.AddDays(days));
         lock (changing)
         {
@@ -144,7 +136,7 @@ internal sealed class TokenDesk
             }
 
             var (secret, now) = (Secret(), time.GetUtcNow());
-            Save([new Stored("first", FirstName, (int)Roles.Administrator, null, null, ["tokens:write"], Convert.ToHexString(Hash(secret)), now, now.AddDays(1)) { IsOnce = true }]);
+            Save([new StoredToken("first", FirstName, (int)Roles.Administrator, null, null, ["tokens:write"], Convert.ToHexString(Hash(secret)), now, now.AddDays(1)) { IsOnce = true }]);
             return secret;
         }
     }
@@ -161,45 +153,19 @@ internal sealed class TokenDesk
         }
     }
 
-    private void Save(List<Stored> tokens)
+    private void Save(List<StoredToken> tokens)
     {
-        var next = file + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var stream = new FileStream(next, options))
-        {
-            JsonSerializer.Serialize(stream, tokens);
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(next, file, overwrite: true);
+        TokenFile.Write(file, tokens);
         stored = tokens;
     }
 
-    private static TokenView View(Stored token) => new(token.Id, token.Name,
+    private static TokenView View(StoredToken token) => new(token.Id, token.Name,
         [.. Enum.GetValues<Roles>().Where(r => r != Roles.None && ((Roles)token.Roles & r) != 0).Select(r => r.ToString().ToLowerInvariant())], token.Created, token.Expires)
     {
         Worker = token.Worker,
         Source = token.Source,
         Scopes = token.Scopes,
     };
-
-    private static List<Stored> Read(string file)
-    {
-        try
-        {
-            var content = File.ReadAllBytes(file);
-            return content.Length == 0 ? [] : JsonSerializer.Deserialize<List<Stored>>(content) ?? [];
-        }
-        catch (JsonException e)
-        {
-            throw new State.StateUnusableException($"the tokens in {file} can't be read ({e.Message}); restore the file, or remove it and make tokens anew", e);
-        }
-    }
 
     private static string Secret() => "cp_" + RandomIds.Format(RandomNumberGenerator.GetBytes(25));
 

@@ -1,12 +1,13 @@
 namespace Counterpart.Sync;
 
 /// <summary>Mail addresses as mailboxes have them: one @, a domain that can be one (RFC 5321 §4.1.2, without quoted parts).</summary>
-internal static class MailAddress
+public static class MailAddress
 {
     //  RFC 5321 §4.5.3.1: 64 before the @, 254 in all (RFC 3696 erratum 1690)
     private const int LongestLocal = 64;
     private const int Longest = 254;
 
+    /// <summary>Whether the text is one address, and nothing beside it.</summary>
     public static bool IsOne(string text)
     {
         var at = text.IndexOf('@', StringComparison.Ordinal);
@@ -16,5 +17,6 @@ internal static class MailAddress
             && Uri.CheckHostName(Domain(text)) == UriHostNameType.Dns;
     }
 
+    /// <summary>What follows the @ of an address.</summary>
     public static string Domain(string address) => address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..];
 }

@@ -13,6 +13,7 @@ internal static class ServeVerb
         var urls = Options.Of<string?>("--urls", "where to listen; default: http://127.0.0.1:5080", "URL");
         var loopback = Options.Of<bool>("--allow-loopback-exchange", "Exchange may be this machine: the stand-in");
         var plain = Options.Of<bool>("--allow-plain-http", "Exchange on another machine may be asked without encryption");
+        var provider = Options.Of<bool>("--allow-loopback-provider", "the provider that people sign in with may be this machine");
         var hosts = Options.List("--host-name", "names that a request may call this server by", "NAME");
         var key = Options.Of<string?>("--master-key", "a file with the master key of the secrets", "FILE");
         var authority = Options.Of<string?>("--ca", "certificates of a private authority that Exchange's may stand on", "FILE");
@@ -26,10 +27,11 @@ internal static class ServeVerb
             var given = new Dictionary<string, string?>
             {
                 ["data"] = s.Get(data), ["urls"] = s.Get(urls), ["allowLoopbackExchange"] = s.Get(loopback) ? "true" : null, ["allowPlainHttp"] = s.Get(plain) ? "true" : null,
+                ["allowLoopbackProvider"] = s.Get(provider) ? "true" : null,
                 ["hostNames"] = Options.Split(s.Get(hosts)) is { } names ? string.Join(',', names) : null, ["masterKey"] = s.Get(key), ["ca"] = s.Get(authority), ["requestDeadline"] = s.Get(deadline),
             };
             return Servers.ServeAsync(s, Arguments(ServeSettings.Read(s.Get(config), given, Environment.GetEnvironmentVariables())), token);
-        }, config, data, urls, loopback, plain, hosts, key, authority, deadline);
+        }, config, data, urls, loopback, plain, provider, hosts, key, authority, deadline);
     }
 
     private static ServeArguments Arguments(ServeSettings settings)
@@ -39,11 +41,11 @@ internal static class ServeVerb
         var ca = settings.Text("ca");
         return ca is not null && !File.Exists(ca) ? throw settings.Bad("ca", "there is no such file") : new ServeArguments(
             settings.Text("data") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "counterpart"), url,
-            settings.Flag("allowLoopbackExchange"), settings.Flag("allowPlainHttp"), settings.List("hostNames"), settings.Text("masterKey"), ca,
+            settings.Flag("allowLoopbackExchange"), settings.Flag("allowPlainHttp"), settings.Flag("allowLoopbackProvider"), settings.List("hostNames"), settings.Text("masterKey"), ca,
             settings.Number("requestDeadline", 1, 3600), settings.Number("concurrency", 1, 1000));
     }
 }
 
 /// <summary>What <c>serve</c> was told.</summary>
 internal sealed record ServeArguments(
-    string Data, Uri Url, bool AllowLoopback, bool AllowPlain, IReadOnlyList<string> HostNames, string? MasterKey, string? Ca, int? Deadline, int? Concurrency);
+    string Data, Uri Url, bool AllowLoopback, bool AllowPlain, bool AllowProvider, IReadOnlyList<string> HostNames, string? MasterKey, string? Ca, int? Deadline, int? Concurrency);

@@ -21,7 +21,7 @@ internal static class Servers
         var options = new HostOptions(arguments.Data)
         {
             Url = arguments.Url,
-            Switches = new StartSwitches(arguments.AllowLoopback, arguments.AllowPlain),
+            Switches = new StartSwitches(arguments.AllowLoopback, arguments.AllowPlain, arguments.AllowProvider),
             HostNames = arguments.HostNames,
             MasterKeyFile = arguments.MasterKey,
             CaFile = arguments.Ca,

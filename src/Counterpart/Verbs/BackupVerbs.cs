@@ -14,7 +14,7 @@ internal static class BackupVerbs
     {
         var file = new Argument<string>("file") { Description = "the file to write" };
         var data = Options.Of<string?>("--data", "a data folder that no server holds, instead of a server", "DIR");
-        return Verb.Of("backup", "both databases in one file, while the server goes on; the master key is not in it: keep it elsewhere", """
+        return Verb.Of("backup", "both databases, users and tokens in one file, while the server goes on; the master key is not in it: keep it elsewhere", """
             counterpart backup counterpart.zip
             counterpart backup counterpart.zip --data DIR
             """, async (s, token) =>
@@ -42,7 +42,7 @@ internal static class BackupVerbs
     public static Command Restore()
     {
         var file = new Argument<string>("file") { Description = "as backup wrote it" };
-        var only = Options.Of<string?>("--only", "that alone: business or state", "PART");
+        var only = Options.Of<string?>("--only", "that alone: business, state or users", "PART");
         var data = Options.Of<string?>("--data", "the data folder; default: ~/.local/share/counterpart", "DIR");
         var preview = Options.Of<bool>("--preview", "say what would be restored, and change nothing");
         return Verb.Of("restore", "put a backup in place of what a data folder holds; no server may hold it. What was there stays beside it until the next restore", """
@@ -55,13 +55,14 @@ internal static class BackupVerbs
                 null => RestoredPart.Whole,
                 "BUSINESS" => RestoredPart.Business,
                 "STATE" => RestoredPart.State,
-                _ => throw new UsageException($"--only {s.Get(only)}: business or state is expected"),
+                "USERS" => RestoredPart.Users,
+                _ => throw new UsageException($"--only {s.Get(only)}: business, state or users is expected"),
             };
             var (path, folder) = (Path.GetFullPath(s.Get(file)), Path.GetFullPath(s.Get(data) ?? Usual()));
             var manifest = await Restoring.RestoreAsync(folder, path, part, true, TimeProvider.System, token);
             if (!s.Get(preview))
             {
-                s.Confirm($"{string.Join(" and ", Names(part))} of {folder} would be as at {Times.Of(manifest.TakenAt)}");
+                s.Confirm($"{string.Join(", ", Names(part & manifest.Parts))} of {folder} would be as at {Times.Of(manifest.TakenAt)}");
                 manifest = await Restoring.RestoreAsync(folder, path, part, false, TimeProvider.System, token);
             }
 
@@ -109,16 +110,16 @@ internal static class BackupVerbs
     }
 
     private static int Show(Session s, BackupManifest manifest, string file, RestoredPart part, string? folder, string verb) => s.Show(
-        new BackupView(file, manifest.Version, manifest.Installation, manifest.TakenAt, Names(part)) { Data = folder }, ApiJson.Default.BackupView,
-        v => [folder is null ? $"{v.File} {verb} {string.Join(" and ", v.Parts)} as at {Times.Of(v.TakenAt)}, version {v.Version}; the master key is not in it"
-            : $"{v.Data}: {string.Join(" and ", v.Parts)} {verb} as at {Times.Of(v.TakenAt)}; the next start compares everything, and deletes nothing for it"]);
+        new BackupView(file, manifest.Version, manifest.Installation, manifest.TakenAt, Names(part & manifest.Parts)) { Data = folder }, ApiJson.Default.BackupView,
+        v => [folder is null ? $"{v.File} {verb} {string.Join(", ", v.Parts)} as at {Times.Of(v.TakenAt)}, version {v.Version}; the master key is not in it"
+            : $"{v.Data}: {string.Join(", ", v.Parts)} {verb} as at {Times.Of(v.TakenAt)}{Then(part & manifest.Parts)}"]);
 
-    private static string[] Names(RestoredPart part) => part switch
-    {
-        RestoredPart.Business => ["business"],
-        RestoredPart.State => ["state"],
-        _ => ["business", "state"],
-    };
+    private static string Then(RestoredPart part) =>
+        (part == RestoredPart.Users ? "" : "; the next start compares everything, and deletes nothing for it")
+        + (part.HasFlag(RestoredPart.Users) ? "; everybody signs in anew, and who is shut out now stays shut out" : "");
+
+    private static string[] Names(RestoredPart parts) =>
+        [.. new[] { RestoredPart.Business, RestoredPart.State, RestoredPart.Users }.Where(p => parts.HasFlag(p)).Select(p => p.ToString().ToLowerInvariant())];
 
     private static async Task<int> GuardAsync(Func<Task<int>> act)
     {

@@ -11,12 +11,12 @@ internal static class UserVerbs
     {
         var name = new Argument<string>("name") { Description = "as he signs in" };
         var fullName = Options.Of<string?>("--full-name", "as others read it", "NAME");
-        var email = Options.Of<string?>("--email", "his mail address", "ADDRESS");
+        var email = Options.Of<string?>("--email", "his mail address, by which the provider may know him", "ADDRESS");
         var roles = Options.List("--role", "administrator, auditor, operator; that he is a worker says the worker's profile", "ROLE");
         return Verb.Group("users", "who may sign in at the console, and as what",
             Verb.Of("list", "every user", "counterpart users list", async (s, token) => s.ShowPage(await s.Client.Users.ListAsync(token), ApiJson.Default.PageUserView,
                 ("name", u => u.Name), ("full name", u => u.FullName), ("roles", u => string.Join(", ", u.Roles)), ("worker", u => u.Worker),
-                ("state", u => u.IsDisabled ? "shut out" : u.HasPassword || u.SignedInAt is not null ? "active" : "invited"), ("last signed in", u => u.SignedInAt))),
+                ("state", u => u.IsDisabled ? "shut out" : u.HasPassword || u.SignedInAt is not null || u.Identities.Count > 0 ? "active" : "invited"), ("last signed in", u => u.SignedInAt))),
             Verb.Of("invite", "make a user; the link that is printed works once, within a day", """
                 counterpart users invite olga --full-name "Olga Brandt" --role administrator
                 counterpart users invite anna
@@ -28,14 +28,16 @@ internal static class UserVerbs
                 async (s, token) => Show(s, await s.Client.Users.ChangeAsync(s.Get(name), new UserChange { IsDisabled = true }, token)), name),
             Verb.Of("enable", "let a user in again", "counterpart users enable olga",
                 async (s, token) => Show(s, await s.Client.Users.ChangeAsync(s.Get(name), new UserChange { IsDisabled = false }, token)), name),
-            Verb.Of("recover", "a link with which one who lost his password chooses another; it works once, within a day", "counterpart users recover olga",
-                async (s, token) => Show(s, await s.Client.Users.RecoverAsync(s.Get(name), token)), name));
+            RecoverVerb.Make(),
+            ProviderVerbs.Bind(),
+            ProviderVerbs.Unbind(),
+            ProviderVerbs.Provider());
     }
 
     private static int Show(Session s, UserView user) => s.Show(user, ApiJson.Default.UserView,
         u => [$"{u.Name}  {u.FullName}  {(u.Roles.Count == 0 ? "no role of his own" : string.Join(", ", u.Roles))}{(u.IsDisabled ? "  shut out" : "")}"]);
 
     /// <summary>The link as it is opened in a browser.</summary>
-    private static int Show(Session s, UserInvited invited) =>
+    public static int Show(Session s, UserInvited invited) =>
         s.Show(invited with { Link = new Uri(s.Client.Address, invited.Link).ToString() }, ApiJson.Default.UserInvited, u => [u.Link]);
 }

@@ -25,7 +25,7 @@ public sealed class BackupTests
         var file = await BackupAsync(site);
         using (var zip = ZipFile.OpenRead(file))
         {
-            Assert.Equal(["manifest.json", "state.db", "business.db"], zip.Entries.Select(e => e.FullName));
+            Assert.Equal(["manifest.json", "state.db", "business.db", "users.db", "tokens.json"], zip.Entries.Select(e => e.FullName));
         }
 
         Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
@@ -78,6 +78,8 @@ public sealed class BackupTests
         await RefusedAsync<RefusedException>("is no backup", async () => await RestoreAsync(await ChangedAsync(file, "manifest.json", "{}"u8.ToArray())));
         await RefusedAsync<RefusedException>("is no backup", async () => await RestoreAsync(await ChangedAsync(file, "state.db", null)));
         await RefusedAsync<RefusedException>("is no backup", async () => await RestoreAsync(await ChangedAsync(file, "business.db", "SQLite format 4"u8.ToArray())));
+        await RefusedAsync<RefusedException>("is no backup", async () => await RestoreAsync(await ChangedAsync(file, "users.db", "SQLite format 4"u8.ToArray())));
+        await RefusedAsync<RefusedException>("is no backup", async () => await RestoreAsync(await ChangedAsync(file, "tokens.json", "["u8.ToArray())));
         var manifest = (await BackupManifest.ReadAsync(file, Stop)) with { Version = "99.0.0" };
         await RefusedAsync<RefusedException>("newer version", async () => await RestoreAsync(await WithAsync(file, manifest)));
         await RefusedAsync<RefusedException>("newer version", async () => await RestoreAsync(await WithAsync(file, manifest with { Version = "0.0.1", Format = 2 })));
@@ -147,7 +149,7 @@ public sealed class BackupTests
     }
 
     /// <summary>The file with another content of one entry, or (null) without it.</summary>
-    private static async Task<string> ChangedAsync(string file, string entry, byte[]? content)
+    internal static async Task<string> ChangedAsync(string file, string entry, byte[]? content)
     {
         var copy = $"{file}.{Interlocked.Increment(ref files)}";
         File.Copy(file, copy);

@@ -132,7 +132,13 @@ internal static class ApiRights
         Get("users",                                        "yes",         "403",         "yes", "403", "403", Judged.ByRole(Act.ReadAccounts)),
         Do("POST", "users",                                 "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ManageUsers), (s, _, _) => Is(new { name = s.NewName(), roles = new[] { "auditor" } })),
         Do("PATCH", "users/{spent user}",                   "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ManageUsers), new { isDisabled = true }),
+        Do("POST", "users/{spent user}:bind",               "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ManageUsers), (s, _, _) => Is(new { issuer = "https://login.example.com", subject = s.NewName() })),
+        Do("POST", "users/{spent user}:unbind",             "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ManageUsers)),
         Do("POST", "users/{spent user}:recover",            "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ManageUsers)),
+        Get("sign-in",                                      "yes",         "403",         "yes", "403", "403", Judged.ByRole(Act.ReadAccounts)),
+        //  one that does not answer: refused as that, once the rights were judged
+        Do("PUT", "sign-in/provider",                       "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ManageUsers), new { authority = "https://nobody.invalid", clientId = "counterpart", clientSecret = "any" }) with { Passes = 409 },
+        Do("DELETE", "sign-in/provider",                    "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ManageUsers)),
         Do("POST", "backup",                                "yes",         "403",         "403", "yes", "403", Judged.ByRole(Act.Backup)),
 
         Of("GET /metrics",                                  "yes",         "403",         "yes", "yes", "403", Judged.ByRole(Act.ReadMetrics)),

@@ -40,11 +40,12 @@ internal static class ConsoleRights
         Page("/nothing-here",         "yes", "yes",           "yes", "yes"),
         Page("/account",              "yes", "yes",           "yes", "yes"),
         Page("/sign-in",              "yes", "yes",           "yes", "yes") with { IsPublic = true },
+        Page("/sign-in/refused",      "yes", "yes",           "yes", "yes") with { IsPublic = true },
         Page("/sign-in/once",         "yes", "yes",           "yes", "yes") with { IsPublic = true },
     ];
 
-    /// <summary>Endpoints of the console that are neither page nor asset: signing out, with a form's own token against forged requests.</summary>
-    public static IReadOnlyList<string> Elsewhere { get; } = ["POST /sign-out"];
+    /// <summary>Endpoints of the console that are neither page nor asset: signing out, with a form's own token against forged requests; and the way to the provider, which leads to the door where none is set.</summary>
+    public static IReadOnlyList<string> Elsewhere { get; } = ["POST /sign-out", "GET /sign-in/provider"];
 
     /// <summary>What the pages are made of: files that are the same for everybody, and hold no data; and a page's connection, which is opened by a page.</summary>
     public static bool IsAsset(string path) =>

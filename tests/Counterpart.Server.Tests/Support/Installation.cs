@@ -24,6 +24,9 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The API as the local administrator.</summary>
     public CounterpartClient Api { get; private set; } = null!;
 
+    /// <summary>From the next start on: whether the provider that people sign in with may be this machine.</summary>
+    public bool AllowsLoopbackProvider { get; set; } = true;
+
     public string Data => Path.Combine(folder, "data");
 
     public string Runtime => Path.Combine(folder, "runtime");
@@ -55,7 +58,7 @@ internal sealed class Installation : IAsyncDisposable
     public HostOptions Options => new(Data)
     {
         Url = new Uri("http://127.0.0.1:0"),
-        Switches = new StartSwitches(LoopbackExchange: true),
+        Switches = new StartSwitches(LoopbackExchange: true, LoopbackProvider: AllowsLoopbackProvider),
         MasterKeyFile = Path.Combine(folder, "key"),
         RuntimeFolder = Runtime,
         Time = clock,

@@ -70,16 +70,16 @@ public sealed class SecretStoreTests : SecretsContract
         var (now, other) = (NodaTime.Instant.FromUtc(2026, 11, 23, 8, 0), new Uri("https://other.example.com/"));
         var store = With(OneKey);
         await store.SetAsync("service", Mail, "secret", Token);
-        await store.ForgetUnusedAsync(other, now, Token);
-        await store.ForgetUnusedAsync(other, now + NodaTime.Duration.FromDays(29), Token);
+        await store.ForgetUnusedAsync(_ => other, now, Token);
+        await store.ForgetUnusedAsync(_ => other, now + NodaTime.Duration.FromDays(29), Token);
         Assert.Equal("secret", await store.GetAsync("service", Mail, Token));
 
         //  used again: the days begin anew
-        await store.ForgetUnusedAsync(Mail, now + NodaTime.Duration.FromDays(29), Token);
-        await store.ForgetUnusedAsync(other, now + NodaTime.Duration.FromDays(40), Token);
-        await store.ForgetUnusedAsync(other, now + NodaTime.Duration.FromDays(69), Token);
+        await store.ForgetUnusedAsync(_ => Mail, now + NodaTime.Duration.FromDays(29), Token);
+        await store.ForgetUnusedAsync(_ => other, now + NodaTime.Duration.FromDays(40), Token);
+        await store.ForgetUnusedAsync(_ => other, now + NodaTime.Duration.FromDays(69), Token);
         Assert.Equal("secret", await store.GetAsync("service", Mail, Token));
-        await store.ForgetUnusedAsync(other, now + NodaTime.Duration.FromDays(70), Token);
+        await store.ForgetUnusedAsync(_ => other, now + NodaTime.Duration.FromDays(70), Token);
         Assert.Null(await store.GetAsync("service", Mail, Token));
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.RateLimiting;
@@ -24,9 +25,13 @@ internal static class ConsoleHosting
         services.AddSingleton(parts);
         services.AddSingleton<PipelineEntry>();
         services.AddDbContext<UsersContext>(b => UserStorage.Use(b, parts.UsersDatabase));
+        services.AddScoped<OneTimeLinks>();
         services.AddScoped<UserDesk>();
         services.AddScoped<CurrentUsers>();
-        services.AddDataProtection().SetApplicationName("Counterpart").PersistKeysToFileSystem(new DirectoryInfo(parts.PrivateFolder("keys")));
+        ProviderHosting.Add(services);
+        services.AddDataProtection().SetApplicationName("Counterpart").PersistKeysToFileSystem(KeyFolder.Swept(parts.PrivateFolder("keys"), parts.Sealing));
+        services.AddSingleton(parts.Sealing);
+        services.Configure<KeyManagementOptions>(o => o.XmlEncryptor = new SealedKeys(parts.Sealing));
         services.AddIdentityCore<ConsoleUser>(Configure).AddEntityFrameworkStores<UsersContext>().AddSignInManager().AddDefaultTokenProviders();
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(c => c.ApplicationCookie!.Configure(Configure));
         //  a cookie is worth what storage says of its user now, at each request

@@ -7,17 +7,25 @@ namespace Counterpart.Server.Security;
 /// <summary>The file of those who may sign in: opened at each start, made if there is none.</summary>
 internal static class UserStorage
 {
+    public const string FileName = "users.db";
+
     /// <summary>How it is reached; a context is made for each question.</summary>
     public static void Use(DbContextOptionsBuilder builder, string path) =>
         builder.UseSqlite(new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 10 }.ToString());
+
+    /// <summary>A context of its own, where nobody makes them.</summary>
+    public static UsersContext Context(string path)
+    {
+        var builder = new DbContextOptionsBuilder<UsersContext>();
+        Use(builder, path);
+        return new UsersContext(builder.Options);
+    }
 
     /// <summary>Brings its tables up to date.</summary>
     /// <exception cref="StateUnusableException">It is no database, is damaged, or was written by a newer version.</exception>
     public static async Task PrepareAsync(string path, CancellationToken cancellationToken)
     {
-        var builder = new DbContextOptionsBuilder<UsersContext>();
-        Use(builder, path);
-        await using var context = new UsersContext(builder.Options);
+        await using var context = Context(path);
         try
         {
             var applied = await context.Database.GetAppliedMigrationsAsync(cancellationToken);
@@ -28,6 +36,8 @@ internal static class UserStorage
             }
 
             await context.Database.MigrateAsync(cancellationToken);
+            //  a restored one is not: a backup that is taken would keep writers waiting
+            await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
         }
         catch (SqliteException e)
         {

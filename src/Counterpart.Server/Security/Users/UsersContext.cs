@@ -10,10 +10,13 @@ internal sealed class UsersContext(DbContextOptions<UsersContext> options) : Ide
 {
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
 
+    public DbSet<SignInProvider> Providers => Set<SignInProvider>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.Entity<OneTimeLink>().HasKey(l => l.Hash);
+        builder.Entity<SignInProvider>().Property(p => p.Id).ValueGeneratedNever();
         builder.Entity<ConsoleUser>().Property(u => u.FullName).HasMaxLength(200);
     }
 }
