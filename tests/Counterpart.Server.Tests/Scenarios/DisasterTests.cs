@@ -124,6 +124,31 @@ public sealed class DisasterTests
         await office.AssertNothingDeletedAsync();
     }
 
+    /// <summary>One account for all: one refused sign-in stops every mailbox, before each has tried it; the new password brings them back.</summary>
+    [Fact]
+    [Rule("L5")]
+    public async Task TheServiceAccountRefused_StopsAllAtOnce_AndANewPasswordBringsThemBack()
+    {
+        const string Service = "service@sandbox.test";
+        await using var office = await Office.OpenAsync();
+        var api = office.Site.Api;
+        await api.Parameters.SetAsync(new ParametersChange(new Dictionary<string, string> { ["signIn"] = "ServiceAccount" }, Service, "sandbox"), null, Stop);
+        await office.AssertInStepAsync();
+
+        office.Site.Sandbox.Exchange.SetPassword(Service, "new");
+        await api.Sync.WaitAsync(new SyncRequest { Worker = "W1" }, Stop);
+        Assert.All((await api.Workers.ListAsync(null, null, Stop)).Items.Where(w => w.Mailbox is not null), w => Assert.Equal("paused", w.Mailbox!.Stage, ignoreCase: true));
+        var asked = office.Site.Sandbox.Exchange.Requests;
+        await api.Sync.WaitAsync(new SyncRequest { Worker = "W2" }, Stop);
+        Assert.Equal(asked, office.Site.Sandbox.Exchange.Requests);
+
+        await api.Parameters.SetAsync(new ParametersChange(new Dictionary<string, string>(), Service, "new"), null, Stop);
+        Assert.All((await api.Workers.ListAsync(null, null, Stop)).Items.Where(w => w.Mailbox is not null), w => Assert.Equal("live", w.Mailbox!.Stage, ignoreCase: true));
+        await office.EditAsync("Tuesday");
+        await office.AssertInStepAsync();
+        await office.AssertNothingDeletedAsync();
+    }
+
     private static void Empty(Office office)
     {
         var anna = office.Site.Person("W1");
