@@ -40,9 +40,12 @@ public sealed class SynchronizationsResource
     public Task<SynchronizationView> SetTypeAsync(string id, string type, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Patch, Path(id), new TypeChange(type), ApiJson.Default.TypeChange, ApiJson.Default.SynchronizationView, cancellationToken);
 
-    /// <summary>Why that record is, or is not, in that worker's mailbox. <paramref name="kind"/> null: told from the record's id.</summary>
-    public Task<WhyView> WhyAsync(string worker, string record, string? kind, string? field, CancellationToken cancellationToken) => transport.GetAsync(
-        Query.Of("api/v1/synchronizations/why", ("worker", worker), ("record", record), ("kind", kind), ("field", field)),
+    /// <summary>
+    /// Why that record is, or is not, in that worker's mailbox. <paramref name="kind"/> null: told from the record's id.
+    /// <paramref name="zone"/>: in whose local times it is told, an IANA name; null: in the worker's own.
+    /// </summary>
+    public Task<WhyView> WhyAsync(string worker, string record, string? kind, string? field, CancellationToken cancellationToken, string? zone = null) => transport.GetAsync(
+        Query.Of("api/v1/synchronizations/why", ("worker", worker), ("record", record), ("kind", kind), ("field", field), ("zone", zone)),
         ApiJson.Default.WhyView, cancellationToken);
 
     private static string Path(string id) => $"api/v1/synchronizations/{Query.Id(id)}";

@@ -5,6 +5,7 @@ using Counterpart.Sync;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 
 namespace Counterpart.Server.Api;
 
@@ -12,11 +13,13 @@ namespace Counterpart.Server.Api;
 internal static class WhyApi
 {
     public static void Map(RouteGroupBuilder api, Site site) =>
-        api.MapGet("/synchronizations/why", async (string worker, string record, string? kind, string? field, HttpContext http, CancellationToken token) =>
+        api.MapGet("/synchronizations/why", async (string worker, string record, string? kind, string? field, string? zone, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ReadSynchronizations, new WorkerId(worker));
             var profile = await site.Parts.Business.Workers.ShowAsync(new WorkerId(worker), token) ?? throw Site.NoSuch("worker", worker);
             var settings = await site.Parts.Settings.ReadAsync(token);
+            var viewers = zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone)
+                ?? throw Site.Invalid("zone", $"'{zone}' is no time zone", "give an IANA name, as Europe/Berlin, or none for the worker's own");
             if (settings.Mailboxes.GetValueOrDefault(profile.Id) is not { } account)
             {
                 return View(Why.NotEnrolled(profile), null);
@@ -28,7 +31,7 @@ internal static class WhyApi
                 if (await asking.QuestionAsync(caller, one, token) is { } question)
                 {
                     var asked = field is null ? null : FieldSchema.Of(one).Find(field) ?? throw Site.Invalid("field", $"{one.Name()} has no field '{field}'");
-                    return View(Why.Answer(question with { Field = asked }), asked);
+                    return View(Why.Answer(question with { Field = asked, Zone = viewers }), asked);
                 }
             }
 
@@ -36,7 +39,7 @@ internal static class WhyApi
 
             WhyView View(WhyAnswer answer, Field? asked) =>
                 new(record, worker, answer.Verdict, [.. answer.Facts.Select(f => new WhyFact(f.Name, f.Statement))]) { Field = asked?.Name };
-        });
+        }).WithDescription("The verdict in a sentence, and what it rests on. Times are local times with their offset: of 'zone' (an IANA name), or of the worker's own.");
 
     private sealed class Asking(Site site, Settings settings, RunPolicy policy, SideId record)
     {

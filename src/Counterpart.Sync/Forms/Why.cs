@@ -1,5 +1,6 @@
 using Counterpart.Model;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Counterpart.Sync;
 
@@ -52,7 +53,10 @@ public static class Why
             : $"it waits for {Run(q)}; the last one failed: {failed}";
     }
 
-    internal static string Time(WhyQuestion q, Instant at) => at.InZone(q.Policy.Zone).ToString("uuuu-MM-dd HH:mm", null);
+    /// <summary>With its offset: the sentence is read by people of other zones, and in the hour that comes twice.</summary>
+    internal static string Time(WhyQuestion q, Instant at) => Times.Format(at.InZone(q.Zone ?? q.Policy.Zone).ToOffsetDateTime());
+
+    private static readonly OffsetDateTimePattern Times = OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm o<+HH:mm>");
 
     private static string Run(WhyQuestion q) => q.NextRun is { } at ? $"the run at {Time(q, at)}" : "the next run";
 }

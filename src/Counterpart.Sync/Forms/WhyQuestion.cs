@@ -32,6 +32,9 @@ public sealed record WhyQuestion(RunPolicy Policy, SideItem? Record, LocalDate T
     /// <summary>When the mailbox is run next.</summary>
     public Instant? NextRun { get; init; }
 
+    /// <summary>In whose local times the answer is written, each with its offset; null: the worker's zone.</summary>
+    public DateTimeZone? Zone { get; init; }
+
     internal ItemKind Of => Record?.Kind ?? Link?.Kind ?? Marker?.Kind ?? Skipped?.Kind ?? Kind ?? ItemKind.Contact;
 }
 

@@ -20,22 +20,13 @@ internal static partial class Times
         : LocalDateTimePattern.ExtendedIso.Parse(text) is { Success: true } local && In(local.Value, zone) is { } at ? Of(at)
         : text;
 
-    /// <summary>
-    /// A sentence of the server's: instants as <see cref="Of(DateTimeOffset)"/>. Times without a zone (<c>2026-12-01 10:00</c>) are those of
-    /// <paramref name="zone"/>, where it is known.
-    /// </summary>
-    public static string InText(string text, string? zone) => Time().Replace(text, found => (found.Groups["zone"].Success, found.Groups["t"].Value) switch
-    {
-        (true, _) when DateTimeOffset.TryParse(found.Value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => Of(at),
-        (false, " ") when Minute.Parse(found.Value) is { Success: true } local && In(local.Value, zone) is { } at => Of(at),
-        _ => found.Value,
-    });
-
-    private static readonly LocalDateTimePattern Minute = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+    /// <summary>A sentence of the server's: its times, each an instant or with its offset, as <see cref="Of(DateTimeOffset)"/>.</summary>
+    public static string InText(string text) => Time().Replace(text, found =>
+        DateTimeOffset.TryParse(found.Value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? Of(at) : found.Value);
 
     private static DateTimeOffset? In(LocalDateTime local, string? zone) =>
         zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is { } known ? local.InZoneLeniently(known).ToDateTimeOffset() : null;
 
-    [GeneratedRegex(@"\b\d{4}-\d\d-\d\d(?<t>[T ])\d\d:\d\d(:\d\d(\.\d+)?)?(?<zone>Z| ?[+-]\d\d:\d\d)?(?![:\d])")]
+    [GeneratedRegex(@"\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z| ?[+-]\d\d:\d\d)(?![:\d])")]
     private static partial Regex Time();
 }

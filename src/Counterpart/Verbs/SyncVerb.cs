@@ -51,7 +51,7 @@ internal static class SyncVerb
     {
         foreach (var waiting in progress.Waiting)
         {
-            s.Say($"{waiting.Worker} waits for {waiting.For switch { "retry" => "a later try", "pause" => "the end of its pause", "freeze" => "the thaw", _ => $"a {waiting.For}" }}: {Remedies.Named(Times.InText(waiting.Message, null), waiting.Worker)}");
+            s.Say($"{waiting.Worker} waits for {waiting.For switch { "retry" => "a later try", "pause" => "the end of its pause", "freeze" => "the thaw", _ => $"a {waiting.For}" }}: {Remedies.Named(Times.InText(waiting.Message), waiting.Worker)}");
         }
     }
 

@@ -124,19 +124,6 @@ internal static class SynchronizationVerbs
             Show(s, await s.Client.Synchronizations.SetTypeAsync(s.Get(id), s.Get(type), token)), id, type);
     }
 
-    /// <summary>Null where the caller may not read the worker.</summary>
-    private static async Task<string?> ZoneAsync(Session s, string worker, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await s.Client.Workers.ShowAsync(worker, cancellationToken)).TimeZone;
-        }
-        catch (ProblemException)
-        {
-            return null;
-        }
-    }
-
     private static Command Why()
     {
         var record = Options.Of<string>("--record", "the record", "ID", required: true);
@@ -148,11 +135,9 @@ internal static class SynchronizationVerbs
             """, async (s, token) =>
         {
             var why = await s.Client.Synchronizations.WhyAsync(s.Get(worker)!, s.Get(record)!, s.Get(Kind), s.Get(field), token);
-            //  its times are those of the worker's zone
-            var zone = s.IsJson ? null : await ZoneAsync(s, why.Worker, token);
             return s.Show(why, ApiJson.Default.WhyView, w => w.Facts.Select(f => $"  {f.Name}: {Told(f.Statement)}").Prepend(Told(w.Verdict)));
 
-            string Told(string text) => Remedies.Named(Times.InText(text, zone), why.Worker, record: why.Record);
+            string Told(string text) => Remedies.Named(Times.InText(text), why.Worker, record: why.Record);
         }, record, worker, Kind, field);
     }
 }

@@ -34,6 +34,26 @@ public sealed class WhyTests
     }
 
     [Fact]
+    public async Task ItsTimes_AreTheWorkersOrTheViewers_WithTheirOffset()
+    {
+        await using var site = await Installation.StartAsync(1);
+        var contact = await site.ContactAsync("Anna", "Berg");
+        await site.AddAsync("W1", contact);
+        await site.SyncAsync();
+        var at = (await site.Api.Synchronizations.ListAsync(new SynchronizationFilter("W1"), null, null, Stop)).Items[0].LastTime!.Value;
+        foreach (var (zone, of) in new[] { (null, "Europe/Berlin"), ("Asia/Tokyo", "Asia/Tokyo"), ("Etc/UTC", "Etc/UTC") })
+        {
+            var why = await site.Api.Synchronizations.WhyAsync("W1", contact, null, null, Stop, zone);
+            var local = TimeZoneInfo.ConvertTimeBySystemTimeZoneId(at, of).ToString("yyyy-MM-dd HH:mm zzz", System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Contains($"in Exchange since {local};", why.Verdict, StringComparison.Ordinal);
+            Assert.Contains(new WhyFact("synchronizedAt", local), why.Facts);
+        }
+
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => site.Api.Synchronizations.WhyAsync("W1", contact, null, null, Stop, "Berlin"));
+        Assert.Equal((400, "zone"), (refused.Status, refused.Problem.Field));
+    }
+
+    [Fact]
     public async Task HeldByABudget_NamesTheRun()
     {
         await using var site = await Installation.StartAsync(1, 3, ("firstCreateLimit", "1"));

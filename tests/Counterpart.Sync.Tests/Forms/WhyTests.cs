@@ -61,15 +61,35 @@ public sealed class WhyTests
     [MemberData(nameof(Mailboxes))]
     public void Mailbox(string verdict, WhyQuestion question) => Assert.Equal(verdict, Why.Answer(question).Verdict);
 
+    [Theory]
+    [InlineData("Asia/Tokyo", "it waits for the run at 2026-11-23 18:00 +09:00", "2026-11-23 18:00 +09:00")]
+    [InlineData("America/New_York", "it waits for the run at 2026-11-23 04:00 -05:00", "2026-11-23 04:00 -05:00")]
+    [InlineData("Etc/UTC", "it waits for the run at 2026-11-23 09:00 +00:00", "2026-11-23 09:00 +00:00")]
+    public void Times_AreTheViewersOwn_WithTheirOffset(string zone, string verdict, string nextRun)
+    {
+        var answer = Why.Answer(Ask(Contact) with { Link = In(LinkState.New), NextRun = Form.Now, Zone = DateTimeZoneProviders.Tzdb[zone] });
+        Assert.Equal(verdict, answer.Verdict);
+        Assert.Contains(("nextRun", nextRun), answer.Facts);
+    }
+
+    [Fact]
+    public void TheHourThatComesTwice_IsToldApart()
+    {
+        var first = Instant.FromUtc(2026, 10, 25, 0, 30);
+        string At(Instant at) => Why.Answer(Ask(Contact) with { Link = In(LinkState.New), NextRun = at }).Verdict;
+        Assert.Equal("it waits for the run at 2026-10-25 02:30 +02:00", At(first));
+        Assert.Equal("it waits for the run at 2026-10-25 02:30 +01:00", At(first + Duration.FromHours(1)));
+    }
+
     public static TheoryData<string, WhyQuestion> Links => new()
     {
         { "it waits for the next run", Ask(Contact) with { Link = In(LinkState.New) } },
-        { "it waits for the run at 2026-11-23 10:45", Ask(Contact) with { Link = In(LinkState.New), NextRun = Form.Now + Duration.FromMinutes(45) } },
+        { "it waits for the run at 2026-11-23 10:45 +01:00", Ask(Contact) with { Link = In(LinkState.New), NextRun = Form.Now + Duration.FromMinutes(45) } },
         { "it waits for the next run", Ask(Contact) with { Link = In(LinkState.InStep) with { IsDue = true } } },
         { "it waits for the next run", Ask(Changed("mobileTelephoneNumber", "+49 30 1")) with { Link = InStep(Contact) } },
         { "it waits for the next run; the last one failed: no route to mail.example.com",
             Ask(Contact) with { Link = In(LinkState.New), LastRun = Run with { Outcome = RunOutcome.Failed, Message = "no route to mail.example.com" } } },
-        { "in step, in Exchange since 2026-11-23 10:00; the phone fetches it from there", Ask(Contact) with { Link = In(LinkState.InStep) } },
+        { "in step, in Exchange since 2026-11-23 10:00 +01:00; the phone fetches it from there", Ask(Contact) with { Link = In(LinkState.InStep) } },
         { "the record was deleted; its copy leaves the mailbox: it waits for the next run", Ask(null) with { Link = In(LinkState.InStep), IsRecordDeleted = true } },
         { "the record is not there and nothing says that it was deleted: it waits for the next run", Ask(null) with { Link = In(LinkState.InStep) } },
         { "it was taken out; its copy is withdrawn: it waits for the next run", Ask(Contact) with { Link = In(LinkState.InStep) with { Withdraw = EndCause.Removed } } },
@@ -78,7 +98,7 @@ public sealed class WhyTests
         { "held: 60 deletes; an administrator approves or rejects run r7", Ask(Contact) with { Link = In(LinkState.Held, "60 deletes"), HeldRun = Run } },
         { "missing: the item is gone; a person decides", Ask(Contact) with { Link = In(LinkState.Missing, "the item is gone") } },
         { "the item was moved to another folder; nothing is written until it returns", Ask(Contact) with { Link = In(LinkState.MovedAway) } },
-        { "it failed and is tried again at 2026-11-23 10:05: the server said no",
+        { "it failed and is tried again at 2026-11-23 10:05 +01:00: the server said no",
             Ask(Contact) with { Link = In(LinkState.Parked, "the server said no") with { RetryAt = Form.Now + Duration.FromMinutes(5) } } },
         { "it failed and is tried again when it changes: the server said no", Ask(Contact) with { Link = In(LinkState.Parked, "the server said no") } },
         { "paused: only the main responsible worker may synchronize this contact", Ask(Contact) with { Link = In(LinkState.Paused, "only the main responsible worker may synchronize this contact") } },
@@ -140,17 +160,17 @@ public sealed class WhyTests
         { "jobTitle is kept back: its mapping is None", OfField("jobTitle", mapped: Direction.None) },
         { "jobTitle goes from the mailbox to the business system only: its mapping is ToBusiness", OfField("jobTitle", mapped: Direction.ToBusiness) },
         { "jobTitle was changed in the business system: it waits for the next run", OfField("jobTitle", Changed("jobTitle", "Director"), l => Older(l, "jobTitle")) },
-        { "jobTitle is in Exchange since 2026-11-23 10:00; the phone fetches it from there", OfField("jobTitle") },
-        { "jobTitle is in Exchange since 2026-11-23 10:00; the phone fetches it from there; an edit in the mailbox is put back: its mapping is ToMailbox", OfField("jobTitle", mapped: Direction.ToMailbox) },
-        { "jobTitle is in Exchange since 2026-11-23 10:00; the phone fetches it from there; an edit in the mailbox is put back: the synchronization is View", OfField("jobTitle", type: LinkType.View) },
-        { "mobileTelephoneNumber is in Exchange since 2026-11-23 10:00; the phone fetches it from there; an edit in the mailbox is put back: it is inherited from the organization, or owned by a document",
+        { "jobTitle is in Exchange since 2026-11-23 10:00 +01:00; the phone fetches it from there", OfField("jobTitle") },
+        { "jobTitle is in Exchange since 2026-11-23 10:00 +01:00; the phone fetches it from there; an edit in the mailbox is put back: its mapping is ToMailbox", OfField("jobTitle", mapped: Direction.ToMailbox) },
+        { "jobTitle is in Exchange since 2026-11-23 10:00 +01:00; the phone fetches it from there; an edit in the mailbox is put back: the synchronization is View", OfField("jobTitle", type: LinkType.View) },
+        { "mobileTelephoneNumber is in Exchange since 2026-11-23 10:00 +01:00; the phone fetches it from there; an edit in the mailbox is put back: it is inherited from the organization, or owned by a document",
             OfField("mobileTelephoneNumber", Contact with { ReadOnly = FieldSet.Of(FieldSchema.Contact["mobileTelephoneNumber"]) }) },
         { "it waits for the next run", OfField("jobTitle", link: l => l with { IsDue = true }) },
         { "it failed and is tried again when it changes: no", OfField("jobTitle", link: l => l with { State = LinkState.Parked, Message = "no" }) },
         { "subject is written by the organizer only; this worker attends", OfField("subject", Appointment() with { Part = Part.Attendee }) },
         { "attendees is never written into a mailbox: attendees would be mailed or a meeting taken over", OfField("attendees", Appointment()) },
         { "location is kept back: the item is private, only its time goes over", OfField("location", Private(Appointment()), Hidden) },
-        { "times is in Exchange since 2026-11-23 10:00; the phone fetches it from there", OfField("times", Private(Appointment()), Hidden) },
+        { "times is in Exchange since 2026-11-23 10:00 +01:00; the phone fetches it from there", OfField("times", Private(Appointment()), Hidden) },
     };
 
     [Theory]
@@ -234,11 +254,11 @@ public sealed class WhyTests
         Assert.Equal(
         [
             ("stage", "Live"), ("kind", "contacts take part"), ("rights", "MainResponsibleOnly, the main responsible worker is nobody"), ("sight", "All: seen"),
-            ("type", "Edit, acts as View: allowedType is View"), ("state", "Conflict"), ("madeBy", "user:anna"), ("synchronizedAt", "2026-11-23 10:00"),
-            ("message", "jobTitle: both (decide)"), ("nextAttempt", "2026-11-23 10:00, after 2 failed"),
+            ("type", "Edit, acts as View: allowedType is View"), ("state", "Conflict"), ("madeBy", "user:anna"), ("synchronizedAt", "2026-11-23 10:00 +01:00"),
+            ("message", "jobTitle: both (decide)"), ("nextAttempt", "2026-11-23 10:00 +01:00, after 2 failed"),
             ("mapping", "Both"), ("readOnly", "not taken from a mailbox: inherited from the organization, or owned by a document"),
-            ("note", "Waiting: both"), ("entered", "2026-11-23 10:00 by user:olga"),
-            ("budget", "run r7 is held: 60 deletes"), ("lastRun", "DoneWithErrors at 2026-11-23 10:00"), ("nextRun", "2026-11-23 10:00"),
+            ("note", "Waiting: both"), ("entered", "2026-11-23 10:00 +01:00 by user:olga"),
+            ("budget", "run r7 is held: 60 deletes"), ("lastRun", "DoneWithErrors at 2026-11-23 10:00 +01:00"), ("nextRun", "2026-11-23 10:00 +01:00"),
         ], answer.Facts);
     }
 
@@ -251,9 +271,9 @@ public sealed class WhyTests
         });
         Assert.Equal(
         [
-            ("stage", "Live"), ("kind", "appointments take part"), ("freeze", "since 2026-11-23 10:00 by user:olga"), ("part", "responsible"),
+            ("stage", "Live"), ("kind", "appointments take part"), ("freeze", "since 2026-11-23 10:00 +01:00 by user:olga"), ("part", "responsible"),
             ("window", "2026-10-24 to 2027-11-23: inside"), ("private", "private, left out"), ("keepSynchronized", "on"), ("recurring", "recurring, included"),
-            ("marker", "Private on 2026-11-23 10:00"), ("leftOut", "Private: x"),
+            ("marker", "Private on 2026-11-23 10:00 +01:00"), ("leftOut", "Private: x"),
         ], answer.Facts);
     }
 }
