@@ -2,6 +2,7 @@ using Counterpart.Client;
 using Counterpart.Server.Api;
 using Counterpart.Server.Console;
 using Counterpart.Server.Jobs;
+using Counterpart.Server.Watching;
 using Counterpart.Server.Scheduling;
 using Counterpart.Server.Security;
 using Counterpart.State;
@@ -69,8 +70,8 @@ public sealed class CounterpartHost : IAsyncDisposable
             var runner = new MailboxRunner(parts);
             var outcomes = new Outcomes(parts, new Random());
             var queue = new RunQueue((line, worker, order, failures, stop) => runner.TurnAsync(outcomes, line, worker, order, failures, stop),
-                options.Time, options.Concurrency, app.Services.GetRequiredService<ILogger<RunQueue>>());
-            var jobs = new JobDesk(options.Time, app.Services.GetRequiredService<ILogger<JobDesk>>());
+                options.Time, options.Concurrency, app.Services.GetRequiredService<ILogger<RunQueue>>()) { Moved = () => parts.News.Tell(new News(NewsSort.QueueMoved)) };
+            var jobs = new JobDesk(options.Time, parts.News, app.Services.GetRequiredService<ILogger<JobDesk>>());
             var trend = new Trend(parts, queue, app.Services.GetRequiredService<ILogger<Trend>>());
             Map(app, new Site(parts, queue, runner, outcomes, tokens, jobs, trend));
             var host = new CounterpartHost(app, parts, queue, jobs, trend, new DailyWork(parts, app.Services.GetRequiredService<ProviderScheme>(), app.Services.GetRequiredService<ILogger<DailyWork>>()), tokens.LocalToken);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Counterpart.Business;
 using Counterpart.Exchange;
+using Counterpart.Server.Watching;
 using Counterpart.State;
 using Counterpart.Sync;
 using NodaTime;
@@ -20,10 +21,10 @@ internal sealed class Parts : IAsyncDisposable
         this.folder = folder;
         this.database = database;
         Business = business;
-        State = new StateStore(database, options.Time);
+        State = new StateStore(database, options.Time) { Kept = News.Tell };
         Secrets = new SecretStore(database, key);
         Sealing = new Sealing(key);
-        Settings = new SettingsDesk(new SettingsStore(database), Secrets);
+        Settings = new SettingsDesk(new SettingsStore(database), Secrets, News);
         Authorities = Read(options.CaFile);
         var addresses = new AddressPolicy(AllowHttp: options.Switches.PlainHttp, AllowLoopback: options.Switches.LoopbackExchange)
         {
@@ -57,6 +58,8 @@ internal sealed class Parts : IAsyncDisposable
     public ExchangeMailboxes Mailboxes { get; }
 
     public IIds Ids { get; } = new RandomIds();
+
+    public NewsDesk News { get; } = new();
 
     public TimeProvider Time => Options.Time;
 

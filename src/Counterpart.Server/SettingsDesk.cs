@@ -1,9 +1,10 @@
+using Counterpart.Server.Watching;
 using Counterpart.Sync;
 
 namespace Counterpart.Server;
 
 /// <summary>Carries out what a form allowed: settings, audit and secrets, on the version that it was judged on.</summary>
-internal sealed class SettingsDesk(ISettingsStore store, ISecrets secrets)
+internal sealed class SettingsDesk(ISettingsStore store, ISecrets secrets, NewsDesk news)
 {
     /// <summary>Tries when two people set something at once; each is judged on what the other left.</summary>
     private const int Tries = 5;
@@ -45,6 +46,7 @@ internal sealed class SettingsDesk(ISettingsStore store, ISecrets secrets)
                     await secrets.RemoveAsync(purpose, cancellationToken);
                 }
 
+                news.Tell(new News(NewsSort.Decided));
                 return await store.ReadAsync(cancellationToken);
             }
         }

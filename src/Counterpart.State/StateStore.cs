@@ -21,6 +21,9 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
     private readonly RunReader runs = new(database);
     private readonly RuleLinkReader ruleLinks = new(database);
 
+    /// <summary>Called with each change once it is kept, on whatever thread that is, before who wrote it goes on; null: nobody listens.</summary>
+    public Action<StateChange>? Kept { get; init; }
+
     public Task<string> InstallationAsync(CancellationToken cancellationToken) => FactAsync(InstallationFact, () => RandomNumberGenerator.GetHexString(32, lowercase: true), cancellationToken);
 
     /// <summary>The random id of the time since the last restore (D10), or since the state was made.</summary>
@@ -112,25 +115,27 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
     public Task<RunCounts> WrittenSinceAsync(MailboxId? mailbox, Instant since, CancellationToken cancellationToken) =>
         runs.WrittenSinceAsync(mailbox, since, cancellationToken);
 
-    public Task CommitAsync(Lease lease, StateChange change, CancellationToken cancellationToken)
+    public async Task CommitAsync(Lease lease, StateChange change, CancellationToken cancellationToken)
     {
         var rows = new ChangeRows(change);
-        return database.Writer.RunAsync(s =>
+        await database.Writer.RunAsync(s =>
         {
             LeaseWriter.Check(s, lease, Now);
             rows.Write(s);
             return true;
         }, cancellationToken);
+        Kept?.Invoke(change);
     }
 
-    public Task CommitAsync(StateChange change, CancellationToken cancellationToken)
+    public async Task CommitAsync(StateChange change, CancellationToken cancellationToken)
     {
         var rows = new ChangeRows(change);
-        return database.Writer.RunAsync(s =>
+        await database.Writer.RunAsync(s =>
         {
             rows.Write(s);
             return true;
         }, cancellationToken);
+        Kept?.Invoke(change);
     }
 
     /// <summary>The synchronizations that these rules made: in that mailbox, or (null) in all.</summary>

@@ -4,7 +4,8 @@ using NodaTime;
 namespace Counterpart.Server.Jobs;
 
 /// <summary>Work that somebody started and need not wait for: how far it is, and what of it failed. Safe for any number of threads.</summary>
-internal sealed class Job(string id, string what, string by, Instant started, CancellationToken stopping) : IDisposable
+/// <param name="moved">Told its id when it did more, or ended.</param>
+internal sealed class Job(string id, string what, string by, Instant started, Action<string> moved, CancellationToken stopping) : IDisposable
 {
     /// <summary>More failures than anybody reads; the number goes on.</summary>
     private const int MostFailures = 1000;
@@ -45,7 +46,11 @@ internal sealed class Job(string id, string what, string by, Instant started, Ca
 
     public CancellationToken Cancelled => cancel.Token;
 
-    public void Progress(int more) => Interlocked.Add(ref done, more);
+    public void Progress(int more)
+    {
+        Interlocked.Add(ref done, more);
+        moved(id);
+    }
 
     public void Fail(string thing, string reason, int things = 1)
     {
@@ -57,11 +62,17 @@ internal sealed class Job(string id, string what, string by, Instant started, Ca
                 failures = failures.Add(new JobFailure(thing, reason));
             }
         }
+
+        moved(id);
     }
 
     public void Cancel() => cancel.Cancel();
 
-    public void End(JobState state, Instant at, string? reason = null) => (State, Ended, Reason) = (state, at, reason);
+    public void End(JobState state, Instant at, string? reason = null)
+    {
+        (State, Ended, Reason) = (state, at, reason);
+        moved(id);
+    }
 
     public void Dispose() => cancel.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Counterpart.Server.Watching;
 using Counterpart.Sync;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -9,7 +10,7 @@ namespace Counterpart.Server.Jobs;
 /// The jobs of this server since it started: each goes on when who started it leaves, and can be looked at again, or cancelled. The oldest
 /// ended ones are forgotten. A server that stops ends them between two steps; what they did stays.
 /// </summary>
-internal sealed partial class JobDesk(TimeProvider time, ILogger<JobDesk> log) : IAsyncDisposable
+internal sealed partial class JobDesk(TimeProvider time, NewsDesk news, ILogger<JobDesk> log) : IAsyncDisposable
 {
     private const int Most = 100;
     private readonly ConcurrentDictionary<string, (Job Job, Task Work)> jobs = new(StringComparer.Ordinal);
@@ -18,7 +19,7 @@ internal sealed partial class JobDesk(TimeProvider time, ILogger<JobDesk> log) :
     /// <summary>Starts it; <paramref name="work"/> looks at <see cref="Job.Cancelled"/> between two steps.</summary>
     public Job Start(string id, string what, Caller by, Func<Job, Task> work)
     {
-        var job = new Job(id, what, by.Name, Now, stopping.Token);
+        var job = new Job(id, what, by.Name, Now, moved => news.Tell(new News(NewsSort.JobMoved, moved)), stopping.Token);
         jobs[id] = (job, Task.Run(() => WorkAsync(job, work)));
         foreach (var old in jobs.Values.Where(j => j.Job.Ended is not null).OrderBy(j => j.Job.Started).Take(jobs.Count - Most))
         {

@@ -17,6 +17,9 @@ internal sealed partial class RunQueue(TakeTurn turns, TimeProvider time, int co
     private TaskCompletionSource changed = Signal();
     private Task loop = Task.CompletedTask;
 
+    /// <summary>Called when a mailbox was ordered, or its turn ended; null: nobody listens.</summary>
+    public Action? Moved { get; init; }
+
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     /// <summary>Begins: each of these is queued once, since nobody knows what happened meanwhile.</summary>
@@ -256,6 +259,7 @@ internal sealed partial class RunQueue(TakeTurn turns, TimeProvider time, int co
         }
 
         former.TrySetResult();
+        Moved?.Invoke();
     }
 
     private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

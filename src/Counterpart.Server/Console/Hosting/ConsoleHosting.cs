@@ -23,6 +23,7 @@ internal static class ConsoleHosting
     public static void Add(IServiceCollection services, Parts parts)
     {
         services.AddSingleton(parts);
+        services.AddSingleton(parts.News);
         services.AddSingleton<PipelineEntry>();
         services.AddDbContext<UsersContext>(b => UserStorage.Use(b, parts.UsersDatabase));
         services.AddScoped<OneTimeLinks>();
