@@ -5,6 +5,12 @@ namespace Counterpart.Client;
 /// <summary>Something that waits for a person.</summary>
 public sealed record AttentionView(string Id, string Sort, string Worker, string Message)
 {
+    /// <summary>The worker's name; null: not the caller's to read.</summary>
+    public string? WorkerName { get; init; }
+
+    /// <summary>What the record or item is called; null: it is about none, or nothing is known of it. Another's secret is called Private.</summary>
+    public string? Title { get; init; }
+
     public string? Kind { get; init; }
 
     public string? Record { get; init; }

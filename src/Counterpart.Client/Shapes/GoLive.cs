@@ -19,6 +19,9 @@ public sealed record GoLiveView(WorkerReport Sum, IReadOnlyList<GoLiveWorkerView
 /// <summary>One mailbox: what would be written, all in all, and how many records and items may be one of several and wait (weak matches).</summary>
 public sealed record GoLiveWorkerView(string Worker, string Stage, WorkerReport Counts, int Total, int Unclear)
 {
+    /// <summary>The worker's name; null: not the caller's to read.</summary>
+    public string? WorkerName { get; init; }
+
     /// <summary>Items that are there already and would be tied to their records.</summary>
     public int Ties { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record StatusView(string Version, DateTimeOffset Started, int Queu
 /// <summary>How one mailbox stands.</summary>
 public sealed record MailboxStatusView(string Worker, string Stage, bool IsRunning, bool IsQueued, int Failures)
 {
+    /// <summary>The worker's name; null: not the caller's to read.</summary>
+    public string? WorkerName { get; init; }
+
     public string? Reason { get; init; }
 
     public DateTimeOffset? LastRun { get; init; }

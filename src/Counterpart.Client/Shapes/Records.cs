@@ -10,6 +10,9 @@ public sealed record RecordView(string Id, string Kind, string Version)
     /// <summary>Main responsible, or responsible.</summary>
     public string? Responsible { get; init; }
 
+    /// <summary>His name; null: there is none, or not the caller's to read.</summary>
+    public string? ResponsibleName { get; init; }
+
     /// <summary>The party that a contact is a contact for.</summary>
     public string? Party { get; init; }
 

@@ -5,6 +5,9 @@ namespace Counterpart.Client;
 /// <summary>One pass over one mailbox.</summary>
 public sealed record RunView(string Id, string Worker, DateTimeOffset Started, string Outcome, string Trigger, WorkerReport Counts)
 {
+    /// <summary>The worker's name; null: not the caller's to read.</summary>
+    public string? WorkerName { get; init; }
+
     public DateTimeOffset? Ended { get; init; }
 
     public string? Message { get; init; }
@@ -30,7 +33,11 @@ public sealed record HeldCauseView(string Kind, string Side, string Sort, string
 }
 
 /// <summary>What one run holds for a cause. <paramref name="Budget"/>: what it is beyond, in words; null: it is held along with something that is.</summary>
-public sealed record HeldRunView(string Run, string Worker, int Items, string? Budget);
+public sealed record HeldRunView(string Run, string Worker, int Items, string? Budget)
+{
+    /// <summary>The worker's name; null: not the caller's to read.</summary>
+    public string? WorkerName { get; init; }
+}
 
 /// <summary>Something that happened to a run: <c>started</c>, <c>progress</c>, <c>ended</c>, with the run as it stood then.</summary>
 public sealed record RunEvent(string Name, RunView Run);
@@ -38,6 +45,12 @@ public sealed record RunEvent(string Name, RunView Run);
 /// <summary>A value that was overwritten or deleted.</summary>
 public sealed record HistoryView(string Id, string Run, string Worker, string Kind, string Side, DateTimeOffset At, string Cause)
 {
+    /// <summary>The worker's name; null: not the caller's to read.</summary>
+    public string? WorkerName { get; init; }
+
+    /// <summary>What the thing is called; null: nothing is known of it. Another's secret is called Private.</summary>
+    public string? Title { get; init; }
+
     /// <summary><c>Wrote</c> a field, <c>Deleted</c>, <c>Made</c> or <c>BroughtBack</c> the whole thing.</summary>
     public string? Act { get; init; }
 

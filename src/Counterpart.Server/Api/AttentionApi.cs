@@ -26,12 +26,12 @@ internal static class AttentionApi
 
             var (size, after) = (Cursors.Limit(limit), Cursors.Key(cursor));
             var rows = all.OrderBy(a => a.Id, StringComparer.Ordinal).Where(a => after is null || string.CompareOrdinal(a.Id, after) > 0).Take(size + 1).ToList();
-            return Cursors.Page(rows, size, a => a.Id, a => a);
+            return await NamedAsync(Cursors.Page(rows, size, a => a.Id, a => a), caller, token);
         });
         api.MapGet("/attention/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
             var (link, account, caller) = await FindAsync(id, http, Act.ReadSynchronizations, token);
-            return WaitingForAPerson.Of(link, account, caller);
+            return (await NamedAsync(new Page<AttentionView>([WaitingForAPerson.Of(link, account, caller)], null), caller, token)).Items[0];
         });
         api.MapPost("/attention/resolve", (BulkResolution asked, bool? preview, HttpContext http, CancellationToken token) =>
             ResolvingAll.ResolveAsync(site, Gate.CallerOf(http), asked, preview ?? false, token));
@@ -58,6 +58,20 @@ internal static class AttentionApi
                 return ResolutionEffects.Of(link, decided);
             }
         });
+
+        //  of those that are shown only: the number of all is asked for again and again
+        async Task<Page<AttentionView>> NamedAsync(Page<AttentionView> page, Caller caller, CancellationToken token)
+        {
+            var rows = new List<AttentionView>();
+            foreach (var one in page.Items)
+            {
+                var title = one.Title is null && one is { Record: { } record, Kind: { } kind }
+                    ? await RecordNames.OfAsync(site, caller, ItemKinds.Parse(kind)!.Value, new SideId(record), token) : one.Title;
+                rows.Add(one with { Title = title });
+            }
+
+            return await new WorkerNames(parts, caller).OnAsync(page with { Items = rows }, a => a.Worker, (a, name) => a with { WorkerName = name }, token);
+        }
 
         async Task<(Link, MailboxAccount, Caller)> FindAsync(string id, HttpContext http, Act act, CancellationToken token)
         {

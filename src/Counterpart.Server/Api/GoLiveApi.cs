@@ -41,7 +41,8 @@ internal static class GoLiveApi
             views.Add(Of(settings, worker, report));
         }
 
-        return Sum(views) with { Plan = plans.Count > 0 ? shown.Keep(site.Parts.Ids.Next(), caller, plans) : null, Waiting = waiting };
+        var sum = Sum(views);
+        return sum with { Workers = await new WorkerNames(site.Parts, caller).OnAsync(sum.Workers, w => w.Worker, (w, name) => w with { WorkerName = name }, cancellationToken), Plan = plans.Count > 0 ? shown.Keep(site.Parts.Ids.Next(), caller, plans) : null, Waiting = waiting };
     }
 
     private static async Task<GoLiveView> GoAsync(Site site, ShownPlans shown, Caller caller, GoLiveRequest asked, CancellationToken cancellationToken)

@@ -39,7 +39,9 @@ internal static class HistoryApi
             }
 
             var held = await KnownAsync(parts, page.Items, token);
-            return new Page<HistoryView>([.. page.Items.Select(h => View(Visibility.Shown(caller, h, held.GetValueOrDefault(h.Link))))], page.Next);
+            var titles = await RecordNames.OfAsync(parts, caller, page.Items, held, token);
+            var shown = page.Items.Select(h => View(Visibility.Shown(caller, h, held.GetValueOrDefault(h.Link))) with { Title = titles[h.Link] });
+            return await new WorkerNames(parts, caller).OnAsync(new Page<HistoryView>([.. shown], page.Next), h => h.Worker, (h, name) => h with { WorkerName = name }, token);
         });
         api.MapGet("/history/count", async (string? worker, string? record, string? field, string? run, HttpContext http, CancellationToken token) =>
         {

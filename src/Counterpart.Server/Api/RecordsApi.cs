@@ -24,13 +24,13 @@ internal static class RecordsApi
             var sees = await SeesAsync(site, caller, Act.ReadRecords, token);
             //  the cursor passes over what is out of sight, the rows do not tell that it is there
             var page = Cursors.Page(rows, Cursors.Limit(limit), c => c.Id.Value, c => c);
-            return new Page<RecordView>([.. page.Items.Where(sees).Select(Views.Of)], page.Next);
+            return await NamedAsync(new Page<RecordView>([.. page.Items.Where(sees).Select(Views.Of)], page.Next), caller, token);
         });
         api.MapGet("/contacts/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ReadRecords);
             var card = await business.Contacts.ShowAsync(new SideId(id), token);
-            return card is not null && (await SeesAsync(site, caller, Act.ReadRecords, token))(card) ? Answers.Tagged(http, Views.Of(card)) : throw Site.NoSuch("contact", id);
+            return card is not null && (await SeesAsync(site, caller, Act.ReadRecords, token))(card) ? Answers.Tagged(http, await OneNamedAsync(Views.Of(card), caller, token)) : throw Site.NoSuch("contact", id);
         });
         api.MapPost("/contacts", async (NewRecord asked, HttpContext http, CancellationToken token) =>
         {
@@ -83,10 +83,11 @@ internal static class RecordsApi
             var own = Access.ToAll(caller, Act.ReadRecords) || caller.Is(Roles.Integration) ? Worker(responsible) : caller.Worker;
             var rows = await business.Activities.ListAsync(new ActivityFilter(category, own, search) { SearchedBy = caller.Worker }, Id(Cursors.Key(cursor)), Cursors.Limit(limit) + 1, token);
             var page = Cursors.Page(rows, Cursors.Limit(limit), a => a.Id.Value, a => a);
-            return new Page<RecordView>([.. page.Items.Where(a => IsOwn(a, caller, Act.ReadRecords)).Select(a => Views.Of(a, caller))], page.Next);
+            return await NamedAsync(new Page<RecordView>([.. page.Items.Where(a => IsOwn(a, caller, Act.ReadRecords)).Select(a => Views.Of(a, caller))], page.Next), caller, token);
         });
         api.MapGet("/activities/{id}", async (string id, HttpContext http, CancellationToken token) =>
-            Answers.Tagged(http, Views.Of(await ActivityOfAsync(id, Site.Demand(http, Act.ReadRecords), Act.ReadRecords, token), Gate.CallerOf(http))));
+            Answers.Tagged(http, await OneNamedAsync(
+                Views.Of(await ActivityOfAsync(id, Site.Demand(http, Act.ReadRecords), Act.ReadRecords, token), Gate.CallerOf(http)), Gate.CallerOf(http), token)));
         api.MapPost("/activities", async (NewRecord asked, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
@@ -143,6 +144,12 @@ internal static class RecordsApi
             await site.ChangedAsync(ItemKind.Contact, written.Id, token);
             return Views.Of((await business.Contacts.ShowAsync(written.Id, token))!);
         }
+
+        Task<Page<RecordView>> NamedAsync(Page<RecordView> page, Caller caller, CancellationToken token) =>
+            new WorkerNames(site.Parts, caller).OnAsync(page, r => r.Responsible, (r, name) => r with { ResponsibleName = name }, token);
+
+        async Task<RecordView> OneNamedAsync(RecordView view, Caller caller, CancellationToken token) =>
+            view with { ResponsibleName = await new WorkerNames(site.Parts, caller).OfAsync(view.Responsible, token) };
 
         async Task<FieldValues> TypedAsync(
             FieldSchema schema, IReadOnlyDictionary<string, JsonElement> asked, FieldValues? before, string? responsible, CancellationToken token)

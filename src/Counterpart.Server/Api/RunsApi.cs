@@ -16,9 +16,10 @@ internal static class RunsApi
         var parts = site.Parts;
         api.MapGet("/runs", async (string? worker, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
-            var (_, of) = await Whose.AskedAsync(site, http, Act.ReadRuns, worker, token);
+            var (caller, of) = await Whose.AskedAsync(site, http, Act.ReadRuns, worker, token);
             var mailbox = Whose.Mailbox(await parts.Settings.ReadAsync(token), of);
-            return await Cursors.PageAsync(parts.State.RunsAsync(mailbox, token), cursor, Cursors.Limit(limit), r => r.Id.Value, Views.Of, token);
+            var page = await Cursors.PageAsync(parts.State.RunsAsync(mailbox, token), cursor, Cursors.Limit(limit), r => r.Id.Value, Views.Of, token);
+            return await new WorkerNames(parts, caller).OnAsync(page, r => r.Worker, (r, name) => r with { WorkerName = name }, token);
         });
         api.MapGet("/runs/{id}", async (string id, HttpContext http, CancellationToken token) =>
         {
@@ -26,6 +27,7 @@ internal static class RunsApi
             var shows = run.Plan is not null && Access.Judge(caller, Act.ReadValues, run.Worker) is null;
             return Views.Of(run) with
             {
+                WorkerName = await new WorkerNames(parts, caller).OfAsync(run.Worker.Value, token),
                 Plan = shows ? await ShownPlan.OfAsync(parts, caller, run.Worker, run.Plan!, token) : null,
                 Errors = await Hidden.ErrorsAsync(parts.State, caller, run.Worker, site.Outcomes.Errors.Of(run.Id), token),
             };
@@ -54,9 +56,15 @@ internal static class RunsApi
             AnswerAsync(id, everywhere, http, RunOutcome.Rejected, token));
         api.MapGet("/held", async (string? worker, HttpContext http, CancellationToken token) =>
         {
-            var (_, of) = await Whose.AskedAsync(site, http, Act.ReadRuns, worker, token);
-            var settings = await parts.Settings.ReadAsync(token);
-            return new Page<HeldCauseView>(await HeldAnswers.CausesAsync(parts, settings, Whose.Mailbox(settings, of), token), null);
+            var (caller, of) = await Whose.AskedAsync(site, http, Act.ReadRuns, worker, token);
+            var (settings, names) = (await parts.Settings.ReadAsync(token), new WorkerNames(parts, caller));
+            var causes = new List<HeldCauseView>();
+            foreach (var cause in await HeldAnswers.CausesAsync(parts, settings, Whose.Mailbox(settings, of), token))
+            {
+                causes.Add(cause with { Runs = await names.OnAsync(cause.Runs, r => r.Worker, (r, name) => r with { WorkerName = name }, token) });
+            }
+
+            return new Page<HeldCauseView>(causes, null);
         });
 
         async Task<RunView> AnswerAsync(string id, bool? everywhere, HttpContext http, RunOutcome answer, CancellationToken token)

@@ -46,7 +46,8 @@ internal static class ServerApi
             }
 
             return new StatusView(typeof(ServerApi).Assembly.GetName().Version!.ToString(3), site.Started.ToDateTimeOffset(),
-                rows.Count(r => r.IsQueued), rows.Count(r => r.IsRunning), attention, rows)
+                rows.Count(r => r.IsQueued), rows.Count(r => r.IsRunning), attention,
+                await new WorkerNames(parts, caller).OnAsync(rows, r => r.Worker, (r, name) => r with { WorkerName = name }, token))
             {
                 Freezes = [.. FreezesApi.Shown(settings, caller).Select(f => new FreezeView(f.Worker?.Value, f.Kind?.Name(), f.Since.ToDateTimeOffset(), f.By))],
             };

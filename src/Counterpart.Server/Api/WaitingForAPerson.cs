@@ -52,10 +52,11 @@ internal static class WaitingForAPerson
 
     public static AttentionView Of(Link link, MailboxAccount account, Caller caller)
     {
-        var hides = Visibility.Hides(caller, account.Worker, link);
+        var (hides, title) = (Visibility.Hides(caller, account.Worker, link), Visibility.Title(caller, account.Worker, link));
         link = Hidden.Link(caller, account.Worker, link);
         return new AttentionView(link.Id.Value, link.State.ToString().ToLowerInvariant(), account.Worker.Value, link.Message ?? link.State.ToString())
         {
+            Title = title,
             Kind = link.Kind.Name(),
             Record = link.Record.Id?.Value,
             Item = link.Item.Id?.Value,
