@@ -7,17 +7,13 @@ namespace Counterpart.Server.Api;
 
 /// <summary>
 /// The plan of a run (<see cref="PlanJson"/>) as the caller may see it: of what is private now, and of items that nothing ties to a record
-/// yet, only the mailbox's worker is shown values; which fields would change stays. Judged when it is shown, on what stands then.
+/// yet, only the mailbox's worker is shown values; which fields would change stays. Each names what it is about, where that is known. Judged when
+/// it is shown, on what stands then.
 /// </summary>
 internal static class ShownPlan
 {
     public static async Task<JsonElement> OfAsync(Parts parts, Caller caller, WorkerId worker, string plan, CancellationToken cancellationToken)
     {
-        if (Visibility.SeesUntied(caller, worker))
-        {
-            return Views.Json(plan);
-        }
-
         var root = JsonNode.Parse(plan)!.AsObject();
         var plans = root["plans"]!.AsArray().Select(p => p!.AsObject()).ToList();
         LinkId[] ids = [.. plans.Select(Id).Distinct()];
@@ -28,13 +24,25 @@ internal static class ShownPlan
         {
             var kind = ItemKinds.Parse(one["kind"]!.GetValue<string>())!.Value;
             var link = links[Id(one)].FirstOrDefault();
-            if (IsUntied(one, link))
+            var title = link is null ? null : Visibility.Title(caller, worker, link);
+            if (Visibility.SeesUntied(caller, worker))
             {
+                //  his own: all of it
+            }
+            else if (IsUntied(one, link))
+            {
+                title = null;
                 Mask(one, FieldSet.Empty, FieldSchema.Of(kind));
             }
             else if (link is not null && Visibility.Hides(caller, worker, link) || await HidesAsync(parts, caller, worker, kind, one, cancellationToken))
             {
+                title = Privacy.Subject;
                 Mask(one, Privacy.TimeOnly(FieldSchema.Of(kind)), FieldSchema.Of(kind));
+            }
+
+            if (title is not null)
+            {
+                one["title"] = title;
             }
         }
 

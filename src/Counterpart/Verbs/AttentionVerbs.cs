@@ -28,7 +28,7 @@ internal static class AttentionVerbs
 
         foreach (var row in page.Items)
         {
-            yield return $"{row.Id}  {row.Worker}  {row.Sort}  {row.Record}  {Named(row.Message, row)}{(row.Remedy is null ? "" : $" — {Named(row.Remedy, row)}")}";
+            yield return $"{row.Id}  {row.Worker}  {row.Sort}  {row.Record}{(row is { Record: not null, Title: { } title } ? $" ({title})" : "")}  {Named(row.Message, row)}{(row.Remedy is null ? "" : $" — {Named(row.Remedy, row)}")}";
             foreach (var field in row.Fields)
             {
                 yield return $"    {field.Field}: business {Text(field.Business)}, mailbox {Text(field.Mailbox)}";

@@ -22,7 +22,7 @@ internal static class HistoryVerbs
                 counterpart history list --worker W1 --field mobileTelephoneNumber
                 """, async (s, token) => s.ShowPage(await s.Client.Server.HistoryAsync(
                 new HistoryFilter(s.Get(worker), s.Get(record), s.Get(field), s.Get(run)), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PageHistoryView,
-                ("entry", h => h.Id), ("when", h => h.At), ("did", h => h.Act), ("worker", h => h.Worker), ("record", h => h.Record), ("side", h => h.Side), ("field", h => h.Field ?? "(all of it)"),
+                ("entry", h => h.Id), ("when", h => h.At), ("did", h => h.Act), ("worker", h => h.Worker), ("record", h => h.Record), ("called", h => h.Title), ("side", h => h.Side), ("field", h => h.Field ?? "(all of it)"),
                 ("old", h => Text(h.Old ?? h.Whole)), ("new", h => Text(h.New)), ("cause", h => h.Cause)), worker, record, field, run, Options.Cursor, Options.Limit),
             Verb.Of("restore", "put one value back where it stood, as an edit; what was deleted comes back", "counterpart history restore ENTRY", async (s, token) =>
                 RunVerbs.Show(s, await s.Client.Runs.RestoreAsync(s.Get(id), s.Get(preview), token)), id, preview));
