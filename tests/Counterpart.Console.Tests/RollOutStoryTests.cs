@@ -171,7 +171,7 @@ public sealed partial class RollOutStoryTests(ServedSite site) : IClassFixture<S
         await EditAsync("Adler", ("mobileTelephoneNumber", "+49 30 555 0133"));
         Assert.Equal("+49 30 555 0133", Mobile("W2", "Adler"));
         await olga.OpenAsync("/history");
-        await olga.Page.Locator("tr", new() { HasText = "mailbox of W2" }).Filter(new() { HasText = "+49 30 555 0133" }).First.Locator("button:has-text('Restore')").ClickAsync();
+        await olga.Page.Locator("tr", new() { HasText = "mailbox of Ben Ode" }).Filter(new() { HasText = "+49 30 555 0133" }).First.Locator("button:has-text('Restore')").ClickAsync();
         await SaidAsync(olga, "mobileTelephoneNumber is +49 30 555 0100 again");
         await site.Client.Sync.WaitAsync(new SyncRequest { All = true }, Stop);
         Assert.Equal(["+49 30 555 0100", "+49 30 555 0100", "+49 30 555 0100"], new[] { "W1", "W2", "W3" }.Select(w => Mobile(w, "Adler")));

@@ -10,14 +10,14 @@ internal static partial class Screens
 {
     private static readonly Lock Writing = new();
 
-    public static async Task KeepAsync(IPage page, string user, string path, bool isDark, bool isPhone)
+    public static async Task KeepAsync(IPage page, string role, string path, bool isDark, bool isPhone)
     {
         if (Environment.GetEnvironmentVariable("COUNTERPART_WRITE_DOCS") is null)
         {
             return;
         }
 
-        var (role, name) = (user == "olga" ? "administrator" : "worker", path == "/" ? "overview" : Separators().Replace(path, "-").Trim('-').ToLowerInvariant());
+        var name = path == "/" ? "overview" : Separators().Replace(path, "-").Trim('-').ToLowerInvariant();
         var folder = Directory.CreateDirectory(Path.Combine(Folder(), role)).FullName;
         await page.ScreenshotAsync(new()
         {
@@ -35,7 +35,7 @@ internal static partial class Screens
         var text = new StringBuilder("# The console, page by page\n\nMade by `tests/Counterpart.Console.Tests` from the demo; all names are invented.\n");
         foreach (var role in Directory.GetDirectories(Folder()).Order(StringComparer.Ordinal))
         {
-            text.Append(null, $"\n## As {(Path.GetFileName(role) == "worker" ? "a worker" : "the administrator")}\n");
+            text.Append(null, $"\n## {Path.GetFileName(role) switch { "worker" => "As a worker", "administrator" => "As the administrator", _ => "At the door" }}\n");
             foreach (var page in Directory.GetFiles(role, "*.jpg").Select(f => Path.GetFileName(f)!).GroupBy(f => f[..f.LastIndexOf('-', f.LastIndexOf('-') - 1)]).OrderBy(g => g.Key, StringComparer.Ordinal))
             {
                 text.Append(null, $"\n### {page.Key}\n");

@@ -35,13 +35,20 @@ internal sealed class ConsolePages(CounterpartHost host)
         return $"{options.Cookie.Name}={options.TicketDataFormat.Protect(ticket)}";
     }
 
+    /// <summary>As whom his pages know him.</summary>
+    public async Task<CallerView> CallerAsync(string user)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        await SignInAsync(scope.ServiceProvider, user);
+        return await scope.ServiceProvider.GetRequiredService<ConsoleApi>().Client.Server.CallerAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>What stands in the page, once it has loaded what it shows.</summary>
     public async Task<string> RenderAsync(string user, string path)
     {
         await using var scope = host.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var signedIn = new AuthenticationState(await PrincipalAsync(services, user));
-        ((IHostEnvironmentAuthenticationStateProvider)services.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(signedIn));
+        await SignInAsync(services, user);
         ((IHostEnvironmentNavigationManager)services.GetRequiredService<NavigationManager>()).Initialize("http://127.0.0.1/", $"http://127.0.0.1{path}");
         var me = await services.GetRequiredService<ConsoleApi>().Client.Server.CallerAsync(TestContext.Current.CancellationToken);
         var (type, parameters) = Page(path.Split('?')[0]);
@@ -70,6 +77,12 @@ internal sealed class ConsolePages(CounterpartHost host)
         }
 
         throw new InvalidOperationException($"no page is at {path}");
+    }
+
+    private static async Task SignInAsync(IServiceProvider services, string user)
+    {
+        var signedIn = new AuthenticationState(await PrincipalAsync(services, user));
+        ((IHostEnvironmentAuthenticationStateProvider)services.GetRequiredService<AuthenticationStateProvider>()).SetAuthenticationState(Task.FromResult(signedIn));
     }
 
     private static async Task<ClaimsPrincipal> PrincipalAsync(IServiceProvider services, string user) =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Counterpart.Client;
+using Counterpart.Server.Console.Layout;
 using Counterpart.Sync;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -38,6 +39,27 @@ public sealed partial class ConsoleRightsTests(RightsSite site)
                 Assert.True(said == page.Expected(role, owner), $"{line}, {role}, {owner}: the page says {said}, the table {page.Expected(role, owner)}");
             }
         }
+    }
+
+    [Fact]
+    public async Task TheMenu_ShowsWhatOpens_AndNothingElse()
+    {
+        var pages = new ConsolePages(site.Site.Host);
+        foreach (var role in Users)
+        {
+            var shown = Places.For(await pages.CallerAsync(await site.UserAsync(role))).SelectMany(g => g.Places).Select(p => p.Path).ToList();
+            Assert.All(shown, path => Assert.Equal((role, path, Answer.Yes), (role, path, ConsoleRights.All.Single(o => o.Route == $"PAGE {path}").Expected(role, Owner.Own))));
+        }
+    }
+
+    [Fact]
+    public async Task TheMenuOfAnOperator_IsShort_AndAnAuditors_HasAllButWhatIsAWorkersOwn()
+    {
+        var pages = new ConsolePages(site.Site.Host);
+        async Task<string[]> ShownAsync(Roles role) => [.. Places.For(await pages.CallerAsync(await site.UserAsync(role))).SelectMany(g => g.Places).Select(p => p.Path)];
+        Assert.Equal(["/", "/workers", "/runs", "/health-of-the-server"], await ShownAsync(Roles.Operator));
+        Assert.Equal(Places.All.SelectMany(g => g.Places).Select(p => p.Path).Except(["/today", "/my-contacts", "/my-mailbox", "/my-history"]), await ShownAsync(Roles.Auditor));
+        Assert.Equal(await ShownAsync(Roles.Administrator), await ShownAsync(Roles.Auditor));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Counterpart.Client;
+using Counterpart.Sync;
 using Microsoft.FluentUI.AspNetCore.Components;
 using Icons = Microsoft.FluentUI.AspNetCore.Components.Icons.Regular.Size20;
 
@@ -10,55 +11,53 @@ namespace Counterpart.Server.Console.Layout;
 /// </summary>
 internal static class Places
 {
-    private static readonly string[] Administrators = ["administrator"];
-    private static readonly string[] Readers = ["administrator", "auditor"];
-    private static readonly string[] Watchers = ["administrator", "auditor", "operator"];
-
     public static IReadOnlyList<PlaceGroup> All { get; } =
     [
         new(null,
         [
-            new("Overview", "/", new Icons.Home(), Watchers) { Also = ["dashboard", "status", "synchronization status"] },
-            new("Today", "/today", new Icons.CalendarToday(), ["worker"]) { Also = ["my day"] },
-            new("Needs a person", "/attention", new Icons.PersonAlert(), [.. Readers, "worker"]) { Also = ["conflicts", "queue", "held runs", "errors"] },
+            new("Overview", "/", new Icons.Home(), m => m.MayToAll(Act.ReadWorker)) { Also = ["dashboard", "status", "synchronization status"] },
+            new("Today", "/today", new Icons.CalendarToday(), IsWorker) { Also = ["my day"] },
+            new("Needs a person", "/attention", new Icons.PersonAlert(), m => m.MayToAny(Act.ReadSynchronizations)) { Also = ["conflicts", "queue", "held runs", "errors"] },
         ]),
         new("Mine",
         [
-            new("My contacts", "/my-contacts", new Icons.ContactCard(), ["worker"]) { Also = ["synchronize contacts", "add from microsoft outlook", "my contacts"] },
-            new("My mailbox", "/my-mailbox", new Icons.MailSettings(), ["worker"]) { Also = ["microsoft outlook setup wizard", "microsoft exchange server setup wizard", "setup wizard", "employee setup"] },
-            new("My history", "/my-history", new Icons.History(), ["worker"]),
+            new("My contacts", "/my-contacts", new Icons.ContactCard(), IsWorker) { Also = ["synchronize contacts", "add from microsoft outlook", "my contacts"] },
+            new("My mailbox", "/my-mailbox", new Icons.MailSettings(), IsWorker) { Also = ["microsoft outlook setup wizard", "microsoft exchange server setup wizard", "setup wizard", "employee setup"] },
+            new("My history", "/my-history", new Icons.History(), IsWorker),
         ]),
         new("Synchronization",
         [
-            new("Administration", "/administration", new Icons.ArrowSync(), Readers) { Also = ["microsoft outlook or exchange server synchronization administration", "synchronizations", "contact synchronization"] },
-            new("Workers", "/workers", new Icons.People(), Watchers) { Also = ["employees", "mailboxes", "enroll", "off-boarding"] },
-            new("Rules", "/rules", new Icons.Link(), Readers) { Also = ["enrollment rules", "who gets which contacts", "add by rule", "main responsible"] },
-            new("Runs", "/runs", new Icons.Play(), Watchers) { Also = ["batch jobs", "synchronization log"] },
-            new("History", "/history", new Icons.History(), Readers) { Also = ["undo", "restore a value"] },
+            new("Administration", "/administration", new Icons.ArrowSync(), m => m.MayToAll(Act.ReadSynchronizations)) { Also = ["microsoft outlook or exchange server synchronization administration", "synchronizations", "contact synchronization"] },
+            new("Workers", "/workers", new Icons.People(), m => m.MayToAll(Act.ReadWorker)) { Also = ["employees", "mailboxes", "enroll", "off-boarding"] },
+            new("Rules", "/rules", new Icons.Link(), m => m.May(Act.ReadSettings)) { Also = ["enrollment rules", "who gets which contacts", "add by rule", "main responsible"] },
+            new("Runs", "/runs", new Icons.Play(), m => m.MayToAll(Act.ReadRuns)) { Also = ["batch jobs", "synchronization log"] },
+            new("History", "/history", new Icons.History(), m => m.MayToAll(Act.ReadValues)) { Also = ["undo", "restore a value"] },
         ]),
         new("Business data",
         [
-            new("Contacts", "/contacts", new Icons.PersonAccounts(), [.. Readers, "worker"]) { Also = ["contact person", "contacts details"] },
-            new("Organizations", "/organizations", new Icons.Building(), [.. Readers, "worker"]) { Also = ["parties", "global address book"] },
-            new("Activities", "/activities", new Icons.CalendarLtr(), [.. Readers, "worker"]) { Also = ["appointments", "tasks", "calendar"] },
+            new("Contacts", "/contacts", new Icons.PersonAccounts(), m => m.May(Act.ReadRecords)) { Also = ["contact person", "contacts details"] },
+            new("Organizations", "/organizations", new Icons.Building(), m => m.May(Act.ReadRecords)) { Also = ["parties", "global address book"] },
+            new("Activities", "/activities", new Icons.CalendarLtr(), m => m.May(Act.ReadRecords)) { Also = ["appointments", "tasks", "calendar"] },
         ]),
         new("Setup",
         [
-            new("Parameters", "/parameters", new Icons.Settings(), Readers) { Also = ["sales and marketing parameters", "synchronization parameters", "contacts delete action", "program to synchronize"] },
-            new("Mapping", "/mapping", new Icons.ArrowSwap(), Readers) { Also = ["field mapping", "microsoft outlook or exchange server field mapping", "direction"] },
+            new("Parameters", "/parameters", new Icons.Settings(), m => m.May(Act.ReadSettings)) { Also = ["sales and marketing parameters", "synchronization parameters", "contacts delete action", "program to synchronize"] },
+            new("Mapping", "/mapping", new Icons.ArrowSwap(), m => m.May(Act.ReadSettings)) { Also = ["field mapping", "microsoft outlook or exchange server field mapping", "direction"] },
         ]),
         new("System",
         [
-            new("Users", "/users", new Icons.PersonKey(), Administrators) { Also = ["roles", "invite", "sign-in"] },
-            new("Tokens", "/tokens", new Icons.Key(), Administrators) { Also = ["api keys"] },
-            new("Audit", "/audit", new Icons.ClipboardTextLtr(), Readers) { Also = ["who changed what", "database log"] },
-            new("Health", "/health-of-the-server", new Icons.HeartPulse(), Watchers) { Also = ["doctor", "backup", "freeze"] },
+            new("Users", "/users", new Icons.PersonKey(), m => m.May(Act.ReadAccounts)) { Also = ["roles", "invite", "sign-in"] },
+            new("Tokens", "/tokens", new Icons.Key(), m => m.May(Act.ReadAccounts)) { Also = ["api keys"] },
+            new("Audit", "/audit", new Icons.ClipboardTextLtr(), m => m.May(Act.ReadSettings)) { Also = ["who changed what", "database log"] },
+            new("Health", "/health-of-the-server", new Icons.HeartPulse(), m => m.MayToAll(Act.ReadStatus)) { Also = ["doctor", "backup", "freeze"] },
         ]),
     ];
 
-    /// <summary>Those whose role opens them.</summary>
+    /// <summary>Those that the caller may open, by the rule of the core.</summary>
     public static IReadOnlyList<PlaceGroup> For(CallerView caller) =>
-        [.. All.Select(g => g with { Places = [.. g.Places.Where(p => p.Roles.Intersect(caller.Roles).Any())] }).Where(g => g.Places.Count > 0)];
+        [.. All.Select(g => g with { Places = [.. g.Places.Where(p => p.Opens(caller))] }).Where(g => g.Places.Count > 0)];
+
+    private static bool IsWorker(CallerView me) => me.Worker is not null;
 }
 
 /// <summary>Pages that belong together.</summary>
@@ -66,8 +65,8 @@ internal static class Places
 internal sealed record PlaceGroup(string? Name, IReadOnlyList<Place> Places);
 
 /// <summary>One page.</summary>
-/// <param name="Roles">Any of these opens it.</param>
-internal sealed record Place(string Name, string Path, Icon Icon, IReadOnlyList<string> Roles)
+/// <param name="Opens">Whether that user finds anything there.</param>
+internal sealed record Place(string Name, string Path, Icon Icon, Func<CallerView, bool> Opens)
 {
     /// <summary>Other words by which it is looked for, in lower case.</summary>
     public IReadOnlyList<string> Also { get; init; } = [];
