@@ -101,6 +101,7 @@ public sealed class SettingsStore(StateDatabase database) : ISettingsStore
             Version = version,
             Freezes = [.. freezes.Select(f => new Freeze(f.Worker is null ? null : new WorkerId(f.Worker), f.Kind, Ticks.At(f.Since), f.By))],
             Rules = [.. rules.Select(StoredRules.Read)],
+            Alerts = StoredAlerts.Read(await context.AlertSettings.ToListAsync(cancellationToken)),
         };
     }
 

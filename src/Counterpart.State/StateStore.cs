@@ -30,13 +30,15 @@ public sealed class StateStore(StateDatabase database, TimeProvider time) : ISta
     public Task<string> EpochAsync(CancellationToken cancellationToken) => FactAsync(EpochFact, NewEpoch, cancellationToken);
 
     /// <summary>
-    /// Begins a new epoch after a restore (D10): every position is dropped, so that each mailbox is compared in full, leases end, and
-    /// their epochs jump ahead of any that was given out since the backup.
+    /// Begins a new epoch after a restore (D10): every position is dropped, so that each mailbox is compared in full, unsent alerts are
+    /// given up, leases end, and their epochs jump ahead of any that was given out since the backup.
     /// </summary>
     public Task BeginEpochAsync(CancellationToken cancellationToken) => database.Writer.RunAsync(s =>
     {
         s.Run("UPDATE Progress SET BusinessPosition = NULL, MailboxPosition = NULL");
         s.Run("DELETE FROM RuleProgress");
+        //  what was to be told when the backup was taken was told, or is no news
+        s.Run("UPDATE AlertMessages SET NextAt = NULL, GivenUpAt = MadeAt, Problem = 'put back with a backup' WHERE NextAt IS NOT NULL");
         s.Run("UPDATE Mailboxes SET Epoch = Epoch + 1000000, Owner = NULL, Until = NULL");
         return s.Run("INSERT INTO Facts (Name, Value) VALUES (?1, ?2) ON CONFLICT (Name) DO UPDATE SET Value = excluded.Value", EpochFact, NewEpoch());
     }, cancellationToken);

@@ -42,6 +42,7 @@ internal static class SettingsWriter
         settings.Freezes.ForEach(f => statements.Run(
             "INSERT INTO Freezes (Worker, Kind, Since, \"By\") VALUES (?1, ?2, ?3, ?4)", f.Worker?.Value, (int?)f.Kind, Ticks.Of(f.Since), f.By));
         StoredRules.Write(statements, settings.Rules);
+        StoredAlerts.Write(statements, settings.Alerts);
     }
 
     private static IEnumerable<MappingRow> Differing(ItemKind kind, Mapping mapping) =>

@@ -49,6 +49,14 @@ internal sealed class StateContext(DbContextOptions<StateContext> options) : DbC
 
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
 
+    public DbSet<AlertSettingRow> AlertSettings => Set<AlertSettingRow>();
+
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
+
+    public DbSet<AlertMessageRow> AlertMessages => Set<AlertMessageRow>();
+
+    public DbSet<AlertTestRow> AlertTests => Set<AlertTestRow>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<FactRow>().HasKey(f => f.Name);
@@ -111,6 +119,19 @@ internal sealed class StateContext(DbContextOptions<StateContext> options) : DbC
         modelBuilder.Entity<RuleProgressRow>().HasKey(p => p.Mailbox);
         modelBuilder.Entity<AuditRow>().HasKey(a => a.Key);
         modelBuilder.Entity<SecretRow>().HasKey(s => s.Purpose);
+        modelBuilder.Entity<AlertSettingRow>().HasKey(a => a.Name);
+        modelBuilder.Entity<AlertRow>().HasKey(a => new { a.Sort, a.Subject });
+        modelBuilder.Entity<AlertMessageRow>(e =>
+        {
+            e.HasKey(m => m.Id);
+            e.HasIndex(m => m.MadeAt);
+            e.HasIndex(m => m.NextAt).HasFilter("NextAt IS NOT NULL");
+        });
+        modelBuilder.Entity<AlertTestRow>(e =>
+        {
+            e.HasKey(t => t.Channel);
+            e.Property(t => t.Channel).ValueGeneratedNever();
+        });
 
         // EF takes a property named Id for the key and forgets, when another one is, that it is required.
         foreach (var id in modelBuilder.Model.GetEntityTypes().Select(t => t.FindProperty("Id")).OfType<IMutableProperty>())

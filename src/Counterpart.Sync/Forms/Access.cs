@@ -49,6 +49,9 @@ public enum Act
 
     /// <summary>Who may sign in at the console, and as what.</summary>
     ManageUsers,
+
+    /// <summary>What is wrong now, and where it is told; secrets are shown to nobody.</summary>
+    ReadAlerts,
 }
 
 /// <summary>Who may do what: one table for every form. Pure.</summary>
@@ -58,7 +61,7 @@ public static class Access
     private static Roles ForAll(Act act) => Roles.Administrator | act switch
     {
         Act.ReadSettings or Act.ReadRecords or Act.ReadSynchronizations or Act.ReadValues or Act.ReadChanges or Act.ReadAccounts => Roles.Auditor,
-        Act.ReadWorker or Act.ReadRuns or Act.ReadStatus or Act.ReadMetrics => Roles.Auditor | Roles.Operator,
+        Act.ReadWorker or Act.ReadRuns or Act.ReadStatus or Act.ReadMetrics or Act.ReadAlerts => Roles.Auditor | Roles.Operator,
         Act.Freeze or Act.Backup => Roles.Operator,
         _ => Roles.None,
     };
@@ -116,6 +119,7 @@ public static class Access
         Act.Backup => "take backups",
         Act.ReadAccounts => "read users and tokens",
         Act.ManageTokens => "manage tokens",
+        Act.ReadAlerts => "read alerts",
         _ => "manage users",
     };
 

@@ -21,6 +21,8 @@ public sealed record Settings(
 
     /// <summary>The rules that tie pairs, in the order in which they were made; removed ones among them.</summary>
     public ImmutableList<EnrollmentRule> Rules { get; init; } = [];
+
+    public AlertSettings Alerts { get; init; } = new();
 }
 
 /// <summary>Something that writes nothing until it is thawed: a worker, a kind, both, or (both null) everything.</summary>

@@ -63,6 +63,20 @@ public static class SettingsSame
             new EnrollmentRule(new RuleId("R2"), RuleSort.Parties) { Of = ["P-1", "P-2"], Workers = [new WorkerId("w1"), new WorkerId("W1")], Type = LinkType.View, Withdraw = true },
             new EnrollmentRule(new RuleId("R3"), RuleSort.Tagged) { Of = ["Geschäft, \"wichtig\""], RemovedAt = Instant.FromUtc(2026, 11, 23, 12, 0) },
         ],
+        Alerts = new AlertSettings
+        {
+            IsOn = false,
+            Recipients = ["it@example.com", "olga@example.com"],
+            Sender = "counterpart@example.com",
+            SmtpHost = "mail.example.com",
+            SmtpPort = 465,
+            SmtpSecurity = SmtpSecurity.Tls,
+            SmtpLogin = "counterpart",
+            WebhookUrl = new Uri("https://alerts.example.com/counterpart?team=it"),
+            Lag = Duration.FromMinutes(90),
+            Gather = Duration.FromMinutes(5),
+            ConsoleUrl = new Uri("https://counterpart.example.com/"),
+        },
     };
 
     public static void Check(Settings expected, Settings actual)
@@ -77,6 +91,8 @@ public static class SettingsSame
         Assert.Equal(expected.Mailboxes.Keys.Order(ByValue), actual.Mailboxes.Keys.Order(ByValue));
         Assert.All(expected.Mailboxes, m => Check(m.Value, actual.Mailboxes[m.Key]));
         Assert.Equal(expected.Freezes, actual.Freezes);
+        Assert.Equal(expected.Alerts.Recipients, actual.Alerts.Recipients);
+        Assert.Equal(expected.Alerts with { Recipients = [] }, actual.Alerts with { Recipients = [] });
         Assert.Equal(expected.Rules.Select(Bare), actual.Rules.Select(Bare));
         Assert.All(expected.Rules.Zip(actual.Rules), p => Assert.Equal((p.First.Of, p.First.Workers), (p.Second.Of, p.Second.Workers), (a, b) => a.Of.SequenceEqual(b.Of) && a.Workers.SequenceEqual(b.Workers)));
     }
