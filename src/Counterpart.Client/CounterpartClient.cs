@@ -32,6 +32,7 @@ public sealed class CounterpartClient : IDisposable
         Users = new UsersResource(transport);
         SignIn = new SignInResource(transport);
         Jobs = new JobsResource(transport);
+        Alerts = new AlertsResource(transport);
     }
 
     /// <summary>The server's.</summary>
@@ -71,6 +72,8 @@ public sealed class CounterpartClient : IDisposable
     public SignInResource SignIn { get; }
 
     public JobsResource Jobs { get; }
+
+    public AlertsResource Alerts { get; }
 
     /// <summary>A client of the server at that address, as the owner of the token.</summary>
     public static CounterpartClient For(Uri server, string? token)

@@ -1,4 +1,5 @@
 using Counterpart.Client;
+using Counterpart.Server.Alerting;
 using Counterpart.Server.Api;
 using Counterpart.Server.Console;
 using Counterpart.Server.Jobs;
@@ -31,10 +32,12 @@ public sealed class CounterpartHost : IAsyncDisposable
     private readonly JobDesk jobs;
     private readonly Trend trend;
     private readonly DailyWork daily;
+    private readonly AlertWatch alerts;
     private IReadOnlyList<string> addressFiles = [];
 
-    private CounterpartHost(WebApplication app, Parts parts, RunQueue queue, JobDesk jobs, Trend trend, DailyWork daily, string token)
+    private CounterpartHost(WebApplication app, Parts parts, RunQueue queue, JobDesk jobs, Trend trend, DailyWork daily, AlertWatch alerts, string token)
     {
+        this.alerts = alerts;
         this.jobs = jobs;
         this.trend = trend;
         this.daily = daily;
@@ -73,8 +76,10 @@ public sealed class CounterpartHost : IAsyncDisposable
                 options.Time, options.Concurrency, app.Services.GetRequiredService<ILogger<RunQueue>>()) { Moved = () => parts.News.Tell(new News(NewsSort.QueueMoved)) };
             var jobs = new JobDesk(options.Time, parts.News, app.Services.GetRequiredService<ILogger<JobDesk>>());
             var trend = new Trend(parts, queue, app.Services.GetRequiredService<ILogger<Trend>>());
-            Map(app, new Site(parts, queue, runner, outcomes, tokens, jobs, trend));
-            var host = new CounterpartHost(app, parts, queue, jobs, trend, new DailyWork(parts, app.Services.GetRequiredService<ProviderScheme>(), app.Services.GetRequiredService<ILogger<DailyWork>>()), tokens.LocalToken);
+            var desk = new AlertDesk(parts, tokens);
+            Map(app, new Site(parts, queue, runner, outcomes, tokens, jobs, trend, desk));
+            var host = new CounterpartHost(app, parts, queue, jobs, trend, new DailyWork(parts, app.Services.GetRequiredService<ProviderScheme>(), app.Services.GetRequiredService<ILogger<DailyWork>>()),
+                new AlertWatch(desk, options.Time, app.Services.GetRequiredService<ILogger<AlertWatch>>()), tokens.LocalToken) { Alerts = desk };
             await host.ListenAsync(tokens, cancellationToken);
             return host;
         }
@@ -109,6 +114,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         await jobs.DisposeAsync();
         await trend.DisposeAsync();
         await daily.DisposeAsync();
+        await alerts.DisposeAsync();
         await queue.DisposeAsync();
         await app.DisposeAsync();
         await parts.DisposeAsync();
@@ -116,6 +122,8 @@ public sealed class CounterpartHost : IAsyncDisposable
 
     /// <summary>What the server is made of, for those who look at it from inside.</summary>
     internal IServiceProvider Services => app.Services;
+
+    internal AlertDesk Alerts { get; private init; } = null!;
 
     private static WebApplication Build(HostOptions options, TokenDesk tokens, Parts parts)
     {
@@ -197,6 +205,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         HistoryApi.Map(api, site);
         UndoApi.Map(api, site);
         AttentionApi.Map(api, site);
+        AlertsApi.Map(api, site);
         ServerApi.Map(api, site);
         BackupApi.Map(api, site);
         TokensApi.Map(api, site);
@@ -247,5 +256,6 @@ public sealed class CounterpartHost : IAsyncDisposable
         queue.Start(settings.Mailboxes.Values.Where(a => MailboxRunner.Rests(settings, a) is null).Select(a => a.Worker));
         daily.Start();
         trend.Start();
+        alerts.Start();
     }
 }

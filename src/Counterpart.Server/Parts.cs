@@ -23,6 +23,7 @@ internal sealed class Parts : IAsyncDisposable
         Business = business;
         State = new StateStore(database, options.Time) { Kept = News.Tell };
         Secrets = new SecretStore(database, key);
+        Alerts = new AlertStore(database);
         Sealing = new Sealing(key);
         Settings = new SettingsDesk(new SettingsStore(database), Secrets, News);
         Authorities = Read(options.CaFile);
@@ -43,6 +44,8 @@ internal sealed class Parts : IAsyncDisposable
     public StateStore State { get; }
 
     public SecretStore Secrets { get; }
+
+    public AlertStore Alerts { get; }
 
     /// <summary>Seals what is kept beside the databases.</summary>
     public Sealing Sealing { get; }

@@ -31,7 +31,7 @@ internal sealed class SettingsDesk(ISettingsStore store, ISecrets secrets, NewsD
             //  the secret first: an address without its secret asks again, a secret without its address is never used
             foreach (var secret in change.Secrets)
             {
-                if (change.Settings.Parameters.Url is { } url)
+                if ((secret.BoundTo ?? change.Settings.Parameters.Url) is { } url)
                 {
                     await secrets.SetAsync(secret.Purpose, url, secret.Text, cancellationToken);
                 }

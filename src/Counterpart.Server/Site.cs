@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Counterpart.Server;
 
 /// <summary>What the API's resources work with.</summary>
-internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Outcomes outcomes, TokenDesk tokens, Jobs.JobDesk jobs, Trend trend)
+internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Outcomes outcomes, TokenDesk tokens, Jobs.JobDesk jobs, Trend trend,
+    Alerting.AlertDesk alerts)
 {
     public Parts Parts => parts;
 
@@ -21,6 +22,8 @@ internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Ou
     public Jobs.JobDesk Jobs => jobs;
 
     public Trend Trend => trend;
+
+    public Alerting.AlertDesk Alerts => alerts;
 
     public Api.SyncDesk Sync { get; } = new();
 

@@ -34,6 +34,7 @@ internal static class Root
             HistoryVerbs.Make(),
             FreezeVerbs.Freeze(),
             FreezeVerbs.Thaw(),
+            AlertVerbs.Make(),
             HealthVerbs.Status(),
             HealthVerbs.Doctor(),
             BackupVerbs.Backup(),

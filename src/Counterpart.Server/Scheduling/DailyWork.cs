@@ -1,4 +1,5 @@
 using Counterpart.Server.Security;
+using Counterpart.Sync;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -6,7 +7,7 @@ namespace Counterpart.Server.Scheduling;
 
 /// <summary>
 /// What is to be done once a day, and at each start: dated values of the business system begin and end (R2), history and attempts that are
-/// too old are forgotten, and so are secrets of an address that is used no more.
+/// too old are forgotten, and so are old alerts and secrets of an address that is used no more.
 /// </summary>
 internal sealed partial class DailyWork(Parts parts, ProviderScheme provider, ILogger<DailyWork> log) : IAsyncDisposable
 {
@@ -24,7 +25,14 @@ internal sealed partial class DailyWork(Parts parts, ProviderScheme provider, IL
         var settings = await parts.Settings.ReadAsync(cancellationToken);
         await parts.Business.AdvanceAsync(parts.Now.InUtc().Date, cancellationToken);
         await parts.State.PruneAsync(settings.Parameters.HistoryDays, cancellationToken);
-        await parts.Secrets.ForgetUnusedAsync(p => p == ProviderDesk.Purpose ? provider.Authority : settings.Parameters.Url, parts.Now, cancellationToken);
+        await parts.Alerts.PruneAsync(parts.Now, cancellationToken);
+        await parts.Secrets.ForgetUnusedAsync(purpose => purpose switch
+        {
+            ProviderDesk.Purpose => provider.Authority,
+            NewSecret.AlertMail => settings.Alerts.SmtpOrigin,
+            NewSecret.AlertWebhook => settings.Alerts.WebhookUrl,
+            _ => settings.Parameters.Url,
+        }, parts.Now, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

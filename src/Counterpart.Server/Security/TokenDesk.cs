@@ -13,6 +13,10 @@ namespace Counterpart.Server.Security;
 internal sealed class TokenDesk
 {
     private const string FirstName = "first sign-in";
+
+    /// <summary>The id of the first sign-in's.</summary>
+    public const string FirstId = "first";
+
     private readonly Lock changing = new();
     private readonly string file;
     private readonly TimeProvider time;
@@ -136,7 +140,7 @@ internal sealed class TokenDesk
             }
 
             var (secret, now) = (Secret(), time.GetUtcNow());
-            Save([new StoredToken("first", FirstName, (int)Roles.Administrator, null, null, ["tokens:write"], Convert.ToHexString(Hash(secret)), now, now.AddDays(1)) { IsOnce = true }]);
+            Save([new StoredToken(FirstId, FirstName, (int)Roles.Administrator, null, null, ["tokens:write"], Convert.ToHexString(Hash(secret)), now, now.AddDays(1)) { IsOnce = true }]);
             return secret;
         }
     }

@@ -13,7 +13,7 @@ namespace Counterpart.Program.Serving;
 internal sealed class ServeSettings
 {
     private const string Prefix = "Counterpart__";
-    private static readonly string[] Names = ["data", "urls", "allowLoopbackExchange", "allowPlainHttp", "allowLoopbackProvider", "hostNames", "masterKey", "ca", "requestDeadline", "concurrency"];
+    private static readonly string[] Names = ["data", "urls", "allowLoopbackExchange", "allowPlainHttp", "allowLoopbackProvider", "hostNames", "masterKey", "ca", "requestDeadline", "concurrency", "webhookNetworks"];
     private readonly Dictionary<string, (string Value, string From)> values = new(StringComparer.OrdinalIgnoreCase);
 
     public static ServeSettings Read(string? configFile, IReadOnlyDictionary<string, string?> options, IDictionary environment)

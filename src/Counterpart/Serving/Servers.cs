@@ -21,7 +21,7 @@ internal static class Servers
         var options = new HostOptions(arguments.Data)
         {
             Url = arguments.Url,
-            Switches = new StartSwitches(arguments.AllowLoopback, arguments.AllowPlain, arguments.AllowProvider),
+            Switches = new StartSwitches(arguments.AllowLoopback, arguments.AllowPlain, arguments.AllowProvider) { WebhookNetworks = arguments.WebhookNetworks },
             HostNames = arguments.HostNames,
             MasterKeyFile = arguments.MasterKey,
             CaFile = arguments.Ca,

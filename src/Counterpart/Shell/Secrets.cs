@@ -3,7 +3,7 @@ namespace Counterpart.Program.Shell;
 /// <summary>Every user of a machine can read the arguments of its processes, and shells remember them: no secret is taken from there.</summary>
 internal static class Secrets
 {
-    private static readonly string[] Words = ["password", "passwd", "secret", "token"];
+    private static readonly string[] Words = ["password", "passwd", "secret", "token", "webhooksecret", "webhook-secret"];
 
     /// <summary>The argument that would hold a secret, without its value; null if there is none.</summary>
     public static string? InArguments(IReadOnlyList<string> arguments) =>

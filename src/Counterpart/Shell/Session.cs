@@ -90,28 +90,31 @@ internal sealed class Session(ParseResult arguments, TextWriter output, TextWrit
         }
     }
 
-    /// <summary>The secret from standard input or a file; null if neither was asked for.</summary>
-    public string? Secret()
+    /// <summary>The password from standard input or a file; null if neither was asked for.</summary>
+    public string? Secret() => Secret("password", Options.PasswordFile, Options.PasswordStdin);
+
+    /// <summary>A secret from standard input or a file, by the options for it; null if neither was asked for.</summary>
+    public string? Secret(string name, Option<string?> inFile, Option<bool> fromInput)
     {
-        if (Get(Options.PasswordFile) is { } file)
+        if (Get(inFile) is { } file)
         {
-            return Checked(File.Exists(file) ? File.ReadAllText(file) : throw new UsageException($"--password-file {file}: there is no such file"));
+            return Checked(name, File.Exists(file) ? File.ReadAllText(file) : throw new UsageException($"{inFile.Name} {file}: there is no such file"));
         }
 
-        if (!Get(Options.PasswordStdin))
+        if (!Get(fromInput))
         {
             return null;
         }
 
         if (!Console.IsInputRedirected)
         {
-            messages.Write("password, then Ctrl+D: ");
+            messages.Write($"{name}, then Ctrl+D: ");
         }
 
-        return Checked(Console.In.ReadToEnd());
+        return Checked(name, Console.In.ReadToEnd());
     }
 
     public void Dispose() => client?.Dispose();
 
-    private static string Checked(string text) => text.TrimEnd('\r', '\n') is { Length: > 0 } secret ? secret : throw new UsageException("the password is empty");
+    private static string Checked(string name, string text) => text.TrimEnd('\r', '\n') is { Length: > 0 } secret ? secret : throw new UsageException($"the {name} is empty");
 }
