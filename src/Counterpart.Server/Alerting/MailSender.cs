@@ -5,13 +5,14 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
 using MimeKit.Text;
+using NodaTime;
 
 namespace Counterpart.Server.Alerting;
 
 /// <summary>Sends a message as a mail (RFC 5321), through the server that is set.</summary>
 internal sealed class MailSender(Parts parts) : IAlertSender
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly Duration Longest = Duration.FromSeconds(30);
 
     public async Task<Delivery> SendAsync(AlertSettings alerts, AlertMessage message, CancellationToken cancellationToken)
     {
@@ -22,7 +23,7 @@ internal sealed class MailSender(Parts parts) : IAlertSender
             return new Delivery(false, $"no password is kept for {at}", "enter it: alerts set --password-stdin");
         }
 
-        using var limit = new CancellationTokenSource(Patience, parts.Time);
+        using var limit = new CancellationTokenSource(Patience.ToTimeSpan(), parts.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         //  whether a certificate was revoked is not asked, as for Exchange: where the list can't be had, no alert would ever leave
         using var client = new AlertSmtpClient { CheckCertificateRevocation = false };
@@ -50,6 +51,8 @@ internal sealed class MailSender(Parts parts) : IAlertSender
             return fault;
         }
     }
+
+    private Duration Patience => Duration.Min(Longest, parts.Options.RequestDeadline);
 
     private static Delivery? Fault(Exception e, AlertSettings alerts, string at, IReadOnlyList<string> refused) => e switch
     {

@@ -6,6 +6,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
 using Counterpart.Sync;
+using NodaTime;
 
 namespace Counterpart.Server.Alerting;
 
@@ -16,7 +17,7 @@ internal sealed class WebhookSender : IAlertSender, IDisposable
     public const string TimestampHeader = "Counterpart-Timestamp";
     public const string SignatureHeader = "Counterpart-Signature";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly Duration Longest = Duration.FromSeconds(20);
 
     private readonly Parts parts;
     private readonly HttpClient http;
@@ -45,7 +46,7 @@ internal sealed class WebhookSender : IAlertSender, IDisposable
             return new Delivery(false, $"no signing secret is kept for {at}", "enter it: alerts set --webhook-secret-stdin");
         }
 
-        using var limit = new CancellationTokenSource(Patience, parts.Time);
+        using var limit = new CancellationTokenSource(Patience.ToTimeSpan(), parts.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
@@ -72,6 +73,8 @@ internal sealed class WebhookSender : IAlertSender, IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private Duration Patience => Duration.Min(Longest, parts.Options.RequestDeadline);
 
     /// <summary>HMAC-SHA256 (RFC 2104) over the time, a dot and the body, as hexadecimal digits.</summary>
     public static string Sign(string secret, string timestamp, ReadOnlySpan<byte> body)

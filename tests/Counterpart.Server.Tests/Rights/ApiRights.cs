@@ -126,6 +126,12 @@ internal static class ApiRights
         Do("POST", "attention/{link}/resolve",              "yes",         "yes 404",     "403", "403", "403", Judged.ByMailbox(Act.Resolve), new { take = "business" }) with { Passes = 409 },
         Do("POST", "attention/resolve?preview=true",        "yes",         "yes 404",     "403", "403", "403", Judged.ByMailbox(Act.Resolve), (s, _, o) => Is(new { worker = s.The("worker", o), take = "business" })),
 
+        Get("alerts",                                       "yes",         "403",         "yes", "yes", "403", Judged.ByRole(Act.ReadAlerts)),
+        Get("alerts/settings",                              "yes",         "403",         "yes", "yes", "403", Judged.ByRole(Act.ReadAlerts)),
+        Do("PATCH", "alerts/settings",                      "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeSettings), new { values = new { lagMinutes = "60" } }),
+        //  no channel is set: refused as that, once the rights were judged
+        Do("POST", "alerts/test",                           "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeSettings)) with { Passes = 409 },
+
         Get("tokens",                                       "yes",         "403",         "yes", "403", "403", Judged.ByRole(Act.ReadAccounts)),
         Do("POST", "tokens",                                "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ManageTokens), new { name = "another", roles = new[] { "operator" } }),
         Do("DELETE", "tokens/{spent token}",                "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ManageTokens)),

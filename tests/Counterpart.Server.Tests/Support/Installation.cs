@@ -55,14 +55,17 @@ internal sealed class Installation : IAsyncDisposable
         return made;
     }
 
-    public HostOptions Options => new(Data)
+    /// <summary>What is otherwise than usual, from the next start on.</summary>
+    public Func<HostOptions, HostOptions> Otherwise { get; set; } = o => o;
+
+    public HostOptions Options => Otherwise(new(Data)
     {
         Url = new Uri("http://127.0.0.1:0"),
         Switches = new StartSwitches(LoopbackExchange: true, LoopbackProvider: AllowsLoopbackProvider),
         MasterKeyFile = Path.Combine(folder, "key"),
         RuntimeFolder = Runtime,
         Time = clock,
-    };
+    });
 
     public async Task StartHostAsync()
     {
