@@ -8,7 +8,7 @@ public sealed class PagesTests(DemoSite site) : IClassFixture<DemoSite>
     private static readonly string[] Administrators =
     [
         "/", "/attention", "/administration", "/administration/add", "/workers", "/workers/W1", "/runs", "/runs/{run}", "/runs/{held run}", "/jobs/{job}", "/history", "/contacts", "/contacts/C-000001", "/organizations", "/activities", "/activities?view=list", "/activities/A-000001", "/activities/new", "/activities/new?kind=task",
-        "/rules", "/parameters", "/mapping", "/users", "/tokens", "/audit", "/health-of-the-server", "/search?find=stein", "/records/contact/C-000001?worker=W1", "/account", "/nothing-here",
+        "/rules", "/parameters", "/mapping", "/users", "/tokens", "/audit", "/alerts", "/health-of-the-server", "/search?find=stein", "/records/contact/C-000001?worker=W1", "/account", "/nothing-here",
     ];
 
     private static readonly string[] Workers =

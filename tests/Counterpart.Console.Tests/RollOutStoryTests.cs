@@ -24,7 +24,7 @@ public sealed partial class RollOutStoryTests(ServedSite site) : IClassFixture<S
         await using var olga = await site.WindowAsync();
         var page = olga.Page;
         await FirstAdministratorAsync(olga);
-        await Assertions.Expect(page.Locator(".checklist li")).ToHaveCountAsync(5);
+        await Assertions.Expect(page.Locator(".checklist li")).ToHaveCountAsync(6);
 
         await SetParametersAsync(olga);
         await MakeContactsAsync();

@@ -114,6 +114,28 @@ public sealed class StoryTests(DemoSite site) : IClassFixture<DemoSite>
         }
     }
 
+    [Fact]
+    public async Task Alerts_AreSet_AndTheTestSaysWhatDoesNotWork()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/alerts");
+        await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("not set; nothing is told this way.");
+        await olga.Page.FillAsync("#a-recipients", "it@example.com");
+        await olga.Page.ClickAsync("main button:has-text('Save')");
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("mail needs recipients, sender and smtpHost");
+        await olga.Page.FillAsync("#a-sender", "counterpart@example.com");
+        await olga.Page.FillAsync("#a-smtpHost", "127.0.0.1");
+        await olga.Page.FillAsync("#a-smtpPort", "1");
+        await olga.Page.ClickAsync("main button:has-text('Save')");
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("Saved");
+        await olga.Page.ClickAsync("button:has-text('Send a test')");
+        await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("127.0.0.1:1 can't be reached (ConnectionRefused)");
+        Assert.False((await site.Client.Alerts.ShowAsync(Stop)).Channels[0].Test!.Arrived);
+        await olga.OpenAsync("/");
+        await Assertions.Expect(olga.Page.Locator(".checklist")).ToContainTextAsync("say who is told when something is wrong, and send a test");
+        Assert.Empty(olga.Complaints);
+    }
+
     private async Task<string> DirectionAsync() =>
         (await site.Client.Mapping.ShowAsync("contact", Stop)).Rows.Single(r => r.Field == "jobTitle").Direction;
 }

@@ -35,6 +35,7 @@ internal static class ConsoleRights
         Page("/users",                "yes", "403",           "yes", "403"),
         Page("/tokens",               "yes", "403",           "yes", "403"),
         Page("/audit",                "yes", "403",           "yes", "403"),
+        Page("/alerts",               "yes", "403",           "yes", "yes"),
         Page("/health-of-the-server", "yes", "yes",           "yes", "yes"),
         Page("/search",               "yes", "yes",           "yes", "yes"),
         Page("/nothing-here",         "yes", "yes",           "yes", "yes"),

@@ -57,7 +57,7 @@ public sealed partial class ConsoleRightsTests(RightsSite site)
     {
         var pages = new ConsolePages(site.Site.Host);
         async Task<string[]> ShownAsync(Roles role) => [.. Places.For(await pages.CallerAsync(await site.UserAsync(role))).SelectMany(g => g.Places).Select(p => p.Path)];
-        Assert.Equal(["/", "/workers", "/runs", "/health-of-the-server"], await ShownAsync(Roles.Operator));
+        Assert.Equal(["/", "/workers", "/runs", "/alerts", "/health-of-the-server"], await ShownAsync(Roles.Operator));
         Assert.Equal(Places.All.SelectMany(g => g.Places).Select(p => p.Path).Except(["/today", "/my-contacts", "/my-mailbox", "/my-history"]), await ShownAsync(Roles.Auditor));
         Assert.Equal(await ShownAsync(Roles.Administrator), await ShownAsync(Roles.Auditor));
     }

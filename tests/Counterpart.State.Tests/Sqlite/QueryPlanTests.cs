@@ -68,6 +68,25 @@ public sealed class QueryPlanTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HowMailboxesStand_IsSoughtByTheirRuns_AndByWhatIsHeld()
+    {
+        var alerts = new AlertStore(database);
+        using (var seen = new SeenStatements(folder.Path))
+        {
+            await alerts.MailboxesAsync(default, Token);
+            var (runs, held) = (Plan(seen.Texts[0]), Plan(seen.Texts[1]));
+            Assert.Equal(3, runs.Count(line => line.Contains("USING INDEX IX_Runs_Mailbox_Started", StringComparison.Ordinal)));
+            Assert.Equal(["SCAN m"], runs.Where(line => line.StartsWith("SCAN", StringComparison.Ordinal) && line != "SCAN CONSTANT ROW").Select(line => line[..6]));
+            Assert.Contains(held, line => line.Contains("COVERING INDEX IX_Links_State_", StringComparison.Ordinal));
+        }
+
+        await SeeksAsync("IX_AlertMessages_NextAt", () => alerts.DueAsync(default, Token));
+        await SeeksAsync("IX_AlertMessages_MadeAt", () => alerts.DigestsSinceAsync(default, Token));
+
+        IReadOnlyList<string> Plan(string text) => [.. RawFile.Run(folder.File("state.db"), "EXPLAIN QUERY PLAN " + text)];
+    }
+
+    [Fact]
     public async Task Journal_IsSought()
     {
         await SeeksAsync("IX_Intents_Mailbox", () => store.OpenIntentsAsync(Anna, Token));

@@ -49,6 +49,7 @@ internal static class Places
             new("Users", "/users", new Icons.PersonKey(), m => m.May(Act.ReadAccounts)) { Also = ["roles", "invite", "sign-in"] },
             new("Tokens", "/tokens", new Icons.Key(), m => m.May(Act.ReadAccounts)) { Also = ["api keys"] },
             new("Audit", "/audit", new Icons.ClipboardTextLtr(), m => m.May(Act.ReadSettings)) { Also = ["who changed what", "database log"] },
+            new("Alerts", "/alerts", new Icons.Alert(), m => m.May(Act.ReadAlerts)) { Also = ["notifications", "e-mail", "smtp", "webhook"] },
             new("Health", "/health-of-the-server", new Icons.HeartPulse(), m => m.MayToAll(Act.ReadStatus)) { Also = ["doctor", "backup", "freeze"] },
         ]),
     ];
