@@ -21,7 +21,7 @@ public sealed class RoleStoryTests(DemoSite site) : IClassFixture<DemoSite>
         await site.Client.Users.InviteAsync(new NewUser("uma") { FullName = "Uma Reyes", Roles = ["auditor"] }, Stop);
         await using var uma = await site.SignInAsync("uma");
         var menu = await MenuAsync(uma);
-        Assert.Equal(["Overview", "Needs a person", "Administration", "Workers", "Rules", "Runs", "History", "Contacts", "Organizations", "Activities", "Parameters", "Mapping", "Users", "Tokens", "Audit", "Health"],
+        Assert.Equal(["Overview", "Needs a person", "Administration", "Workers", "Rules", "Runs", "History", "Contacts", "Organizations", "Activities", "Parameters", "Mapping", "Users", "Tokens", "Audit", "Alerts", "Health"],
             menu.Select(m => m.Name));
         foreach (var path in menu.Select(m => m.Path).Concat(["/workers/W1", "/contacts/C-000001", "/records/contact/C-000001?worker=W1", $"/activities/{appointment}", $"/history?record={appointment}"]))
         {
@@ -60,7 +60,7 @@ public sealed class RoleStoryTests(DemoSite site) : IClassFixture<DemoSite>
         await site.Client.Users.InviteAsync(new NewUser("omar") { FullName = "Omar Diaz", Roles = ["operator"] }, Stop);
         await using var omar = await site.SignInAsync("omar");
         var menu = await MenuAsync(omar);
-        Assert.Equal(["Overview", "Workers", "Runs", "Health"], menu.Select(m => m.Name));
+        Assert.Equal(["Overview", "Workers", "Runs", "Alerts", "Health"], menu.Select(m => m.Name));
         foreach (var path in menu.Select(m => m.Path).Where(p => p != "/health-of-the-server").Append("/workers/W1"))
         {
             await omar.OpenAsync(path);
