@@ -39,7 +39,7 @@ public sealed record HeldRunView(string Run, string Worker, int Items, string? B
     public string? WorkerName { get; init; }
 }
 
-/// <summary>Something that happened to a run: <c>started</c>, <c>progress</c>, <c>ended</c>, with the run as it stood then.</summary>
+/// <summary>Something that happened to a run: <c>progress</c> while it goes on, at last <c>ended</c>, with the run as it stood then.</summary>
 public sealed record RunEvent(string Name, RunView Run);
 
 /// <summary>A value that was overwritten or deleted.</summary>

@@ -32,24 +32,8 @@ internal static class RunsApi
                 Errors = await Hidden.ErrorsAsync(parts.State, caller, run.Worker, site.Outcomes.Errors.Of(run.Id), token),
             };
         });
-        api.MapGet("/runs/{id}/events", async (string id, HttpContext http, CancellationToken token) =>
-        {
-            http.Response.ContentType = "text/event-stream";
-            while (true)
-            {
-                var run = await RunAsync(id, http, token);
-                var name = run.Outcome == RunOutcome.Running ? "progress" : "ended";
-                var json = System.Text.Json.JsonSerializer.Serialize(Views.Of(run), ApiJson.Default.RunView);
-                await http.Response.WriteAsync($"event: {name}\ndata: {json}\n\n", token);
-                await http.Response.Body.FlushAsync(token);
-                if (name == "ended")
-                {
-                    return;
-                }
-
-                await Task.Delay(TimeSpan.FromSeconds(1), parts.Time, token);
-            }
-        });
+        api.MapGet("/runs/{id}/events", (string id, HttpContext http, CancellationToken token) =>
+            RunEvents.SendAsync(parts, http, id, () => RunAsync(id, http, token), token));
         api.MapPost("/runs/{id}/approve", (string id, bool? everywhere, HttpContext http, CancellationToken token) =>
             AnswerAsync(id, everywhere, http, RunOutcome.Approved, token));
         api.MapPost("/runs/{id}/reject", (string id, bool? everywhere, HttpContext http, CancellationToken token) =>
