@@ -53,7 +53,7 @@ internal static class UpsertApi
     {
         var caller = Site.Demand(http, Act.ChangeRecords);
         return caller.Is(Roles.Administrator) || caller.Source == source ? caller : throw new RefusedException(
-            new Refusal(RefusalSort.NotAllowed, $"{caller.Name} writes as source '{caller.Source ?? "none"}', not as '{source}'", "use a token of that source", "source"));
+            new Refusal(RefusalSort.NotAllowed, $"{caller.Called} writes as source '{caller.Source ?? "none"}', not as '{source}'", "use a token of that source", "source"));
     }
 
     private static SideId Taken(IReadOnlyList<ImportResult> results) => results[0] switch

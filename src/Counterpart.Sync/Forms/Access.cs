@@ -92,7 +92,7 @@ public static class Access
 
     /// <summary>Why the caller may not do it, whoever it concerns.</summary>
     internal static Refusal Refused(Caller caller, Act act) => new(
-        RefusalSort.NotAllowed, $"{caller.Name} may not {Words(act)}", $"ask one who is {Names(ForAll(act))}");
+        RefusalSort.NotAllowed, $"{caller.Called} may not {Words(act)}", $"ask one who is {Names(ForAll(act))}");
 
     private static string Words(Act act) => act switch
     {

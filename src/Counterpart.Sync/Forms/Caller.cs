@@ -11,6 +11,9 @@ public sealed record Caller(string Name, Roles Roles, WorkerId? Worker = null)
     /// <summary>Where the records of an integration come from.</summary>
     public string? Source { get; init; }
 
+    /// <summary>As a sentence names him: <c>anna</c>, <c>token erp</c>.</summary>
+    public string Called => Name.StartsWith("user:", StringComparison.Ordinal) ? Name["user:".Length..] : Name.Replace(':', ' ');
+
     public bool Is(Roles role) => (Roles & role) != 0;
 
     /// <summary>The server itself, where no person asked: a refused credential, an interval.</summary>

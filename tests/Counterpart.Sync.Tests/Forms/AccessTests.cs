@@ -64,8 +64,14 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public void Refusal_NamesCallerActAndWhomToAsk() => Assert.Equal("NotAllowed: user:anna may not freeze or thaw: ask one who is administrator or operator",
+    public void Refusal_NamesCallerActAndWhomToAsk() => Assert.Equal("NotAllowed: anna may not freeze or thaw: ask one who is administrator or operator",
         Form.Said(Access.Judge(Form.Anna, Act.Freeze)));
+
+    [Theory]
+    [InlineData("user:anna", "anna")]
+    [InlineData("token:erp", "token erp")]
+    [InlineData("system", "system")]
+    public void ASentence_NamesACallerAsPeopleDo(string name, string called) => Assert.Equal(called, new Caller(name, Roles.None).Called);
 
     /// <summary>Every form asks who calls, whatever else is right.</summary>
     [Fact]
@@ -93,7 +99,7 @@ public sealed class AccessTests
             Form.Said(MailboxContactsForm.Create(c, policy, new UntiedContact(new SideId("i")), link.Id)),
             Form.Said(MailboxContactsForm.Link(c, policy, new UntiedContact(new SideId("i")), Form.Contact(), null, [], link.Id)),
         ];
-        Assert.All(said, s => Assert.StartsWith("NotAllowed: user:uwe may not ", s, StringComparison.Ordinal));
+        Assert.All(said, s => Assert.StartsWith("NotAllowed: uwe may not ", s, StringComparison.Ordinal));
     }
 
     private static char Letter(Refusal? refusal) => refusal?.Sort switch

@@ -54,7 +54,7 @@ public sealed class RulesFormTests
         var settings = Added(Settings.Initial, new NewRule("MainResponsible"));
         foreach (var caller in new[] { Form.Anna, Form.Auditor })
         {
-            Assert.StartsWith($"NotAllowed: {caller.Name} may not change the settings", Form.Said(RulesForm.Add(caller, settings, new NewRule("Everybody"), Form.Known, Form.Now)), StringComparison.Ordinal);
+            Assert.StartsWith($"NotAllowed: {caller.Called} may not change the settings", Form.Said(RulesForm.Add(caller, settings, new NewRule("Everybody"), Form.Known, Form.Now)), StringComparison.Ordinal);
             Assert.StartsWith("NotAllowed", Form.Said(RulesForm.Remove(caller, settings, new RuleId("R1"), false, Form.Now)), StringComparison.Ordinal);
             Assert.StartsWith("NotAllowed", Form.Said(RulesForm.Restore(caller, settings, new RuleId("R1"), false, Form.Now)), StringComparison.Ordinal);
         }
