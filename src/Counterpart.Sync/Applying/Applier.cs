@@ -220,7 +220,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
 
         if (work.Ends is { } cause)
         {
-            CountEnd(work, cause);
+            CountEnd(work);
             change.Ended.Add(Markers.Of(work.Plan.KeepsNoTexts ? PrivacyPlan.WithTimeOnly(link) : link, cause, now) with
             {
                 Item = work.Written.TryGetValue(Side.Mailbox, out var lies) ? lies.Id : link.Item.Id,
@@ -255,9 +255,9 @@ internal sealed class Applier(RunScope scope, PlanContext context)
     }
 
     /// <summary>D8: a link that a deletion ends costs a delete, also where nothing is written for it.</summary>
-    private void CountEnd(LinkWork work, EndCause cause)
+    private void CountEnd(LinkWork work)
     {
-        if (cause is EndCause.Cleared or EndCause.ItemDeleted or EndCause.RecordDeleted && !scope.IsApproved(work.Plan.Link, work.Plan.Effect)
+        if (work.Plan.EndsByDeletion && !scope.IsApproved(work.Plan.Link, work.Plan.Asked)
             && !work.Written.Keys.Any(s => work.Intents[s].Action == IntentAction.Delete))
         {
             scope.Count(context.Kind, c => c with { Ended = c.Ended + 1 });
@@ -268,7 +268,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
     private void Count(LinkWork work, Side side)
     {
         var (kind, intent) = (context.Kind, work.Intents[side]);
-        scope.CountWrite(kind, side, intent.Costs, scope.IsApproved(work.Plan.Link, work.Plan.Effect));
+        scope.CountWrite(kind, side, intent.Costs, scope.IsApproved(work.Plan.Link, work.Plan.Asked));
         if (side == Side.Business && work.Written[side].Id is var record)
         {
             scope.ChangedRecords.Add((kind, record));

@@ -55,7 +55,7 @@ internal static class Intents
             Deadline = deadline,
             Attempt = side == Side.Mailbox ? work.Attempt : null,
             Ends = action == IntentAction.Delete ? plan.Ends : null,
-            IsApproved = scope.IsApproved(plan.Link, plan.Effect),
+            IsApproved = scope.IsApproved(plan.Link, plan.Asked),
         };
     }
 

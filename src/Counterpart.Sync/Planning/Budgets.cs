@@ -26,6 +26,9 @@ public static class Budgets
         /// <summary>Deletes of the same kind that the run plans on the other side: a folder is lost on both together.</summary>
         public int OtherDeletes { get; init; }
 
+        /// <summary>Resting links of the kind that the run finds gone: nothing follows from that, but the folder lost them with the others.</summary>
+        public int RestingGone { get; init; }
+
         /// <summary>With what the present run has written so far, which is not yet among the runs that are remembered.</summary>
         public Spent With(RunCounts now) => this with { Mailbox = Mailbox.Plus(now), All = All.Plus(now) };
     }
@@ -34,7 +37,7 @@ public static class Budgets
     public static string? Exceeded(Demand demand, ItemKind kind, Side side, Spent spent, Parameters parameters)
     {
         var where = $"{kind.Name()}s in the {(side == Side.Mailbox ? "mailbox" : "business system")}";
-        var lost = demand.Deletes + spent.OtherDeletes;
+        var lost = demand.Deletes + spent.OtherDeletes + spent.RestingGone;
         if (demand.Deletes > 0 && lost >= WholeFolder && lost >= spent.LinksOfKind)
         {
             return $"all {lost} {(spent.OtherDeletes > 0 ? $"{kind.Name()}s, on one side or the other," : where)} would go at once: such a loss is always asked about";
@@ -67,10 +70,8 @@ public static class Budgets
     }
 
     /// <summary>What a plan costs on a side. Our stamp or category alone costs nothing; a link that a deletion ends costs a delete.</summary>
-    public static Demand Of(LinkPlan plan, Side side)
-    {
-        var endsByDeletion = plan.Ends is EndCause.Cleared or EndCause.ItemDeleted or EndCause.RecordDeleted;
-        return side == Side.Mailbox
+    public static Demand Of(LinkPlan plan, Side side) =>
+        side == Side.Mailbox
             ? plan.Effect switch
             {
                 PlannedEffect.CreateItem => new(1, 0, 0),
@@ -83,10 +84,9 @@ public static class Budgets
                 PlannedEffect.CreateRecord => new(1, 0, 0),
                 PlannedEffect.RestoreRecord => new(1, 0, 0),
                 PlannedEffect.DeleteRecord => new(0, 0, 1),
-                PlannedEffect.None or PlannedEffect.Update when endsByDeletion => new(0, 0, 1),
+                PlannedEffect.None or PlannedEffect.Update when plan.EndsByDeletion => new(0, 0, 1),
                 _ => new(0, plan.ToRecord is null ? 0 : 1, 0),
             };
-    }
 
     private static Demand Sum(RunCounts counts)
     {

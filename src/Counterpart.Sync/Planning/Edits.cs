@@ -29,13 +29,16 @@ public static class Edits
         return edits;
     }
 
-    /// <summary>Those of the edits that are unsynchronized in the sense of D: mapped, let over to the other side, neither waiting nor refused.</summary>
-    public static FieldSet Unsynchronized(FieldSet edits, Side side, FlowOfLink flow, Link link)
+    /// <summary>
+    /// Those of the side's edits that are unsynchronized in the sense of D: mapped, let over to the other side, neither waiting nor refused. A
+    /// value that was entered after another one had to wait waits for nothing yet (V3).
+    /// </summary>
+    public static FieldSet Unsynchronized(FieldValues now, Side side, FlowOfLink flow, Link link, IForms forms)
     {
-        var open = edits & (side == Side.Business ? flow.ToMailbox : flow.ToBusiness);
-        foreach (var name in link.Notes.Keys)
+        var open = Of(now, link.Of(side), forms) & (side == Side.Business ? flow.ToMailbox : flow.ToBusiness);
+        foreach (var (name, note) in link.Notes)
         {
-            if (link.Schema.Find(name) is { } field)
+            if (link.Schema.Find(name) is { } field && Equals(note.Of(side), now[field]))
             {
                 open = open.Without(field);
             }

@@ -98,7 +98,7 @@ internal sealed class FieldsPlan
             Flow = item[field] is null && flow.Clears.Contains(field) ? flow[field] | Direction.ToBusiness : flow[field],
             Mapped = flow.Mapped.Contains(field) ? Direction.Both : Direction.None,
             Note = link.Notes.GetValueOrDefault(field.Name),
-            Decision = link.Decisions.TryGetValue(field.Name, out var side) ? side : null,
+            Decision = Answers.Of(link, field, record, item),
             Rule = context.Policy.Parameters.ConflictRule,
             Entered = recordItem is not null && recordItem.Entered.TryGetValue(field.Name, out var entered) ? entered : null,
             ItemModifiedAt = mailboxItem?.ModifiedAt,

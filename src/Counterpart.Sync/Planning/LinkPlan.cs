@@ -30,6 +30,12 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// <summary>Why the link ends, if it does.</summary>
     public EndCause? Ends { get; init; }
 
+    /// <summary>Somebody deleted one of its ends, which ends it, also where nothing else follows from that (D8).</summary>
+    public bool EndsByDeletion => Ends is EndCause.Cleared or EndCause.ItemDeleted or EndCause.RecordDeleted or EndCause.Released;
+
+    /// <summary>What a person is asked about, and answers (D8): a link that ends is no change of its item, though our category goes with it.</summary>
+    public PlannedEffect Asked => Ends is not null && Effect == PlannedEffect.Update ? PlannedEffect.None : Effect;
+
     /// <summary>What a person is told, in words; null if there is nothing.</summary>
     public string? Told { get; init; }
 

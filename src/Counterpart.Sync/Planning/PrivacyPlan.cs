@@ -105,16 +105,7 @@ internal static class PrivacyPlan
     {
         //  first what the record edited, so that it is not lost with its texts
         var toItem = new FieldValues(context.Schema);
-        var edits = isRestored ? FieldSet.Empty
-            : Edits.Unsynchronized(Edits.Of(record.Values, link.Record, context.Business), Side.Business, flow, link) - Edits.Of(item.Values, link.Item, context.Mailbox);
-        if (!isRestored && context.Policy.Parameters.ConflictRule == ConflictRule.Business)
-        {
-            //  V5: both moved it, and the business system's word stands
-            edits |= Edits.Unsynchronized(Edits.Of(record.Values, link.Record, context.Business), Side.Business, flow, link)
-                & Edits.Of(item.Values, link.Item, context.Mailbox) & flow.ToBusiness & Privacy.TimeOnly(context.Schema);
-        }
-
-        edits |= DecidedForTheOffice(link) & flow.ToMailbox;
+        var edits = (isRestored ? FieldSet.Empty : OfOffice(link, record, item, flow, context)) | (DecidedForTheOffice(link, record, item) & flow.ToMailbox);
         var refused = new List<string>();
         foreach (var field in (edits | Lacking(link, record, item, flow, context)).Without(context.Schema["sensitivity"]).In(context.Schema).Where(f => !Equals(record.Values[f], item.Values[f])))
         {
@@ -154,7 +145,7 @@ internal static class PrivacyPlan
                     toRecord[field] = item.Values[field];
                 }
             }
-            else if (field.Allowed.HasFlag(Direction.ToBusiness) && record.Values[field] is not null)
+            else if (field.Allowed.HasFlag(Direction.ToBusiness) && record.Values[field] is not null && !IsNeverShared(link, field, flow))
             {
                 toRecord[field] = null;
             }
@@ -180,6 +171,22 @@ internal static class PrivacyPlan
         };
     }
 
+    /// <summary>
+    /// What the office edited and the item does not hold yet. Of what its owner edited too his word stands: it is private by now. Only its
+    /// time, which is no secret, is decided by the conflict rule (V5).
+    /// </summary>
+    private static FieldSet OfOffice(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)
+    {
+        var edits = Edits.Unsynchronized(record.Values, Side.Business, flow, link, context.Business);
+        var both = edits & Edits.Of(item.Values, link.Item, context.Mailbox);
+        return (edits - both)
+            | (context.Policy.Parameters.ConflictRule == ConflictRule.Business ? both & flow.ToBusiness & Privacy.TimeOnly(context.Schema) : FieldSet.Empty);
+    }
+
+    /// <summary>A field that no mapping ever let into the item: what the record says there is the office's own, and nowhere else.</summary>
+    private static bool IsNeverShared(Link link, Field field, FlowOfLink flow) =>
+        !flow.Mapped.Contains(field) && (link.Item.Base is not { } known || !known.Knows(field) || known[field] is null);
+
     /// <summary>The edits go to the item by themselves: only when it has them do they leave the record.</summary>
     private static LinkPlan Carry(Link link, SideItem record, SideItem item, FieldValues toItem) => new(link, SyncStep.Merge, PlannedEffect.Update)
     {
@@ -203,12 +210,12 @@ internal static class PrivacyPlan
     {
         var open = flow.ToMailbox & context.Held & record.Values.Known & item.Values.Known;
         return FieldSet.Of((open - (link.Record.Base?.Known ?? FieldSet.Empty)).In(context.Schema)
-            .Where(f => item.Values[f] is null && record.Values[f] is not null && !link.Notes.ContainsKey(f.Name)));
+            .Where(f => item.Values[f] is null && record.Values[f] is not null && !(link.Notes.TryGetValue(f.Name, out var note) && Equals(note.Business, record.Values[f]))));
     }
 
     /// <summary>A person said that the business system's value stands: it goes to the item before it leaves the record.</summary>
-    private static FieldSet DecidedForTheOffice(Link link) =>
-        FieldSet.Of(link.Decisions.Where(d => d.Value == Side.Business).Select(d => link.Schema.Find(d.Key)).OfType<Field>());
+    private static FieldSet DecidedForTheOffice(Link link, SideItem record, SideItem item) => FieldSet.Of(link.Decisions.Keys.Select(link.Schema.Find).OfType<Field>()
+        .Where(f => Answers.Of(link, f, record.Values, item.Values) == Side.Business));
 
     /// <summary>
     /// Why a time that differs does not go to the record: it waits or was refused (V3) and neither side has moved it since, nor a person
@@ -217,7 +224,7 @@ internal static class PrivacyPlan
     private static FieldNote? Stands(Link link, Field field, SideItem record, SideItem item, PlanContext context)
     {
         var (shown, own) = (record.Values[field], item.Values[field]);
-        return !link.Decisions.ContainsKey(field.Name) && link.Notes.GetValueOrDefault(field.Name) is { } note && Equals(note.Mailbox, own) && Equals(note.Business, shown) ? note
+        return Answers.Of(link, field, record.Values, item.Values) is null && link.Notes.GetValueOrDefault(field.Name) is { } note && Equals(note.Mailbox, own) && Equals(note.Business, shown) ? note
             : context.Business.Refuses(field, own) is { } reason ? new FieldNote(FieldStanding.Refused, shown, own, $"the business system can't hold it: {reason}")
             : null;
     }
@@ -230,7 +237,7 @@ internal static class PrivacyPlan
         foreach (var field in (keeps & flow.ToBusiness).In(context.Schema))
         {
             if (Equals(item.Values[field], record.Values[field]) || link.Item.Base is not { } known || Equals(known[field], item.Values[field])
-                || link.Decisions.GetValueOrDefault(field.Name, Side.Mailbox) == Side.Business)
+                || Answers.Of(link, field, record.Values, item.Values) == Side.Business)
             {
                 continue;
             }

@@ -130,5 +130,5 @@ internal static class Standing
     /// anyway, so there the question only chooses between two steps with one plan.
     /// </summary>
     private static bool IsEdited(Link link, Side side, FieldValues now, FlowOfLink flow, PlanContext context) =>
-        !Edits.Unsynchronized(Edits.Of(now, link.Of(side), context.Forms(side)), side, flow, link).IsEmpty;
+        !Edits.Unsynchronized(now, side, flow, link, context.Forms(side)).IsEmpty;
 }

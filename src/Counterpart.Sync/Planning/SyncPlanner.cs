@@ -49,7 +49,7 @@ public static class SyncPlanner
         //  S3, S5: what lies outside, or rests, stays as it is until that is over; and a person may want it gone
         var isReleased = Scope.IsReleased(link, record, item, context);
         if (record is not null && item is not null && link.Withdraw is null && !isReleased && Standing.Rests(link, record, item, context) is null
-            && Hides(link, record, item, type, context) && link.Decisions.GetValueOrDefault("sensitivity", Side.Mailbox) == Side.Mailbox)
+            && Hides(link, record, item, type, context) && Answers.Of(link, link.Schema["sensitivity"], record.Values, item.Values) is null or Side.Mailbox)
         {
             if (PrivacyPlan.IsRejected(link, record, item) is { } reason)
             {

@@ -8,7 +8,7 @@ namespace Counterpart.Sync;
 /// </summary>
 public sealed record ApprovedPlan(ItemKind Kind, SideId? Record, SideId? Item, PlannedEffect Effect)
 {
-    public static ApprovedPlan Of(LinkPlan plan) => Of(plan.Link, plan.Effect);
+    public static ApprovedPlan Of(LinkPlan plan) => Of(plan.Link, plan.Asked);
 
     public static ApprovedPlan Of(Link link, PlannedEffect effect) => new(link.Kind, link.Record.Id, link.Item.Id, effect);
 

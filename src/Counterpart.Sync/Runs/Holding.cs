@@ -16,17 +16,18 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
         var deletes = new Dictionary<Side, int>();
         foreach (var side in new[] { Side.Mailbox, Side.Business })
         {
-            deletes[side] = plans.Where(p => !scope.IsApproved(p.Link, p.Effect)).Sum(p => Budgets.Of(p, side).Deletes);
+            deletes[side] = plans.Where(p => !scope.IsApproved(p.Link, p.Asked)).Sum(p => Budgets.Of(p, side).Deletes);
         }
 
+        var restingGone = plans.Count(IsRestingGone);
         await ReserveAsync(deletes.Values.Sum(), cancellationToken);
         foreach (var side in new[] { Side.Mailbox, Side.Business })
         {
-            var open = plans.Where(p => !scope.IsApproved(p.Link, p.Effect)).ToList();
+            var open = plans.Where(p => !scope.IsApproved(p.Link, p.Asked)).ToList();
             var demand = open.Aggregate(default(Budgets.Demand), (sum, p) => sum + Budgets.Of(p, side));
             var made = side == Side.Mailbox ? creations.Where(l => !scope.IsApproved(l, PlannedEffect.CreateItem)).ToList() : [];
             demand += new Budgets.Demand(made.Count, 0, 0);
-            if (demand == default || await BeyondAsync(demand, side, deletes[side == Side.Mailbox ? Side.Business : Side.Mailbox], granted, cancellationToken) is not [var (_, reason), ..] beyond)
+            if (demand == default || await BeyondAsync(demand, side, deletes[side == Side.Mailbox ? Side.Business : Side.Mailbox], restingGone, granted, cancellationToken) is not [var (_, reason), ..] beyond)
             {
                 granted = granted.With(kind, granted[kind] + new KindCounts { Mailbox = Written(demand) });
                 continue;
@@ -40,7 +41,7 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
             plans.RemoveAll(held.Contains);
             creations.RemoveAll(made.Contains);
             await RecordHeldAsync(
-                [.. held.Select(p => p.Link with { HeldEffect = p.Effect }), .. made.Select(l => l with { HeldEffect = PlannedEffect.CreateItem })], reason, cancellationToken);
+                [.. held.Select(p => p.Link with { HeldEffect = p.Asked }), .. made.Select(l => l with { HeldEffect = PlannedEffect.CreateItem })], reason, cancellationToken);
         }
 
         scope.HeldBecause.AddRange(reasons);
@@ -61,7 +62,7 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
 
         var change = new StateChange();
         //  what was undone meanwhile, or is another thing by now, nobody rejected
-        var refused = plans.Where(p => rejected.Contains(p.Link.Id) && (p.HasEffect || p.Ends is not null) && p.Link.WasAskedFor(p.Effect)).ToHashSet();
+        var refused = plans.Where(p => rejected.Contains(p.Link.Id) && (p.HasEffect || p.Ends is not null) && p.Link.WasAskedFor(p.Asked)).ToHashSet();
         foreach (var plan in refused)
         {
             Rejections.Reject(plan, change, scope.Ports.Now);
@@ -79,7 +80,7 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
     }
 
     private async Task<IReadOnlyList<(HeldSort Sort, string Reason)>> BeyondAsync(
-        Budgets.Demand demand, Side side, int otherDeletes, RunCounts granted, CancellationToken cancellationToken)
+        Budgets.Demand demand, Side side, int otherDeletes, int restingGone, RunCounts granted, CancellationToken cancellationToken)
     {
         var since = scope.Started - Duration.FromDays(1);
         var state = scope.Ports.State;
@@ -89,11 +90,12 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
             own,
             all,
             await state.CountLinksAsync(scope.Mailbox, null, cancellationToken),
-            await TakingPartAsync(demand.Deletes + otherDeletes, cancellationToken),
+            await TakingPartAsync(demand.Deletes + otherDeletes, restingGone, cancellationToken),
             await state.CountLinksAsync(null, null, cancellationToken))
         {
             Reserved = Math.Max(0, all.Reserved - own.Reserved),
             OtherDeletes = otherDeletes,
+            RestingGone = restingGone,
         };
         //  what may have been done, or may be done yet, and nobody knows
         var doubtful = (await state.OpenIntentsAsync(scope.Mailbox, cancellationToken)).Where(i => !i.IsApproved)
@@ -101,14 +103,22 @@ internal sealed class Holding(RunScope scope, ItemKind kind, SideChanges busines
         return HeldParts.Beyond(demand, kind, side, spent.With(doubtful).With(scope.Unsaved.Plus(scope.Foreseen).Plus(granted)), scope.Policy.Parameters);
     }
 
+    /// <summary>It rests, and the run hears that one of its ends is gone.</summary>
+    private bool IsRestingGone(LinkPlan plan) => plan is { Effect: PlannedEffect.None, Ends: null, Next.State: LinkState.Paused }
+        && ((plan.Link.Item.Id is { } item && IsGone(mailbox, item)) || (plan.Link.Record.Id is { } record && IsGone(business, record)));
+
+    private static bool IsGone(SideChanges changes, SideId id) => changes[id] is { } change ? change.IsDeleted : changes.IsFull;
+
     /// <summary>The links of the kind that a run can lose something of; those that rest are not asked for unless much goes.</summary>
-    private async Task<int> TakingPartAsync(int lost, CancellationToken cancellationToken)
+    private async Task<int> TakingPartAsync(int lost, int restingGone, CancellationToken cancellationToken)
     {
         var all = await scope.Ports.State.CountLinksAsync(scope.Mailbox, kind, cancellationToken);
-        if (lost < Budgets.WholeFolder || lost >= all)
+        if (lost + restingGone < Budgets.WholeFolder || lost + restingGone >= all)
         {
             return all;
         }
+
+        all += restingGone;
 
         foreach (var state in new[] { LinkState.Paused, LinkState.Missing, LinkState.MovedAway })
         {

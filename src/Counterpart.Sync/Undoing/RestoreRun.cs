@@ -42,7 +42,7 @@ internal sealed class RestoreRun(RunScope scope)
         var field = schema.Find(entry.Field!) ?? throw Refused(RefusalSort.Contradicts, $"there is no field {entry.Field} any more", "edit the record by hand");
         var link = (await scope.Ports.State.LinksAsync([entry.Link], cancellationToken)).FirstOrDefault();
         var (side, what) = (scope.Ports[entry.Side], entry.Side == Side.Business ? "record" : "item");
-        var target = link?.Of(entry.Side).Id ?? (entry.Side == Side.Business ? entry.Record : entry.Item);
+        var target = entry.Side == Side.Business ? await RecordOfAsync(entry, link, cancellationToken) : link?.Item.Id ?? entry.Item;
         if (target is not { } thing || (await side.ReadAsync(entry.Kind, [thing], cancellationToken))[0] is not ReadResult.Present { Item: { Place: Place.Chosen } there })
         {
             throw Refused(RefusalSort.Contradicts, $"the {what} that held it is gone", "restore the deletion first");
@@ -83,6 +83,22 @@ internal sealed class RestoreRun(RunScope scope)
         await DoAsync(intent, told, new WriteCounts(Updated: 1), what, async () =>
             (await side.UpdateAsync(entry.Kind, [new ItemChange(thing, there.Version, sent) { By = scope.Request.Trigger }], cancellationToken))[0], cancellationToken);
         return await FollowAsync(entry, link, $"{field.Name} of {thing} holds again what it held before {entry.Cause}", cancellationToken);
+    }
+
+    /// <summary>The record that held the value; where a restore lost it, the one that was made again of its item. Never one into which it was merged (I11).</summary>
+    private async Task<SideId?> RecordOfAsync(HistoryEntry entry, Link? link, CancellationToken cancellationToken)
+    {
+        if (entry.Record is not { } record || link is null || link.Record.Id == record)
+        {
+            return link?.Record.Id ?? entry.Record;
+        }
+
+        return (await scope.Ports.Business.ReadAsync(entry.Kind, [record], cancellationToken))[0] switch
+        {
+            ReadResult.Deleted { MergedInto: { } survivor } => throw Refused(RefusalSort.Contradicts, $"the record {record} that held it was merged into {survivor}", "edit that one by hand"),
+            ReadResult.NotFound => link.Record.Id,
+            _ => record,
+        };
     }
 
     private async Task<string> BringBackAsync(HistoryEntry entry, CancellationToken cancellationToken)

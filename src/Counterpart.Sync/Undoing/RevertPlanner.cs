@@ -27,9 +27,16 @@ internal static class RevertPlanner
     private static LinkPlan Judge(Undone undone, Link? link, Marker? marker, ReadResult? record, ReadResult? item, PlanContext context)
     {
         var known = link ?? marker?.Last ?? new Link(undone.Link, default, undone.Kind);
+        if (undone is { IsOvertaken: true } and ({ Made: not null } or { Deleted: not null }))
+        {
+            //  made or deleted as a whole: what came of it since is not that run's to take back
+            return Left(known, "a later run has changed it since");
+        }
+
         if (undone.Made is { } made)
         {
-            return link is null ? Left(known, "its synchronization has ended since")
+            return made == Side.Business && IsAnother(undone, link) ? Left(known, "its record is another one since")
+                : link is null ? Left(known, "its synchronization has ended since")
                 : made == Side.Mailbox ? TakeItemAway(link, item, context) : TakeRecordAway(link, record, context);
         }
 
@@ -42,6 +49,9 @@ internal static class RevertPlanner
 
         return link is null ? Left(known, "its synchronization has ended since") : PutBack(undone, link, record, item, context);
     }
+
+    /// <summary>The record was merged into the one that the link ties now, or lost in a restore and made again.</summary>
+    private static bool IsAnother(Undone undone, Link? link) => link?.Record.Id is { } now && undone.Ids.Record is { } then && now != then;
 
     private static LinkPlan TakeItemAway(Link link, ReadResult? item, PlanContext context) =>
         item is not ReadResult.Present { Item: { Place: Place.Chosen } there } ? Left(link, "the item it made is not in its folder any more")
@@ -56,7 +66,8 @@ internal static class RevertPlanner
         : new LinkPlan(link, SyncStep.Revert, PlannedEffect.DeleteRecord) { Next = link, Ends = EndCause.Reverted, Record = there, Told = "reverted: the record it made goes" };
 
     private static LinkPlan BringItemBack(Marker marker, ReadResult? record, ReadResult? item, PlanContext context) =>
-        item is not ReadResult.Present { Item: { Place: Place.Deleted or Place.Recoverable } lies }
+        record is ReadResult.Present { Item: var shown } && PrivacyPlan.IsHiddenByAnother(shown, context.Policy.Worker.Id) ? Left(marker.Last!, "its owner made it private since")
+            : item is not ReadResult.Present { Item: { Place: Place.Deleted or Place.Recoverable } lies }
             ? Left(marker.Last!, "the item it deleted does not lie among the deleted ones any more")
             : Back(marker, PlannedEffect.BringItemBack, (record as ReadResult.Present)?.Item.Values, lies.Values, context) with { BringBack = lies.Id };
 
@@ -119,7 +130,11 @@ internal static class RevertPlanner
         var left = new List<string>();
         foreach (var (side, field, old, now) in undone.Fields)
         {
-            if ((side == Side.Business ? there : here) is not { Place: Place.Chosen } thing)
+            if (side == Side.Business && IsAnother(undone, link))
+            {
+                left.Add($"{field.Name} (its record is another one since)");
+            }
+            else if ((side == Side.Business ? there : here) is not { Place: Place.Chosen } thing)
             {
                 left.Add($"{field.Name} (its {(side == Side.Business ? "record" : "item")} is gone)");
             }
@@ -167,10 +182,12 @@ internal static class RevertPlanner
                 fields.FirstOrDefault(c => c.Side == side) is { } written ? written.New : thing is not null ? thing.Values[fields.Key] : tie.Base?[fields.Key];
         }
 
-        return Waiting(link, notes) with
+        var next = link.State is LinkState.Paused or LinkState.Missing or LinkState.MovedAway ? link with { Notes = notes } : Waiting(link, notes);
+        return next with
         {
-            //  what was edited since, and no run has seen: our write gives the thing a version that nobody will report as news
-            IsDue = IsEdited(record, link.Record, context.Business) || IsEdited(item, link.Item, context.Mailbox),
+            //  what was to be done besides, as a withdrawal; and what was edited since, and no run has seen: our write gives the thing a version
+            //  that nobody will report as news
+            IsDue = link.IsDue || link.Withdraw is not null || IsEdited(record, link.Record, context.Business) || IsEdited(item, link.Item, context.Mailbox),
             RetryAt = null,
         };
     }

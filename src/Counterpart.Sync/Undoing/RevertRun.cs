@@ -14,10 +14,11 @@ internal sealed class RevertRun(RunScope scope)
             entries.Add(entry);
         }
 
+        var overtaken = await OvertakenAsync(reverted, entries, cancellationToken);
         //  told newest first
         entries.Reverse();
         var (done, left) = (0, 0);
-        foreach (var kind in Undone.Of(entries).GroupBy(u => u.Kind).OrderBy(g => g.Key))
+        foreach (var kind in Undone.Of(entries).Select(u => u with { IsOvertaken = overtaken.Contains(u.Link) }).GroupBy(u => u.Kind).OrderBy(g => g.Key))
         {
             if (scope.Request.Frozen.Contains(kind.Key))
             {
@@ -33,6 +34,36 @@ internal sealed class RevertRun(RunScope scope)
         }
 
         return $"{(scope.IsReadOnly ? "would revert" : "reverted")} {done} synchronizations, left {left}";
+    }
+
+    /// <summary>The links to which another run wrote after this one had.</summary>
+    private async Task<HashSet<LinkId>> OvertakenAsync(RunId reverted, IReadOnlyList<HistoryEntry> entries, CancellationToken cancellationToken)
+    {
+        var overtaken = new HashSet<LinkId>();
+        if (entries.Count == 0)
+        {
+            return overtaken;
+        }
+
+        var open = entries.Select(e => e.Link).ToHashSet();
+        await foreach (var entry in scope.Ports.State.HistoryAsync(new HistoryFilter(Mailbox: scope.Mailbox), cancellationToken))
+        {
+            if (entry.Run == reverted)
+            {
+                open.Remove(entry.Link);
+            }
+            else if (open.Contains(entry.Link) && !Undone.IsCleaning(entry))
+            {
+                overtaken.Add(entry.Link);
+            }
+
+            if (open.Count == 0)
+            {
+                break;
+            }
+        }
+
+        return overtaken;
     }
 
     private async Task<(int Done, int Left)> RevertAsync(ItemKind kind, IReadOnlyList<Undone> undone, CancellationToken cancellationToken)

@@ -15,12 +15,18 @@ internal sealed record Undone(LinkId Link, ItemKind Kind)
     /// <summary>The fields written, each once a side: what stood there first, and what last.</summary>
     public IReadOnlyList<(Side Side, Field Field, Value? Old, Value? New)> Fields { get; private init; } = [];
 
+    /// <summary>Another run wrote to the link since, on whichever side: somebody edited, deleted or restored what this one left.</summary>
+    public bool IsOvertaken { get; init; }
+
     /// <summary>The id under which the thing was known then.</summary>
     public (SideId? Record, SideId? Item) Ids { get; private init; }
 
     /// <summary>Sums up the entries of a run, link by link. What we only cleaned up after ourselves (I3) is not undone.</summary>
     public static IEnumerable<Undone> Of(IEnumerable<HistoryEntry> entries) =>
-        entries.Where(e => !e.Cause.StartsWith("I3", StringComparison.Ordinal)).GroupBy(e => (e.Link, e.Kind)).Select(g => Sum(g.Key.Link, g.Key.Kind, [.. g]));
+        entries.Where(e => !IsCleaning(e)).GroupBy(e => (e.Link, e.Kind)).Select(g => Sum(g.Key.Link, g.Key.Kind, [.. g]));
+
+    /// <summary>A copy of ours too many was taken away (I3).</summary>
+    public static bool IsCleaning(HistoryEntry entry) => entry.Cause.StartsWith("I3", StringComparison.Ordinal);
 
     private static Undone Sum(LinkId link, ItemKind kind, IReadOnlyList<HistoryEntry> entries)
     {

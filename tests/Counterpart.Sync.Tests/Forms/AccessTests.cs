@@ -32,6 +32,7 @@ public sealed class AccessTests
         { Act.ReadAccounts,           "yyy nnn yyy nnn nnn" },
         { Act.ManageTokens,           "yyy nnn nnn nnn nnn" },
         { Act.ManageUsers,            "yyy nnn nnn nnn nnn" },
+        { Act.ReadAlerts,             "yyy nnn yyy yyy nnn" },
     };
 
     [Theory]

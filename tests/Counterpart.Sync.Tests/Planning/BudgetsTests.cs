@@ -83,7 +83,7 @@ public sealed class BudgetsTests
     [InlineData(PlannedEffect.None, EndCause.Cleared, false, "0 0 0", "0 0 1")]
     [InlineData(PlannedEffect.None, EndCause.ItemDeleted, false, "0 0 0", "0 0 1")]
     [InlineData(PlannedEffect.None, EndCause.RecordDeleted, false, "0 0 0", "0 0 1")]
-    [InlineData(PlannedEffect.None, EndCause.Released, false, "0 0 0", "0 0 0")]
+    [InlineData(PlannedEffect.None, EndCause.Released, false, "0 0 0", "0 0 1")]
     [InlineData(PlannedEffect.None, null, false, "0 0 0", "0 0 0")]
     public void EachEffect_CostsOnItsSide(PlannedEffect effect, EndCause? ends, bool writes, string mailbox, string business)
     {

@@ -126,16 +126,17 @@ public sealed class MergePlanTests
 
     [Theory]
     [Rule("D4", "V3", "V4")]
-    [InlineData("subject", Direction.Both, false, PlannedEffect.RestoreRecord)]
-    [InlineData("subject", Direction.ToMailbox, false, PlannedEffect.DeleteItem)]
-    [InlineData("subject", Direction.Both, true, PlannedEffect.DeleteItem)]
-    public void AnEditCountsAgainstADeletion_OnlyIfItMayGoOver(string field, Direction direction, bool noted, PlannedEffect effect)
+    [InlineData("subject", Direction.Both, null, PlannedEffect.RestoreRecord)]
+    [InlineData("subject", Direction.ToMailbox, null, PlannedEffect.DeleteItem)]
+    [InlineData("subject", Direction.Both, "Changed", PlannedEffect.DeleteItem)]
+    [InlineData("subject", Direction.Both, "Changed before", PlannedEffect.RestoreRecord)]
+    public void AnEditCountsAgainstADeletion_OnlyIfItMayGoOver(string field, Direction direction, string? noted, PlannedEffect effect)
     {
         var tied = Tied.Task;
         tied = tied with
         {
             Mappings = tied.Mappings.SetItem(ItemKind.Task, tied.Mappings[ItemKind.Task].With(FieldSchema.Task[field], direction)),
-            Link = l => noted ? l with { Notes = l.Notes.Add(field, Waits) } : l,
+            Link = l => noted is null ? l : l with { Notes = l.Notes.Add(field, Waits with { Mailbox = Values.Text(noted) }) },
         };
         Assert.Equal(effect, tied.Plan(Sighting.Deleted, new Sighting.Present(tied.Item(field, Values.Text("Changed")))).Effect);
     }
