@@ -164,7 +164,7 @@ internal sealed class FieldsPlan
     /// <summary>V4: composed names follow the merged parts in the same plan; the mailbox's own composition is never taken.</summary>
     private void Compose()
     {
-        if (context.Kind != ItemKind.Contact || ComposedNames.Parts.In(context.Schema).Any(f => f.Name != "companyName" && notes.GetValueOrDefault(f.Name)?.Standing == FieldStanding.Waiting))
+        if (context.Kind != ItemKind.Contact || ComposedNames.Parts.In(context.Schema).Any(f => notes.GetValueOrDefault(f.Name)?.Standing == FieldStanding.Waiting && IsInItsName(f)))
         {
             //  a name of which a part waits for a person waits with it
             return;
@@ -205,6 +205,10 @@ internal sealed class FieldsPlan
             }
         }
     }
+
+    /// <summary>A company names only whoever has no name of his own.</summary>
+    private bool IsInItsName(Field part) => part.Name != "companyName"
+        || ComposedNames.Parts.In(context.Schema).All(f => f == part || record[f] is null);
 
     /// <summary>S4: the record whose owner shows it again is private no more; its texts come as at a first tie.</summary>
     public void Reveal()
