@@ -18,6 +18,9 @@ internal static class PrivacyPlan
     /// </summary>
     public static bool IsHiddenByItself(Link link, SideItem? item) => link.Kind != ItemKind.Contact && HasNoTexts(link) && (item is null || Privacy.IsPrivate(item.Values));
 
+    /// <summary>Its worker made it private since it was agreed on, and keeps it to himself: what he typed into it since is nobody's else.</summary>
+    public static bool WasMadePrivate(Link link, SideItem item, RunPolicy policy) => Privacy.KeepsOut(item.Values, policy) && !(link.Item.Base is { } known && Privacy.IsPrivate(known));
+
     private static bool HasNoTexts(Link link) => link.Item.Base is { } known && !known.Knows(link.Schema["subject"]);
 
     /// <summary>

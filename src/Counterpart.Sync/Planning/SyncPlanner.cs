@@ -14,7 +14,8 @@ public static class SyncPlanner
     {
         var plan = Judge(link, business, mailbox, context);
         var isHidden = (business is Sighting.Present { Item: var record } && PrivacyPlan.IsHiddenByAnother(record, context.Policy.Worker.Id))
-            || (plan.Ends is not null && PrivacyPlan.IsHiddenByItself(plan.Link, (mailbox as Sighting.Present)?.Item));
+            || (plan.Ends is not null && PrivacyPlan.IsHiddenByItself(plan.Link, (mailbox as Sighting.Present)?.Item))
+            || (plan.Ends is not null && mailbox is Sighting.Present { Item: var item } && PrivacyPlan.WasMadePrivate(plan.Link, item, context.Policy));
         return isHidden ? plan with { KeepsNoTexts = true } : plan;
     }
 

@@ -10,6 +10,18 @@ public sealed class PrivacyPlanTests
     private static readonly ChoiceValue Private = new(Choices.Private);
     private static readonly TimedSpan Later = new(Office.Now, Office.Now.Plus(Duration.FromHours(2)), "Europe/Berlin");
 
+    /// <summary>Made private and edited, and its record deleted, in one interval: what was typed into it lies with it, and is in no history.</summary>
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void MadePrivate_AndGoingWithItsRecord_ItLeavesNoTexts(bool isPrivate, bool keepsNone)
+    {
+        var tied = Full() with { Link = l => l with { Item = l.Item with { Base = l.Item.Base!.Copy() } } };
+        tied = tied with { Mappings = tied.Mappings.SetItem(tied.Kind, tied.Mappings[tied.Kind].With(FieldSchema.Of(tied.Kind)["sensitivity"], Direction.ToMailbox)) };
+        var plan = tied.Plan(Sighting.Deleted, new Sighting.Present(isPrivate ? tied.Item("sensitivity", Private) : tied.Item()));
+        Assert.Equal((PlannedEffect.DeleteItem, EndCause.RecordDeleted, keepsNone), (plan.Effect, plan.Ends, plan.KeepsNoTexts));
+    }
+
     [Fact]
     public void MadePrivate_TheRecordKeepsItsTimeOnly_AndItsTextsLeaveTheBases()
     {
