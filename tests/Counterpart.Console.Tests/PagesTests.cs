@@ -33,10 +33,17 @@ public sealed class PagesTests(DemoSite site) : IClassFixture<DemoSite>
         var ids = user == "olga" ? await IdsAsync(visitor) : [];
         foreach (var path in user == "olga" ? Administrators : Workers)
         {
-            await visitor.OpenAsync(ids.Aggregate(path, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal)));
+            var filled = ids.Aggregate(path, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+            await visitor.OpenAsync(filled);
+            //  not the door, where one who is signed out lands
+            Assert.Equal(filled, new Uri(visitor.Page.Url).PathAndQuery);
             Assert.DoesNotContain("This page failed", await visitor.TextAsync(), StringComparison.Ordinal);
             await Screens.KeepAsync(visitor.Page, user == "olga" ? "administrator" : "worker", path, isDark, isPhone);
             found.AddRange(await Barriers.FindAsync(visitor.Page, path));
+            if (path == "/nothing-here")
+            {
+                await Assertions.Expect(visitor.Page.Locator("main.page h1")).ToHaveTextAsync("There is no such page");
+            }
         }
 
         Assert.True(found.Count == 0, string.Join('\n', found));

@@ -63,6 +63,24 @@ public sealed class SignInTests(DemoSite site) : IClassFixture<DemoSite>
     }
 
     [Fact]
+    public async Task OneWhoLooksAtHisAccount_StaysSignedIn_InEachTab()
+    {
+        await site.Client.Users.InviteAsync(new Client.NewUser("vera") { Roles = ["auditor"] }, Stop);
+        await using var visitor = await site.SignInAsync("vera");
+        await visitor.OpenAsync("/audit");
+        var other = new Visitor(await visitor.Page.Context.NewPageAsync());
+        await other.OpenAsync("/account");
+        var key = await other.Page.Locator("main code").InnerTextAsync();
+        await other.OpenAsync("/tokens");
+        await Assertions.Expect(other.Page.Locator("main h1")).ToHaveTextAsync("Tokens");
+        await visitor.Page.Locator("a[href='/users']").Locator("visible=true").ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("main td[data-label=User]").First).ToBeVisibleAsync();
+        //  the app that he gave the key to stays right
+        await other.OpenAsync("/account");
+        await Assertions.Expect(other.Page.Locator("main code")).ToHaveTextAsync(key);
+    }
+
+    [Fact]
     public async Task AForeignPage_MayNotConnect()
     {
         using var http = new HttpClient();
