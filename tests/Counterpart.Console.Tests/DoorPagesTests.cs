@@ -43,6 +43,13 @@ public sealed partial class DoorPagesTests(ServedSite site) : IClassFixture<Serv
             await visitor.Page.ClickAsync("button[type=submit]");
             await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("fit together");
             await LookAsync(visitor, "sign in refused", way);
+            foreach (var (why, says) in new[] { ("unknown", "You are not known here"), ("shutout", "You are shut out"), ("unreachable", "The provider does not answer"), ("failed", "That did not work") })
+            {
+                await visitor.Page.GotoAsync($"/sign-in/refused?why={why}");
+                await Assertions.Expect(visitor.Page.Locator("main h1")).ToHaveTextAsync(says);
+                await LookAsync(visitor, $"provider refused {why}", way);
+            }
+
             Assert.Empty(visitor.Complaints);
         }
 
