@@ -209,7 +209,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         ServerApi.Map(api, site);
         BackupApi.Map(api, site);
         TokensApi.Map(api, site);
-        UsersApi.Map(api);
+        UsersApi.Map(api, site);
         SignInApi.Map(api);
         ConsoleHosting.Map(app);
         app.MapOpenApi("/openapi/v1.json");

@@ -21,7 +21,15 @@ public sealed record JobView(string Id, string What, string State, DateTimeOffse
 }
 
 /// <summary>One thing that could not be done, and why.</summary>
-public sealed record JobFailureView(string Thing, string Reason);
+/// <param name="Thing">An id, or in words.</param>
+public sealed record JobFailureView(string Thing, string Reason)
+{
+    /// <summary>What <paramref name="Thing"/> is the id of: <c>worker</c>, <c>contact</c>, <c>appointment</c>, <c>task</c>; null: of nothing that has a page.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>How it is called, if that is the caller's to read.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>An act on every synchronization that matches: <c>setType</c>, <c>end</c>, <c>synchronize</c>.</summary>
 public sealed record BulkAct(string Act)

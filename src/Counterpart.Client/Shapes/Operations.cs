@@ -51,6 +51,9 @@ public sealed record TokenView(string Id, string Name, IReadOnlyList<string> Rol
 {
     public string? Worker { get; init; }
 
+    /// <summary>The worker's name, if it is the caller's to read.</summary>
+    public string? WorkerName { get; init; }
+
     /// <summary>Of an integration: where its records come from.</summary>
     public string? Source { get; init; }
 

@@ -10,6 +10,9 @@ public sealed record UserView(string Name, string FullName, IReadOnlyList<string
     /// <summary>The worker whose profile names him.</summary>
     public string? Worker { get; init; }
 
+    /// <summary>The worker's name, if it is the caller's to read.</summary>
+    public string? WorkerName { get; init; }
+
     public bool IsDisabled { get; init; }
 
     public DateTimeOffset? SignedInAt { get; init; }

@@ -135,7 +135,7 @@ internal static class BulkSynchronizations
             }
             catch (RefusedException e)
             {
-                job.Fail(owner!.Worker.Value, e.Message, mine.Count());
+                job.Fail(owner!.Worker, e.Message, mine.Count());
             }
 
             job.Progress(mine.Count());
@@ -169,7 +169,14 @@ internal static class BulkSynchronizations
             {
                 if (SynchronizationsForm.Remove(caller, mailbox.Policy.Parameters, worker, link, withdraw, site.Parts.Now, change) is { } refused)
                 {
-                    job.Fail(link.Record.Id?.Value ?? link.Id.Value, refused.Reason);
+                    if (link.Record.Id is { } record)
+                    {
+                        job.Fail(link.Kind, record, refused.Reason);
+                    }
+                    else
+                    {
+                        job.Fail(worker, refused.Reason);
+                    }
                 }
             }
 

@@ -49,11 +49,11 @@ internal static class RuleJob
         }
         catch (SideUnavailableException e)
         {
-            job.Fail(worker.Value, $"{e.Message}; it is done before the mailbox's next run");
+            job.Fail(worker, $"{e.Message}; it is done before the mailbox's next run");
         }
         catch (RefusedException e)
         {
-            job.Fail(worker.Value, e.Message);
+            job.Fail(worker, e.Message);
         }
 
         if (touched.Count > 0)

@@ -13,10 +13,10 @@ internal static class TokensApi
     public static void Map(RouteGroupBuilder api, Site site)
     {
         var (parts, tokens) = (site.Parts, site.Tokens);
-        api.MapGet("/tokens", (HttpContext http) =>
+        api.MapGet("/tokens", async (HttpContext http, CancellationToken token) =>
         {
-            Site.Demand(http, Act.ReadAccounts);
-            return new Page<TokenView>(tokens.List(), null);
+            var caller = Site.Demand(http, Act.ReadAccounts);
+            return new Page<TokenView>(await new WorkerNames(parts, caller).OnAsync(tokens.List(), t => t.Worker, (t, name) => t with { WorkerName = name }, token), null);
         });
         api.MapPost("/tokens", async (NewToken asked, HttpContext http, CancellationToken token) =>
         {

@@ -9,10 +9,13 @@ namespace Counterpart.Server.Api;
 /// <summary>Those who may sign in at the console.</summary>
 internal static class UsersApi
 {
-    public static void Map(RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder api, Site site)
     {
         api.MapGet("/users", async (HttpContext http, UserDesk users, CancellationToken token) =>
-            new Page<UserView>(await users.ListAsync(Gate.CallerOf(http), token), null));
+        {
+            var caller = Gate.CallerOf(http);
+            return new Page<UserView>(await new WorkerNames(site.Parts, caller).OnAsync(await users.ListAsync(caller, token), u => u.Worker, (u, name) => u with { WorkerName = name }, token), null);
+        });
         api.MapPost("/users", async (NewUser asked, HttpContext http, UserDesk users, CancellationToken token) =>
         {
             var made = await users.InviteAsync(Gate.CallerOf(http), asked, token);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Counterpart.Model;
 using NodaTime;
 
 namespace Counterpart.Server.Jobs;
@@ -52,14 +53,20 @@ internal sealed class Job(string id, string what, string by, Instant started, Ac
         moved(id);
     }
 
-    public void Fail(string thing, string reason, int things = 1)
+    public void Fail(string thing, string reason, int things = 1) => Fail(new JobFailure(thing, reason), things);
+
+    public void Fail(WorkerId worker, string reason, int things = 1) => Fail(new JobFailure(worker.Value, reason) { Worker = worker }, things);
+
+    public void Fail(ItemKind kind, SideId record, string reason) => Fail(new JobFailure(record.Value, reason) { Record = (kind, record) }, 1);
+
+    private void Fail(JobFailure failure, int things)
     {
         lock (writing)
         {
             failed += things;
             if (failures.Count < MostFailures)
             {
-                failures = failures.Add(new JobFailure(thing, reason));
+                failures = failures.Add(failure);
             }
         }
 
@@ -87,4 +94,11 @@ internal enum JobState
 }
 
 /// <summary>One thing that a job could not do, and why.</summary>
-internal sealed record JobFailure(string Thing, string Reason);
+internal sealed record JobFailure(string Thing, string Reason)
+{
+    /// <summary>The worker whose id the thing is.</summary>
+    public WorkerId? Worker { get; init; }
+
+    /// <summary>The record whose id the thing is.</summary>
+    public (ItemKind Kind, SideId Id)? Record { get; init; }
+}

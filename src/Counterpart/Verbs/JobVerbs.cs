@@ -22,6 +22,6 @@ internal static class JobVerbs
     private static int Show(Session s, JobView job) => s.Show(job, ApiJson.Default.JobView, j =>
     [
         $"{j.Id}  {j.What}  {j.State}  {j.Done}{(j.Total is { } total ? $" of {total}" : "")} done, {j.Failed} failed{(j.Reason is { } reason ? $": {reason}" : "")}",
-        .. j.Failures.Select(f => $"  {f.Thing}: {f.Reason}"),
+        .. j.Failures.Select(f => $"  {(f.Name is null ? f.Thing : $"{f.Name} ({f.Thing})")}: {f.Reason}"),
     ]);
 }

@@ -73,7 +73,7 @@ internal static class RuleVerbs
     private static async Task<int> ShowAsync(Session s, RuleEffectView effect, Func<RuleEffectView, string> line, CancellationToken cancellationToken)
     {
         var job = effect.Job is { } id ? await Following.ToEndAsync(s.Client, id, cancellationToken) : null;
-        s.Show(effect, ApiJson.Default.RuleEffectView, e => [line(e), .. job?.Failures.Select(f => $"  {f.Thing}: {f.Reason}") ?? []]);
+        s.Show(effect, ApiJson.Default.RuleEffectView, e => [line(e), .. job?.Failures.Select(f => $"  {(f.Name is null ? f.Thing : $"{f.Name} ({f.Thing})")}: {f.Reason}") ?? []]);
         return job is null or { State: "Done", Failed: 0 } ? ExitStatus.Done : ExitStatus.ItemErrors;
     }
 

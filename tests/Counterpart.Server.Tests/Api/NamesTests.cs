@@ -32,6 +32,32 @@ public sealed class NamesTests
     }
 
     [Fact]
+    public async Task Users_Tokens_AndTheFailuresOfAJob_NameTheirWorker()
+    {
+        await using var site = await Installation.StartAsync(1, 3, ("allowedType", "View"));
+        await site.Api.Users.InviteAsync(new NewUser("w1"), Stop);
+        await site.Api.Workers.ChangeAsync("W1", new WorkerChange { User = "w1" }, Stop);
+        var user = (await site.Api.Users.ListAsync(Stop)).Items.Single(u => u.Name == "w1");
+        Assert.Equal(("W1", "Worker W1"), (user.Worker, user.WorkerName));
+        using (await site.AsAsync(new NewToken { Worker = "W1" }))
+        {
+            Assert.Equal("Worker W1", Assert.Single((await site.Api.Tokens.ListAsync(Stop)).Items, t => t.Worker == "W1").WorkerName);
+        }
+
+        await site.AddAsync("W1", await site.ContactAsync("Mara", "Stein", "W1"));
+        var effect = await site.Api.Synchronizations.BulkAsync(new BulkAct("setType") { Type = "Edit" }, preview: false, Stop);
+        JobView job;
+        do
+        {
+            job = await site.Api.Jobs.ShowAsync(effect.Job!, Stop);
+        }
+        while (job.State == "Running");
+
+        var failure = Assert.Single(job.Failures);
+        Assert.Equal(("W1", "worker", "Worker W1"), (failure.Thing, failure.Kind, failure.Name));
+    }
+
+    [Fact]
     public async Task AColleague_IsNotNamed_ToAWorkerWhoMayNotReadHim()
     {
         await using var site = await Installation.StartAsync(2);
