@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Counterpart.Client;
 using Microsoft.Playwright;
@@ -55,6 +56,19 @@ public sealed class RoleStoryTests(DemoSite site) : IClassFixture<DemoSite>
     }
 
     [Fact]
+    public async Task ABackup_IsGivenToNobody_WhoMayNotTakeOne()
+    {
+        await using var anna = await site.SignInAsync("anna");
+        await anna.OpenAsync("/health-of-the-server");
+        await Assertions.Expect(anna.Page.Locator("main button:has-text('Back up')")).ToHaveCountAsync(0);
+        //  with the token of another form of hers
+        Assert.Equal(403, await anna.Page.EvaluateAsync<int>("async () => (await fetch('/backup-of-the-server', { method: 'POST', body: new FormData(document.querySelector('form[action=\"/sign-out\"]')) })).status"));
+        Assert.Equal(400, await anna.Page.EvaluateAsync<int>("async () => (await fetch('/backup-of-the-server', { method: 'POST', body: new FormData() })).status"));
+        await anna.Page.Context.ClearCookiesAsync(new() { Name = "counterpart" });
+        Assert.NotEqual(200, await anna.Page.EvaluateAsync<int>("async () => (await fetch('/backup-of-the-server', { method: 'POST', body: new FormData(document.querySelector('form[action=\"/sign-out\"]')) })).status"));
+    }
+
+    [Fact]
     public async Task AnOperator_Freezes_Thaws_AndWatches_WithoutSeeingARecord()
     {
         await site.Client.Users.InviteAsync(new NewUser("omar") { FullName = "Omar Diaz", Roles = ["operator"] }, Stop);
@@ -76,6 +90,17 @@ public sealed class RoleStoryTests(DemoSite site) : IClassFixture<DemoSite>
         await omar.Page.ClickAsync("main button:has-text('Thaw')");
         await Assertions.Expect(omar.Page.Locator("main button:has-text('Thaw')")).ToHaveCountAsync(0);
         Assert.Empty((await site.Client.Server.StatusAsync(Stop)).Freezes);
+
+        //  a backup is kept by the browser, whole
+        var download = await omar.Page.RunAndWaitForDownloadAsync(() => omar.Page.ClickAsync("main button:has-text('Back up')"));
+        Assert.Matches(@"^counterpart-\d{8}-\d{4}\.zip$", download.SuggestedFilename);
+        await Assertions.Expect(omar.Page.Locator(".notices")).ToContainTextAsync($"{download.SuggestedFilename} is among your downloads");
+        await using (var zip = await ZipFile.OpenReadAsync(await download.PathAsync(), Stop))
+        {
+            Assert.Superset(new HashSet<string> { "state.db", "business.db", "users.db" }, zip.Entries.Select(e => e.Name).ToHashSet());
+        }
+
+        Assert.Equal(("user:omar", "backup"), (await site.Client.Parameters.AuditAsync(null, 1, Stop)).Items.Select(a => (a.By, a.What)).Single());
 
         //  a run: its counts, and neither plan nor values
         await omar.OpenAsync("/runs");

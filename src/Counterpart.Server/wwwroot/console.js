@@ -27,4 +27,24 @@ export const onSearchKey = page => {
 
 export const copy = text => navigator.clipboard.writeText(text);
 
+/** Sends the form, and keeps the file that is answered among the downloads; says what it kept, or why it did not. */
+export const save = async form => {
+    try {
+        const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+        if (!answer.ok) {
+            const { title, remedy } = await answer.json();
+            return { problem: remedy ? `${title}: ${remedy}` : title };
+        }
+        const file = await answer.blob();
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(file);
+        link.download = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? "";
+        link.click();
+        setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+        return { name: link.download, size: file.size };
+    } catch {
+        return { problem: "the server did not answer to the end: try again" };
+    }
+};
+
 show(theme());

@@ -45,8 +45,8 @@ internal static class ConsoleRights
         Page("/sign-in/once",         "yes", "yes",           "yes", "yes") with { IsPublic = true },
     ];
 
-    /// <summary>Endpoints of the console that are neither page nor asset: signing out, with a form's own token against forged requests; and the way to the provider, which leads to the door where none is set.</summary>
-    public static IReadOnlyList<string> Elsewhere { get; } = ["POST /sign-out", "GET /sign-in/provider"];
+    /// <summary>Endpoints of the console that are neither page nor asset: signing out, and the backup for the browser to keep, judged as the API's, each with a form's own token against forged requests; and the way to the provider, which leads to the door where none is set.</summary>
+    public static IReadOnlyList<string> Elsewhere { get; } = ["POST /sign-out", "POST /backup-of-the-server", "GET /sign-in/provider"];
 
     /// <summary>What the pages are made of: files that are the same for everybody, and hold no data; and a page's connection, which is opened by a page.</summary>
     public static bool IsAsset(string path) =>

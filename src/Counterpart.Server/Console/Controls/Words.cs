@@ -9,6 +9,16 @@ internal static class Words
     public static string Count(long number, string one) => string.Create(CultureInfo.InvariantCulture,
         $"{number:N0} {(number == 1 ? one : one.EndsWith('x') ? one + "es" : one.EndsWith('y') ? one[..^1] + "ies" : one + "s")}");
 
+    /// <summary>As a sentence begins.</summary>
+    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary><c>last run</c>, of <c>lastRun</c>.</summary>
+    public static string Spaced(string name) => string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")).Trim();
+
+    /// <summary><c>640 kB</c>, <c>12.4 MB</c>.</summary>
+    public static string Size(long bytes) => bytes < 1_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1000):N0} kB") : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB");
+
     /// <summary>A state as the badge says it.</summary>
     public static string State(string name) => name switch
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using NodaTime;
 
@@ -34,6 +35,9 @@ internal sealed class Browser(IJSRuntime js, Parts parts) : IAsyncDisposable
 
     public async Task CopyAsync(string text) => await (await ModuleAsync()).InvokeVoidAsync("copy", text);
 
+    /// <summary>Sends the form, and keeps the file that is answered among the downloads; however long that takes.</summary>
+    public async Task<SavedFile> SaveAsync(ElementReference form, CancellationToken cancellationToken) => await (await ModuleAsync()).InvokeAsync<SavedFile>("save", cancellationToken, form);
+
     /// <summary>Calls <c>OpenSearch</c> of the page when Ctrl+K is pressed.</summary>
     public async Task<IJSObjectReference> OnSearchKeyAsync<T>(DotNetObjectReference<T> page) where T : class =>
         await (await ModuleAsync()).InvokeAsync<IJSObjectReference>("onSearchKey", page);
@@ -56,3 +60,6 @@ internal sealed class Browser(IJSRuntime js, Parts parts) : IAsyncDisposable
     private async Task<IJSObjectReference> ModuleAsync() =>
         module ??= await js.InvokeAsync<IJSObjectReference>("import", "./_content/Counterpart.Server/console.js");
 }
+
+/// <summary>A file that the browser keeps, and its bytes; or why there is none.</summary>
+internal sealed record SavedFile(string? Name, long Size, string? Problem);

@@ -72,6 +72,7 @@ internal static class ConsoleHosting
         }
 
         SignInEndpoints.Map(app);
+        BackupEndpoint.Map(app);
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization();
     }
 
