@@ -43,7 +43,7 @@ public static class AlertCauses
 
         if (mailbox.Held > 0)
         {
-            yield return Cause(mailbox, AlertSort.Held, $"{Count(mailbox.Held, "synchronization")} held back, beyond a budget", "approve or reject: 'runs list --held' shows each cause");
+            yield return Cause(mailbox, AlertSort.Held, $"{Count(mailbox.Held, "synchronization")} held back, beyond a budget", "approve or reject it under Needs a person; 'runs list --held' shows each cause");
         }
     }
 
