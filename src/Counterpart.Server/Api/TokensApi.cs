@@ -35,6 +35,11 @@ internal static class TokensApi
         {
             var (caller, before) = (Gate.CallerOf(http), tokens.List().FirstOrDefault(t => t.Id == id));
             tokens.Revoke(caller, id);
+            if (before is not null)
+            {
+                site.Jobs.EndOf($"token:{before.Name}", "the token that started it was revoked");
+            }
+
             await AuditAsync(caller, id, before, null, token);
             return Results.NoContent();
         });

@@ -21,8 +21,16 @@ internal static class UsersApi
             var made = await users.InviteAsync(Gate.CallerOf(http), asked, token);
             return Answers.Made("users", made.User.Name, made);
         });
-        api.MapPatch("/users/{name}", (string name, UserChange asked, HttpContext http, UserDesk users, CancellationToken token) =>
-            users.ChangeAsync(Gate.CallerOf(http), name, asked, token));
+        api.MapPatch("/users/{name}", async (string name, UserChange asked, HttpContext http, UserDesk users, CancellationToken token) =>
+        {
+            var changed = await users.ChangeAsync(Gate.CallerOf(http), name, asked, token);
+            if (asked.Roles is not null || asked.IsDisabled is not null)
+            {
+                site.Jobs.EndOf($"user:{changed.Name}", changed.IsDisabled ? "who started it was shut out" : "the roles of who started it were changed");
+            }
+
+            return changed;
+        });
         api.MapPost("/users/{name}:recover", (string name, HttpContext http, UserDesk users, CancellationToken token) =>
             users.RecoverAsync(Gate.CallerOf(http), name, token));
         api.MapPost("/users/{name}:bind", (string name, IdentityBinding asked, HttpContext http, UserDesk users, ProviderScheme provider, CancellationToken token) =>

@@ -47,6 +47,9 @@ internal sealed class Job(string id, string what, string by, Instant started, Ac
 
     public CancellationToken Cancelled => cancel.Token;
 
+    /// <summary>Why it was cancelled, if not by who started it.</summary>
+    public string? CancelledBecause { get; private set; }
+
     public void Progress(int more)
     {
         Interlocked.Add(ref done, more);
@@ -73,7 +76,12 @@ internal sealed class Job(string id, string what, string by, Instant started, Ac
         moved(id);
     }
 
-    public void Cancel() => cancel.Cancel();
+    /// <param name="why">Null: who started it wished so.</param>
+    public void Cancel(string? why = null)
+    {
+        CancelledBecause ??= why;
+        cancel.Cancel();
+    }
 
     public void End(JobState state, Instant at, string? reason = null)
     {

@@ -48,6 +48,15 @@ internal sealed partial class JobDesk(TimeProvider time, NewsDesk news, ILogger<
     /// <summary>Those of the caller, newest first.</summary>
     public IReadOnlyList<Job> Of(Caller caller) => [.. jobs.Values.Select(j => j.Job).Where(j => j.By == caller.Name).OrderByDescending(j => j.Started)];
 
+    /// <summary>Ends what that caller started: he may not do it any more, or not as he could when he asked.</summary>
+    public void EndOf(string by, string why)
+    {
+        foreach (var job in jobs.Values.Select(j => j.Job).Where(j => j.By == by && j.Ended is null))
+        {
+            job.Cancel(why);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
@@ -71,7 +80,7 @@ internal sealed partial class JobDesk(TimeProvider time, NewsDesk news, ILogger<
         }
         catch (OperationCanceledException) when (job.Cancelled.IsCancellationRequested)
         {
-            job.End(JobState.Cancelled, Now, stopping.IsCancellationRequested ? "the server stopped" : null);
+            job.End(JobState.Cancelled, Now, stopping.IsCancellationRequested ? "the server stopped" : job.CancelledBecause);
         }
         catch (RefusedException e)
         {

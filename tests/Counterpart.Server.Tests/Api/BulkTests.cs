@@ -1,4 +1,5 @@
 using Counterpart.Client;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Counterpart.Server.Tests.Api;
 
@@ -71,6 +72,36 @@ public sealed class BulkTests
         Assert.Equal(400, (await Assert.ThrowsAsync<ProblemException>(() => site.Api.Synchronizations.BulkAsync(new BulkAct("setType") { Type = "Both" }, false, Stop))).Status);
         using var worker = await site.AsAsync(new NewToken { Worker = "W1", Roles = ["auditor"] });
         Assert.Equal(403, (await Assert.ThrowsAsync<ProblemException>(() => worker.Synchronizations.BulkAsync(new BulkAct("end") { Which = new("W1") }, false, Stop))).Status);
+    }
+
+    /// <summary>A job may outlive its starter's visit, but not his right to it.</summary>
+    [Theory]
+    [InlineData(true, "the token that started it was revoked")]
+    [InlineData(false, null)]
+    public async Task AJob_EndsWithTheTokenThatStartedIt(bool revokes, string? reason)
+    {
+        var exchangeTime = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var site = await Installation.StartAsync(exchangeTime, 1, 1);
+        await site.AddAsync("W1", await site.ContactAsync("Mara", "Stein", "W1"));
+        var run = await HeldRun.InAsync(site, exchangeTime, "W1", "CreateItem");
+        var made = await site.Api.Tokens.AddAsync(new NewToken { Name = "ops", Roles = ["administrator"] }, Stop);
+        using var starter = CounterpartClient.For(site.Host.Url, made.Secret);
+        using var another = await site.AsAsync(new NewToken { Name = "ops", Roles = ["administrator"] });
+        var job = (await starter.Synchronizations.BulkAsync(new BulkAct("setType") { Type = "View" }, preview: false, Stop)).Job!;
+        if (revokes)
+        {
+            await site.Api.Tokens.RevokeAsync(made.Token.Id, Stop);
+        }
+
+        await run.WhileOthersWorkAsync();
+        run.Release();
+        JobView ended;
+        while ((ended = await another.Jobs.ShowAsync(job, Stop)).State == "Running")
+        {
+            await Task.Yield();
+        }
+
+        Assert.Equal((revokes ? "Cancelled" : "Done", reason), (ended.State, ended.Reason));
     }
 
     [Fact]
