@@ -79,9 +79,9 @@ internal static class BulkSynchronizations
         var (caller, settings) = (selected.Caller, selected.Settings);
         var what = asked.Act switch
         {
-            "setType" => $"set {Console.Controls.Words.Count(effect.Changing, "synchronization")} to {type}",
-            "end" => $"end {Console.Controls.Words.Count(effect.Changing, "synchronization")}, copies {(asked.Withdraw ? "withdrawn" : "kept")}",
-            _ => $"synchronize {Console.Controls.Words.Count(effect.Mailboxes, "mailbox")}",
+            "setType" => $"set {Words.Count(effect.Changing, "synchronization")} to {type}",
+            "end" => $"end {Words.Count(effect.Changing, "synchronization")}, copies {(asked.Withdraw ? "withdrawn" : "kept")}",
+            _ => $"synchronize {Words.Count(effect.Mailboxes, "mailbox")}",
         };
         return site.Jobs.Start(site.Parts.Ids.Next(), what, caller, async job =>
         {

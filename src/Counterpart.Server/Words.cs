@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Counterpart.Server.Console.Controls;
+namespace Counterpart.Server;
 
 /// <summary>How numbers and names of the core read in a sentence.</summary>
 internal static class Words
