@@ -66,7 +66,7 @@ internal static class Secrecy
             }
         }
 
-        foreach (var entry in world.State.HistoryAsync(new HistoryFilter(), CancellationToken.None).ToBlockingEnumerable().Where(e => !IsPutBack(e)))
+        foreach (var entry in world.State.HistoryAsync(new HistoryFilter(), CancellationToken.None).ToBlockingEnumerable())
         {
             foreach (var said in new[] { entry.Old, entry.New, entry.Whole, entry.Formatted })
             {
@@ -74,9 +74,6 @@ internal static class Secrecy
             }
         }
     }
-
-    /// <summary>What View took out of the mailbox again is kept for its worker (U2).</summary>
-    private static bool IsPutBack(HistoryEntry entry) => entry is { Side: Side.Mailbox, Cause: FieldMerge.CauseView };
 
     private static void None(Thing thing, string? said, string where)
     {

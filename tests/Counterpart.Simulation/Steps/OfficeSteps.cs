@@ -150,6 +150,14 @@ internal sealed record ChangePolicy(int What, int To) : Step
             8 => p with { Sight = PickOne(new[] { Sight.All, Sight.MainResponsibleOnly }, To) },
             _ => p,
         };
+        if (What % 11 == 3)
+        {
+            foreach (var thing in world.Ledger.Things.Where(t => t.Secrets.Count > 0 && world.Parameters.TypeFor(t.Kind) == LinkType.View))
+            {
+                Secrecy.Ends(world, thing);
+            }
+        }
+
         if (What % 11 < 9)
         {
             return;

@@ -83,7 +83,8 @@ internal sealed record EditItem(int Worker, int Kind, int Item, int Field, bool 
         var field = PickOne(Drafts.Edited(kind), Field);
         var value = Drafts.Next(world, thing, field, item.Values[field], Empties);
         thing.Speaks(desk.Worker.Value);
-        if (thing.KeptBy == desk.Worker && Privacy.KeepsOut(item.Values, desk.Policy) && !world.Scheduler.IsAtWork(desk.Worker.Value))
+        //  View puts a mailbox back, and so has to keep what it overwrites (U2)
+        if (thing.KeptBy == desk.Worker && world.Parameters.TypeFor(kind) == LinkType.Edit && Privacy.KeepsOut(item.Values, desk.Policy) && !world.Scheduler.IsAtWork(desk.Worker.Value))
         {
             world.Statistics.CountEnd("typed into what is kept private");
             thing.Secrets.UnionWith(Ledger.TextsIn(value?.ToString()).Except(Ledger.TextsIn(item.Values[field]?.ToString())));
