@@ -18,6 +18,9 @@ internal static class ConsoleHosting
 {
     public const string SignInLimit = "sign-in";
 
+    /// <summary>Bytes of one message of a page.</summary>
+    private const int LongestMessage = 1024 * 1024;
+
     private const string AssetList = "counterpart.staticwebassets.endpoints.json";
 
     public static void Add(IServiceCollection services, Parts parts)
@@ -50,7 +53,8 @@ internal static class ConsoleHosting
         services.AddScoped<ConsoleApi>();
         services.AddScoped<Browser>();
         services.AddScoped<Notices>();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        //  notes as long as an item may hold come in one message: SignalR's own limit would cut the connection, and the text with it
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(o => o.MaximumReceiveMessageSize = LongestMessage);
         services.AddFluentUIComponents();
     }
 

@@ -55,5 +55,12 @@ internal sealed class Notices
     }
 }
 
-/// <summary>One of them.</summary>
-internal sealed record Notice(string Text, bool IsFailure, Func<Task>? Undo);
+/// <summary>One of them. Not a record: the same words twice are two notices.</summary>
+internal sealed class Notice(string text, bool isFailure, Func<Task>? undo)
+{
+    public string Text => text;
+
+    public bool IsFailure => isFailure;
+
+    public Func<Task>? Undo => undo;
+}
