@@ -64,7 +64,7 @@ public sealed class AnsweredEndTests : Restored
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task WithWhatIsAsked(bool approved)
+    public async Task AHeldChange_WhoseRecordIsDeleted_IsAskedAnew(bool approved)
     {
         office.Parameters = office.Parameters with { Category = "Counterpart" };
         for (var i = 0; i < 15; i++)

@@ -36,7 +36,6 @@ public sealed class OutdatedNoteTests : Restored
     {
         var (record, item) = await TiedAsync(Office.Task("Call"));
         var max = FieldSchema.Task["mileage"].MaximumLength;
-        var (_, mailbox) = Faulty.Of(Anna);
         office.Business.Edit(record, "mileage", Values.Text(new string('x', refused ? max + 1 : 3)));
         await RunAsync();
         Assert.Equal(refused ? 1 : 0, (await Anna.LinkAsync()).Notes.Count);

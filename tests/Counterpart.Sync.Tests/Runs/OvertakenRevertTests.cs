@@ -252,7 +252,7 @@ public sealed class OvertakenRevertTests : Restored
     }
 
     [Fact]
-    public async Task TheTypeSetToView_AndARevert_TheItemIsStillPutBack()
+    public async Task AnItemDeletedBeforeARevert_StillEndsItsSynchronization()
     {
         var (record, item) = await TiedAsync(Office.Contact("Mara", "Stein"));
         office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
