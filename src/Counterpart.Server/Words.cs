@@ -19,6 +19,15 @@ internal static class Words
     public static string Size(long bytes) => bytes < 1_000_000
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1000):N0} kB") : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB");
 
+    /// <summary>Who entered a value: <c>anna</c> of <c>user:anna</c>, <c>the mailbox of W1</c> of <c>mailbox:W1</c>.</summary>
+    public static string Source(string by) => by switch
+    {
+        "user:local" => "the command line",
+        _ when by.StartsWith("mailbox:", StringComparison.Ordinal) => $"the mailbox of {by[8..]}",
+        _ when by.Split(':', 2) is ["user" or "source" or "integration", var name] => name,
+        _ => by,
+    };
+
     /// <summary>A state as the badge says it.</summary>
     public static string State(string name) => name switch
     {

@@ -86,9 +86,9 @@ public sealed class OneRecordTests(ServedSite site) : IClassFixture<ServedSite>
         switch (cause)
         {
             case "mapping":
-                await site.Client.Mapping.SetAsync("contact", new MappingChange(new Dictionary<string, string> { [Mobile] = "None" }), Stop);
+                await site.Client.Mapping.SetAsync("contact", new MappingChange(new Dictionary<string, string> { [Mobile] = "None" }), null, Stop);
                 await EditAsync(record);
-                return new Ending(() => site.Client.Mapping.SetAsync("contact", new MappingChange(new Dictionary<string, string> { [Mobile] = "Both" }), CancellationToken.None));
+                return new Ending(() => site.Client.Mapping.SetAsync("contact", new MappingChange(new Dictionary<string, string> { [Mobile] = "Both" }), null, CancellationToken.None));
             case "conflict":
                 var item = site.Person(worker).Ids("contacts").Single(i => site.Person(worker).Read(i).Value.Contains("Adler", StringComparison.Ordinal));
                 site.Person(worker).Change(item, "<t:SetItemField><t:IndexedFieldURI FieldURI=\"contacts:PhoneNumber\" FieldIndex=\"MobilePhone\"/><t:Contact><t:PhoneNumbers><t:Entry Key=\"MobilePhone\">+49 30 555 0111</t:Entry></t:PhoneNumbers></t:Contact></t:SetItemField>");

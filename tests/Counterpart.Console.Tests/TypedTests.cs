@@ -63,5 +63,67 @@ public sealed class TypedTests(DemoSite site) : IClassFixture<DemoSite>
         Assert.NotEqual(0, (await site.Client.Workers.ShowAsync("W1", Stop)).Mailbox!.DaysBack);
     }
 
+    [Fact]
+    public async Task TheWizard_TakesTheDefaultFolder_Again_AndBackIsTheStepBefore()
+    {
+        var folder = (await site.Client.Workers.FoldersAsync("W1", "task", Stop)).Items.First(f => f.IsDefault);
+        await site.Client.Workers.EnrollAsync("W1", new EnrollmentRequest { Folders = new Dictionary<string, string> { ["task"] = folder.Id } }, Stop);
+        await using var anna = await site.SignInAsync("anna");
+        await anna.OpenAsync("/my-mailbox");
+        await anna.Page.ClickAsync("main button:has-text('Next')");
+        await anna.Page.SelectOptionAsync("#f-task", "");
+        await anna.Page.ClickAsync("main button:has-text('Next')");
+        await Assertions.Expect(anna.Page.Locator("#w-back")).ToBeVisibleAsync();
+        await anna.Page.GoBackAsync();
+        await Assertions.Expect(anna.Page.Locator("#f-task")).ToHaveValueAsync("");
+        await anna.Page.GoForwardAsync();
+        foreach (var step in new[] { "Next", "Next", "Finish" })
+        {
+            await anna.Page.ClickAsync($"main button:has-text('{step}')");
+        }
+
+        await Assertions.Expect(anna.Page.Locator(".notices")).ToContainTextAsync("Set up");
+        Assert.DoesNotContain("task", (await site.Client.Workers.ShowAsync("W1", Stop)).Mailbox!.Folders.Keys);
+        Assert.Empty(anna.Complaints);
+    }
+
+    [Theory]
+    [InlineData("/my-mailbox?step=abc")]
+    [InlineData("/my-mailbox?step=-4")]
+    [InlineData("/my-mailbox?step=99999999999")]
+    public async Task AStepThatIsNone_IsTheFirst_OrTheLast(string address)
+    {
+        await using var anna = await site.SignInAsync("anna");
+        await anna.OpenAsync(address);
+        await Assertions.Expect(anna.Page.Locator("main form h2")).ToHaveTextAsync("Who you are");
+        Assert.Empty(anna.Complaints);
+    }
+
+    [Fact]
+    public async Task ADoubleClick_IsOneClick()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/tokens");
+        await olga.Page.ClickAsync("main button:has-text('Make a token')");
+        await olga.Page.FillAsync("#t-name", "twice");
+        await olga.Page.DblClickAsync("main button:has-text('Make it')");
+        await Assertions.Expect(olga.Page.Locator("main [role=status]")).ToContainTextAsync("The secret of twice");
+        await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, Stop);
+        Assert.Single((await site.Client.Tokens.ListAsync(Stop)).Items, t => t.Name == "twice");
+        Assert.Empty(olga.Complaints);
+    }
+
+    [Fact]
+    public async Task AKindThatIsChanged_KeepsTheSubject()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/activities/new");
+        await olga.Page.FillAsync("#a-subject", "Call the printer");
+        await olga.Page.SelectOptionAsync("main .filters select", "task");
+        await Assertions.Expect(olga.Page.Locator("main h1")).ToHaveTextAsync("New task");
+        await Assertions.Expect(olga.Page.Locator("#a-subject")).ToHaveValueAsync("Call the printer");
+        Assert.Empty(olga.Complaints);
+    }
+
     private async Task<string?> BodyAsync(string id) => (await site.Client.Contacts.ShowAsync(id, Stop)).Values["body"].GetString();
 }

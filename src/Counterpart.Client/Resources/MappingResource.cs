@@ -13,8 +13,10 @@ public sealed class MappingResource
         transport.GetAsync(Path(kind), ApiJson.Default.MappingView, cancellationToken);
 
     /// <summary>Sets all or none of the directions.</summary>
-    public Task<MappingView> SetAsync(string kind, MappingChange change, CancellationToken cancellationToken) => transport.SendAsync(
-        HttpMethod.Patch, Path(kind), change, ApiJson.Default.MappingChange, ApiJson.Default.MappingView, cancellationToken);
+    /// <param name="version">The version of the form that the change was judged on; null: the present one.</param>
+    public Task<MappingView> SetAsync(string kind, MappingChange change, long? version, CancellationToken cancellationToken) => transport.SendAsync(
+        HttpMethod.Patch, Path(kind), change, ApiJson.Default.MappingChange, ApiJson.Default.MappingView, cancellationToken,
+        version?.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Back to the suggested mapping.</summary>
     public Task<MappingView> ResetAsync(string kind, CancellationToken cancellationToken) =>

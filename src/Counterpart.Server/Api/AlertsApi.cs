@@ -32,10 +32,9 @@ internal static class AlertsApi
         });
         api.MapPatch("/alerts/settings", async (AlertSettingsChange change, HttpContext http, CancellationToken token) =>
         {
-            var (caller, version) = (Site.Demand(http, Act.ChangeSettings), http.Request.Headers.IfMatch.ToString().Trim('"'));
-            return await ViewAsync(parts, await parts.Settings.ChangeAsync(s => version.Length > 0 && version != s.Version.ToString(CultureInfo.InvariantCulture)
-                ? RecordsApi.Passed("the form")
-                : AlertsForm.Set(caller, s, change.Values, new AlertSecrets(change.Password, change.WebhookSecret), parts.Options.Switches, parts.Now), token), token);
+            var caller = Site.Demand(http, Act.ChangeSettings);
+            var judge = FormVersion.Matched(http, s => AlertsForm.Set(caller, s, change.Values, new AlertSecrets(change.Password, change.WebhookSecret), parts.Options.Switches, parts.Now));
+            return await ViewAsync(parts, await parts.Settings.ChangeAsync(judge, token), token);
         });
         api.MapPost("/alerts/test", async (HttpContext http, CancellationToken token) =>
         {

@@ -51,13 +51,11 @@ internal static class SettingsApi
 
         async Task<Results<Ok<ParametersView>, Ok<SettingsPreviewView>>> SetParameters(ParametersChange change, bool? preview, HttpContext http, CancellationToken token)
         {
-            var version = http.Request.Headers.IfMatch.ToString().Trim('"');
             Site.Demand(http, Act.ChangeSettings);
             var own = await OwnListener.RefusesAsync(site.Parts, change.Values.FirstOrDefault(v => string.Equals(v.Key, "url", StringComparison.OrdinalIgnoreCase)).Value, token);
-            Func<Settings, Verdict<SettingsChange>> judge = s => version.Length > 0 && version != s.Version.ToString(CultureInfo.InvariantCulture)
-                ? RecordsApi.Passed("the form")
-                : ParametersForm.Set(Security.Gate.CallerOf(http), s, change.Values, change.Login, change.Password, site.Parts.Options.Switches, site.Parts.Now)
-                    .Then<SettingsChange>(allowed => own is null ? allowed : own);
+            var judge = FormVersion.Matched(http, s =>
+                ParametersForm.Set(Security.Gate.CallerOf(http), s, change.Values, change.Login, change.Password, site.Parts.Options.Switches, site.Parts.Now)
+                    .Then<SettingsChange>(allowed => own is null ? allowed : own));
             if (preview ?? false)
             {
                 return TypedResults.Ok(await PreviewAsync(http, judge, token));
@@ -87,7 +85,7 @@ internal static class SettingsApi
                 return TypedResults.Ok(await PreviewAsync(http, judge, token));
             }
 
-            var settings = await site.Parts.Settings.ChangeAsync(judge, token);
+            var settings = await site.Parts.Settings.ChangeAsync(FormVersion.Matched(http, judge), token);
             site.OrderAll(settings, "mapping changed");
             return TypedResults.Ok(Mapping(settings, Kind(kind)));
         }
@@ -97,7 +95,7 @@ internal static class SettingsApi
         ItemKinds.Parse(name) ?? throw Site.Invalid("kind", $"'{name}' is no kind", "the kinds are contact, appointment, task");
 
     private static ParametersView Parameters(Settings settings) => new(settings.Version, [.. ParameterTable.Rows.Select(r =>
-        new ParameterView(r.Key, r.Label, r.Kind, r.Read(settings.Parameters), r.Read(new Parameters()), r.Values))]);
+        new ParameterView(r.Key, r.Label, r.Kind, r.Help, r.Read(settings.Parameters), r.Read(new Parameters()), r.Values))]);
 
     private static MappingView Mapping(Settings settings, ItemKind kind)
     {

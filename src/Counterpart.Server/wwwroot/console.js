@@ -25,6 +25,21 @@ export const onSearchKey = page => {
     return { stop: () => document.removeEventListener("keydown", heard) };
 };
 
+/** Moves the keyboard to the element, until the returned thing gives it back to what had it, if that is still there. */
+export const holdFocus = element => {
+    const before = document.activeElement;
+    element?.focus();
+    return {
+        release: () => {
+            if (before instanceof HTMLElement && before.isConnected && (document.activeElement === document.body || !document.activeElement)) {
+                before.focus();
+            }
+        }
+    };
+};
+
+export const goBack = () => { if (history.length > 1) { history.back(); } else { location.assign("/"); } };
+
 export const copy = text => navigator.clipboard.writeText(text);
 
 /** Sends the form, and keeps the file that is answered among the downloads; says what it kept, or why it did not. */
@@ -46,5 +61,14 @@ export const save = async form => {
         return { problem: "the server did not answer to the end: try again" };
     }
 };
+
+//  A double click is one click: what a button does is done once. Buttons that one presses often on purpose say so (data-again).
+window.addEventListener("click", e => {
+    const button = e.target instanceof Element ? e.target.closest("button") : null;
+    if (e.detail > 1 && button && !("again" in button.dataset)) {
+        e.preventDefault();
+        e.stopImmediatePropagation();
+    }
+}, { capture: true });
 
 show(theme());

@@ -20,7 +20,7 @@ internal static class MappingVerbs
             {
                 var change = new MappingChange(Pairs.Read(s.Get(pairs)));
                 return s.Get(Options.Preview) ? PreviewLines.Show(s, await s.Client.Mapping.PreviewSetAsync(s.Get(Kind), change, token))
-                    : Show(s, await s.Client.Mapping.SetAsync(s.Get(Kind), change, token));
+                    : Show(s, await s.Client.Mapping.SetAsync(s.Get(Kind), change, null, token));
             }, Kind, pairs, Options.Preview),
             Verb.Of("reset", "use the suggested mapping", "counterpart mapping reset contact", async (s, token) =>
                 s.Get(Options.Preview) ? PreviewLines.Show(s, await s.Client.Mapping.PreviewResetAsync(s.Get(Kind), token))

@@ -98,7 +98,7 @@ public sealed class FormsTests
         await site.SyncAsync();
         var conflict = Assert.Single((await site.Api.Attention.ListAsync("W1", null, null, Stop)).Items);
         await site.Api.Server.FreezeAsync(new FreezeRequest(), Stop);
-        await site.Api.Mapping.SetAsync("contact", new MappingChange(new Dictionary<string, string> { ["jobTitle"] = "ToMailbox" }), Stop);
+        await site.Api.Mapping.SetAsync("contact", new MappingChange(new Dictionary<string, string> { ["jobTitle"] = "ToMailbox" }), null, Stop);
         await RefusedAsync(409, () => site.Api.Attention.ResolveAsync(conflict.Id, new Resolution("mailbox"), Stop));
         await site.Api.Attention.ResolveAsync(conflict.Id, new Resolution("business"), Stop);
         Assert.EndsWith("jobTitle=business", (await site.AuditAsync())[^1].After, StringComparison.Ordinal);

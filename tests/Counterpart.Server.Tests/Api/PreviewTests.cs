@@ -15,7 +15,7 @@ public sealed class PreviewTests
         await using var site = await Installation.StartAsync(2);
         var contact = await site.ContactAsync("Mara", "Stein", "W1");
         await site.AddAsync("W1", contact);
-        await site.Api.Mapping.SetAsync("contact", Directions("jobTitle", "None"), Stop);
+        await site.Api.Mapping.SetAsync("contact", Directions("jobTitle", "None"), null, Stop);
         await site.SyncAsync();
         await site.Api.Contacts.UpdateAsync(contact, new RecordChange(Installation.Values(("jobTitle", "Buyer"))), Stop);
         await site.SyncAsync();
@@ -31,7 +31,7 @@ public sealed class PreviewTests
         Assert.Empty(Plans(worker.WouldNot));
         Assert.Equal(before, await StandingAsync(site));
 
-        await site.Api.Mapping.SetAsync("contact", Directions("jobTitle", "Both"), Stop);
+        await site.Api.Mapping.SetAsync("contact", Directions("jobTitle", "Both"), null, Stop);
         await site.SyncAsync();
         Assert.Contains("Buyer", site.Person("W1").Read(Assert.Single(site.Person("W1").Ids("contacts"))).ToString(), StringComparison.Ordinal);
         Assert.Empty((await site.Api.Mapping.PreviewSetAsync("contact", Directions("jobTitle", "Both"), Stop)).Workers);
@@ -41,7 +41,7 @@ public sealed class PreviewTests
     public async Task ResetAndImport_ArePreviewedToo_AndBadInputIsRefusedTheSame()
     {
         await using var site = await Installation.StartAsync(1);
-        await site.Api.Mapping.SetAsync("contact", Directions("jobTitle", "None"), Stop);
+        await site.Api.Mapping.SetAsync("contact", Directions("jobTitle", "None"), null, Stop);
         var shown = await site.Api.Mapping.PreviewResetAsync("contact", Stop);
         Assert.Equal("Both", Assert.Single(shown.Changes).After);
         var file = JsonSerializer.SerializeToElement(new { kind = "contact", directions = new { jobTitle = "ToMailbox" } });
@@ -116,7 +116,7 @@ public sealed class PreviewTests
     {
         await using var site = await Installation.StartAsync(1);
         await site.Api.Workers.ChangeAsync("W1", new WorkerChange { IncludePrivateTasks = true }, Stop);
-        await site.Api.Mapping.SetAsync("task", Directions("body", "None"), Stop);
+        await site.Api.Mapping.SetAsync("task", Directions("body", "None"), null, Stop);
         var task = (await site.Api.Activities.CreateAsync(new NewRecord(Installation.Values(("subject", "Doctor"), ("sensitivity", "Private"))) { Kind = "task", Responsible = "W1" }, Stop)).Id;
         await site.SyncAsync();
         await site.Api.Activities.UpdateAsync(task, new RecordChange(Installation.Values(("body", "secret words"))), Stop);

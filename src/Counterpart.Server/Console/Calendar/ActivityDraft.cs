@@ -17,12 +17,19 @@ public sealed class ActivityDraft
     private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private readonly Dictionary<string, string> read;
     private string readStart = "";
+    private string printed = "";
 
     private ActivityDraft(string kind, Dictionary<string, string>? read)
     {
         Kind = kind;
         this.read = read ?? new Dictionary<string, string>(StringComparer.Ordinal);
     }
+
+    /// <summary>It was saved, or what it is of is no more: nothing is lost with it.</summary>
+    public bool IsDone { get; set; }
+
+    /// <summary>Whether anything was typed since it was read or begun.</summary>
+    public bool IsTouched => !IsDone && Print() != printed;
 
     /// <summary><c>appointment</c> or <c>task</c>.</summary>
     public string Kind { get; }
@@ -76,14 +83,43 @@ public sealed class ActivityDraft
     {
         var start = at ?? new LocalTime(9, 0);
         var isTask = kind == "task";
-        return new ActivityDraft(kind, null)
+        return Printed(new ActivityDraft(kind, null)
         {
             StartDay = isTask ? "" : Day(day), EndDay = Day(isTask || start.Hour < 23 ? day : day.PlusDays(1)), Zone = zone,
             StartTime = Clock.Format(start), EndTime = Clock.Format(start.PlusHours(1)), ReminderMinutes = isTask ? "" : "15",
-        };
+        });
     }
 
-    public static ActivityDraft Of(RecordView record)
+    /// <summary>The same begun as the other kind: what both have stays as it was typed.</summary>
+    public ActivityDraft As(string kind, LocalDate day)
+    {
+        var other = New(kind, day, null, Zone);
+        (other.Subject, other.Body, other.Importance, other.Sensitivity, other.Categories) = (Subject, Body, Importance, Sensitivity, Categories);
+        return other;
+    }
+
+    public static ActivityDraft Of(RecordView record) => Printed(Read(record));
+
+    private static ActivityDraft Printed(ActivityDraft draft)
+    {
+        draft.printed = draft.Print();
+        return draft;
+    }
+
+    /// <summary>All that would be sent; of what can't be read, why.</summary>
+    private string Print()
+    {
+        try
+        {
+            return JsonSerializer.Serialize(Changes());
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static ActivityDraft Read(RecordView record)
     {
         var values = record.Values;
         var draft = new ActivityDraft(record.Kind, values.ToDictionary(v => v.Key, v => Canonical(v.Value), StringComparer.Ordinal))

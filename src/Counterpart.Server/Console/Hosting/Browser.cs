@@ -42,6 +42,12 @@ internal sealed class Browser(IJSRuntime js, Parts parts) : IAsyncDisposable
     public async Task<IJSObjectReference> OnSearchKeyAsync<T>(DotNetObjectReference<T> page) where T : class =>
         await (await ModuleAsync()).InvokeAsync<IJSObjectReference>("onSearchKey", page);
 
+    /// <summary>Moves the keyboard there; <c>release</c> of what is answered gives it back to where it was.</summary>
+    public async Task<IJSObjectReference> HoldFocusAsync(ElementReference there) => await (await ModuleAsync()).InvokeAsync<IJSObjectReference>("holdFocus", there);
+
+    /// <summary>To the page that one came from; to the first one, if there is none.</summary>
+    public async Task GoBackAsync() => await (await ModuleAsync()).InvokeVoidAsync("goBack");
+
     public async ValueTask DisposeAsync()
     {
         try

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Counterpart.Server.Console;
 
 /// <summary>What was done is said at the foot of the page, with a way back where there is one; the page need not wait for it. One per circuit.</summary>
 internal sealed class Notices
 {
     private readonly List<Notice> shown = [];
+    private readonly HashSet<(string, int, object?)> underWay = [];
 
     public event Action? Changed;
 
@@ -15,17 +18,31 @@ internal sealed class Notices
     /// <summary>It did not work: why, and how to mend it.</summary>
     public void Failed(string text) => Add(new Notice(text, true, null));
 
-    /// <summary>Does it, and says so; or says why not. Answers whether it was done.</summary>
-    public async Task<bool> TryAsync(Func<Task> act, string? done = null, Func<Task>? undo = null)
+    /// <summary>Does it, and says so; or says why not: what the server answered, or what a form could not read. Answers whether it was done.</summary>
+    /// <param name="of">Which one it is done to, where a place of the code does it to many: the same is not done to the same one twice at a time,
+    /// so that a second click, while the first is at work, does nothing. (Clicks in quick succession never get here: console.js.)</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    public async Task<bool> TryAsync(
+        Func<Task> act, string? done = null, Func<Task>? undo = null, object? of = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
+        if (!underWay.Add((file, line, of)))
+        {
+            return false;
+        }
+
         try
         {
             await act();
         }
-        catch (Client.ProblemException e)
+        catch (Exception e) when (e is Client.ProblemException or FormatException)
         {
             Failed(char.ToUpperInvariant(e.Message[0]) + e.Message[1..]);
             return false;
+        }
+        finally
+        {
+            underWay.Remove((file, line, of));
         }
 
         if (done is not null)

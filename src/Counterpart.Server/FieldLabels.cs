@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using Counterpart.Model;
+
+namespace Counterpart.Server;
+
+/// <summary>
+/// How fields are called where people read them; their names (<c>mobileTelephoneNumber</c>) are for addresses, commands and files.
+/// A new field needs no line here: its name is taken apart, unless that reads badly.
+/// </summary>
+internal static class FieldLabels
+{
+    private static readonly FrozenDictionary<string, string> Own = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["body"] = "Notes",
+        ["times"] = "Start and end",
+        ["progress"] = "Status",
+        ["reminder"] = "Reminder",
+        ["exceptions"] = "Changed occurrences",
+        ["busyStatus"] = "Show time as",
+        ["fileAs"] = "File as",
+        ["companyName"] = "Company",
+        ["account"] = "Account number",
+        ["customerId"] = "Customer ID",
+        ["nickName"] = "Nickname",
+        ["email1Address"] = "E-mail",
+        ["email2Address"] = "E-mail 2",
+        ["email3Address"] = "E-mail 3",
+        ["business2TelephoneNumber"] = "Business phone 2",
+        ["home2TelephoneNumber"] = "Home phone 2",
+        ["companyMainTelephoneNumber"] = "Company main phone",
+        ["mobileTelephoneNumber"] = "Mobile",
+        ["pagerNumber"] = "Pager",
+        ["isdnNumber"] = "ISDN",
+        ["ttyTddTelephoneNumber"] = "TTY/TDD phone",
+        ["telexNumber"] = "Telex",
+        ["businessFaxNumber"] = "Business fax",
+        ["homeFaxNumber"] = "Home fax",
+        ["otherFaxNumber"] = "Other fax",
+        ["imAddress"] = "IM address",
+        ["ftpSite"] = "FTP site",
+        ["internetFreeBusyAddress"] = "Internet free/busy address",
+        ["organizationalIdNumber"] = "Organizational ID number",
+        ["governmentIdNumber"] = "Government ID number",
+        ["onlineMeetingUrl"] = "Online meeting address",
+        ["user1"] = "User field 1",
+        ["user2"] = "User field 2",
+        ["user3"] = "User field 3",
+        ["user4"] = "User field 4",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary><c>Mobile</c>, of <c>mobileTelephoneNumber</c>; a name that is no field's is taken apart as well.</summary>
+    public static string Of(string name) => Own.TryGetValue(name, out var own) ? own : Part(name) ?? Words.Sentence(Words.Spaced(name).Replace("telephone number", "phone", StringComparison.Ordinal));
+
+    /// <summary><c>Home address, postal code</c>.</summary>
+    private static string? Part(string name)
+    {
+        foreach (var part in Enum.GetNames<AddressPart>())
+        {
+            if (name.EndsWith("Address" + part, StringComparison.Ordinal))
+            {
+                return $"{Words.Sentence(Words.Spaced(name[..^part.Length]))}, {(part == nameof(AddressPart.PostOfficeBox) ? "PO box" : Words.Spaced(part))}";
+            }
+        }
+
+        return null;
+    }
+}
