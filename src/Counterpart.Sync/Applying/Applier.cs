@@ -16,6 +16,9 @@ internal sealed class Applier(RunScope scope, PlanContext context)
     /// <summary>The links that were changed under our hands, or have a field less to write: to be read and planned again.</summary>
     public List<Link> Again { get; } = [];
 
+    /// <summary>Why a link's plan was not carried out though nothing changed under our hands, by link.</summary>
+    public Dictionary<LinkId, string> Kept { get; } = [];
+
     /// <summary>The links whose plan is done whole.</summary>
     public HashSet<LinkId> Done { get; } = [];
 
@@ -87,6 +90,11 @@ internal sealed class Applier(RunScope scope, PlanContext context)
 
         await scope.CommitAsync(Results(works), cancellationToken);
         Done.UnionWith(works.Where(w => !w.IsStopped && w.IsDone(Side.Business) && w.IsDone(Side.Mailbox)).Select(w => w.Link.Id));
+        foreach (var work in works.Where(w => w is { IsStopped: true, Plan.Step: SyncStep.Revert } && w.Told != w.Plan.Told))
+        {
+            Kept[work.Link.Id] = work.Told!;
+        }
+
         Again.AddRange(works.Where(w => w.WantsReplan).Select(ToBeReadAgain));
         if (unavailable is not null)
         {
@@ -237,8 +245,15 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             }
 
             work.Link = link;
-            if (work.Plan.Revives && work.Written.Count > 0)
+            if (work.Plan.Revived is { } marker && work.Doubtful.Count == 0)
             {
+                if (work.Written.Count == 0)
+                {
+                    //  nothing came back: it is ended as before
+                    change.Ended.Add(marker);
+                    return;
+                }
+
                 change.MarkersDropped.Add(link.Id);
             }
 

@@ -28,8 +28,9 @@ internal static class Confirmation
             }
         }
 
-        foreach (var work in works.Where(w => w.Written.Count > 0 && NeedsReading(w)))
+        foreach (var work in works.Where(w => w.Written.Count > 0 && NeedsReading(w) && !PrivacyPlan.HasNoTexts(w.Link)))
         {
+            //  (of what is hidden nothing but its time agrees)
             var record = records.GetValueOrDefault(work.Link.Id) ?? work.Plan.Record?.Values;
             var item = work.ReadBack?.Values ?? work.Plan.Item?.Values;
             if (record is not null && item is not null)

@@ -129,7 +129,8 @@ internal sealed class Effects(RunScope scope, PlanContext context)
             case WriteResult.InUse inUse:
                 //  D2: refused because something depends on it: as Clear, told
                 work.IsStopped = true;
-                work.Ends = EndCause.Cleared;
+                work.Ends = work.Plan.Step == SyncStep.Revert ? null : EndCause.Cleared;
+                work.Link = work.Ends is null ? work.Plan.Link : work.Link;
                 work.Told = $"the record stays, since it is in use: {inUse.Reason}";
                 break;
             case WriteResult.Busy busy:

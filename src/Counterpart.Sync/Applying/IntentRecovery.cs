@@ -45,6 +45,9 @@ internal sealed class IntentRecovery(RunScope scope)
         var removals = await new RemovalRecovery(scope).FindAsync(side, kind, intents, links, cancellationToken);
         var hidden = await HiddenByAnotherAsync(kind, intents, links, cancellationToken);
         hidden.UnionWith(links.Values.Where(l => PrivacyPlan.IsHiddenByItself(l, null)).Select(l => l.Id));
+        //  a revert's link is on disk while its marker is: with what came back the one ends, and else the other
+        var revived = (await scope.Ports.State.MarkersAsync([.. intents.Where(i => i.Action == IntentAction.Restore && links.ContainsKey(i.Link)).Select(i => i.Link)], cancellationToken))
+            .ToDictionary(m => m.Link);
         var change = new StateChange();
         foreach (var journalled in intents)
         {
@@ -81,6 +84,18 @@ internal sealed class IntentRecovery(RunScope scope)
             }
 
             change.IntentsClosed.Add(intent.Id);
+            if (intent.Action == IntentAction.Restore && link is not null && revived.TryGetValue(link.Id, out var marker))
+            {
+                if (!settled.Happened)
+                {
+                    change.Ended.Add(marker);
+                    links.Remove(link.Id);
+                    continue;
+                }
+
+                change.MarkersDropped.Add(link.Id);
+            }
+
             if (settled.Link is { Record.Id: { } record } made && rivals.TryGetValue(record, out var rival) && rival.Id != made.Id)
             {
                 settled = settled with { Link = Unite(made, rival, change) };
@@ -282,6 +297,12 @@ internal sealed class IntentRecovery(RunScope scope)
         {
             targetBase[field] = item.Values[field];
             sourceBase[field] = intent.Source![field];
+        }
+
+        //  what a revert put back is nobody's edit; it waits (U3)
+        foreach (var field in (sent.Known - (intent.Source?.Known ?? FieldSet.Empty)).In(link.Schema).Where(f => link.Notes.GetValueOrDefault(f.Name)?.Reason == RevertPlanner.Reason))
+        {
+            targetBase[field] = item.Values[field];
         }
 
         return new Settled(link.With(intent.Side, target with { Id = item.Id, Version = item.Version, Base = targetBase }).With(other, source with { Base = sourceBase }) with

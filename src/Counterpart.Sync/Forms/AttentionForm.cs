@@ -20,7 +20,7 @@ public static class AttentionForm
         }
 
         var change = new StateChange();
-        if (field is null && link.State == LinkState.Missing && Waiting(link, null).Count == 0)
+        if (field is null && link.State == LinkState.Missing)
         {
             var type = policy.TypeOf(link);
             var recordIsThere = record is not (RecordPresence.Gone or RecordPresence.Deleted);

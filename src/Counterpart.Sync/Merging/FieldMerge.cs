@@ -27,9 +27,7 @@ public static class FieldMerge
             return new FieldOutcome(note.Standing == FieldStanding.Waiting ? FieldStep.Wait : FieldStep.Refuse, c.Record, c.Item) { Reason = note.Reason };
         }
 
-        return !c.HasBase || (c.RecordRestored && c.ItemRestored) ? NeverAgreed(c)
-            : c.RecordRestored || c.ItemRestored ? Restored(c)
-            : Changed(c);
+        return Compared(c);
     }
 
     /// <summary>Whether the record's and the item's value say the same, as far as each side can say it.</summary>
@@ -46,7 +44,8 @@ public static class FieldMerge
         {
             //  U3: sides that a revert took apart stay so until a person decides, or edits one of them
             return c.Note is { Standing: FieldStanding.Waiting } waits && !Same(c)
-                ? new FieldOutcome(FieldStep.Wait, c.Record, c.Item) { Reason = waits.Reason }
+                ? c.Decision is not null && c.Flow != Direction.None ? Conflict(c, CauseOneWay)
+                : new FieldOutcome(FieldStep.Wait, c.Record, c.Item) { Reason = waits.Reason }
                 : KeptApart(c) ? ListMerge.Unite(c)
                 : new FieldOutcome(FieldStep.Unchanged, c.Record, c.Item);
         }
@@ -168,8 +167,13 @@ public static class FieldMerge
     /// <summary>What direction or type forbid by now is decided as if nobody had been asked: the one side that may go over wins (V5).</summary>
     private static FieldOutcome Decided(in FieldCase c, Side side) =>
         Same(c) ? Agree(c)
-        : !Allows(c, side == Side.Business ? Direction.ToMailbox : Direction.ToBusiness) ? Decide(c with { Decision = null, Note = null })
+        : !Allows(c, side == Side.Business ? Direction.ToMailbox : Direction.ToBusiness) ? Compared(c)
         : side == Side.Business ? WriteItem(c, "a person decided: business system") : WriteRecord(c, "a person decided: mailbox");
+
+    /// <summary>Each side against what it last held.</summary>
+    private static FieldOutcome Compared(in FieldCase c) => !c.HasBase || (c.RecordRestored && c.ItemRestored) ? NeverAgreed(c)
+        : c.RecordRestored || c.ItemRestored ? Restored(c)
+        : Changed(c);
 
     private static FieldOutcome PutBackMandatory(in FieldCase c) =>
         c.Item is null

@@ -111,8 +111,15 @@ internal sealed class FieldsPlan
     {
         if (!flow.Mapped.Contains(field) && outcome.Step == FieldStep.Wait)
         {
-            //  a field that is mapped no more has nothing to wait for; mapped again, its sides are compared anew (V3)
+            //  a field that is mapped no more has nothing to wait for; mapped again, its sides are compared anew (V3): where only the note said that
+            //  they differ (U3), as at a first tie
             Unnote(field);
+            if (link.Record.Base is { } r && link.Item.Base is { } i && Equals(r[field], record[field]) && Equals(i[field], item[field]))
+            {
+                (recordBase ??= BaseOf(Side.Business)).Forget(field);
+                (itemBase ??= BaseOf(Side.Mailbox)).Forget(field);
+            }
+
             return;
         }
 

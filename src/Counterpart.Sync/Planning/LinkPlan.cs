@@ -49,7 +49,7 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     public bool IsStampAlone => Stamps && Effect == PlannedEffect.Update && ToItem is null && ToRecord is null;
 
     /// <summary>The link comes back from its marker, which is dropped once the plan is done (U3).</summary>
-    public bool Revives { get; init; }
+    public Marker? Revived { get; init; }
 
     /// <summary>The id under which the item lies that is to be moved to the chosen folder.</summary>
     public SideId? MoveFrom { get; init; }

@@ -21,7 +21,14 @@ internal static class PrivacyPlan
     /// <summary>Its worker made it private since it was agreed on, and keeps it to himself: what he typed into it since is nobody's else.</summary>
     public static bool WasMadePrivate(Link link, SideItem item, RunPolicy policy) => Privacy.KeepsOut(item.Values, policy) && !(link.Item.Base is { } known && Privacy.IsPrivate(known));
 
-    private static bool HasNoTexts(Link link) => link.Item.Base is { } known && !known.Knows(link.Schema["subject"]);
+    /// <summary>What the plan overwrites or ends goes into history and marker without its texts: another's, or by its worker kept to himself.</summary>
+    public static bool KeepsNoTexts(LinkPlan plan, SideItem? record, SideItem? item, RunPolicy policy) =>
+        (record is not null && IsHiddenByAnother(record, policy.Worker.Id))
+        || (plan.Ends is not null && IsHiddenByItself(plan.Link, item))
+        || (plan.Ends is not null && item is not null && WasMadePrivate(plan.Link, item, policy));
+
+    /// <summary>The link says nothing but the time: its texts are its worker's alone.</summary>
+    public static bool HasNoTexts(Link link) => link.Item.Base is { } known && !known.Knows(link.Schema["subject"]);
 
     /// <summary>
     /// What the record says besides its time is the office's, typed since we wrote last: it shows nothing of the item. What is older may be
@@ -227,10 +234,14 @@ internal static class PrivacyPlan
     private static FieldNote? Stands(Link link, Field field, SideItem record, SideItem item, PlanContext context)
     {
         var (shown, own) = (record.Values[field], item.Values[field]);
-        return Answers.Of(link, field, record.Values, item.Values) is null && link.Notes.GetValueOrDefault(field.Name) is { } note && Equals(note.Mailbox, own) && Equals(note.Business, shown) ? note
+        return Answers.Of(link, field, record.Values, item.Values) is null && Noted(link, field, record, item) is { } note ? note
             : context.Business.Refuses(field, own) is { } reason ? new FieldNote(FieldStanding.Refused, shown, own, $"the business system can't hold it: {reason}")
             : null;
     }
+
+    /// <summary>The note of the field, if neither side has moved since.</summary>
+    private static FieldNote? Noted(Link link, Field field, SideItem record, SideItem item) =>
+        link.Notes.GetValueOrDefault(field.Name) is { } note && Equals(note.Mailbox, item.Values[field]) && Equals(note.Business, record.Values[field]) ? note : null;
 
     private static LinkPlan OnlyTime(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)
     {
@@ -239,8 +250,19 @@ internal static class PrivacyPlan
         var standing = ImmutableDictionary<string, FieldNote>.Empty;
         foreach (var field in (keeps & flow.ToBusiness).In(context.Schema))
         {
-            if (Equals(item.Values[field], record.Values[field]) || link.Item.Base is not { } known || Equals(known[field], item.Values[field])
-                || Answers.Of(link, field, record.Values, item.Values) == Side.Business)
+            var answer = Answers.Of(link, field, record.Values, item.Values);
+            if (Equals(item.Values[field], record.Values[field]) || answer == Side.Business)
+            {
+                continue;
+            }
+
+            if (answer is null && Noted(link, field, record, item) is { } waits)
+            {
+                standing = standing.SetItem(field.Name, waits);
+                continue;
+            }
+
+            if (answer is null && (link.Item.Base is not { } known || Equals(known[field], item.Values[field])))
             {
                 continue;
             }

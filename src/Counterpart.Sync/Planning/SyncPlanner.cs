@@ -13,10 +13,7 @@ public static class SyncPlanner
     public static LinkPlan Plan(Link link, Sighting business, Sighting mailbox, PlanContext context)
     {
         var plan = Judge(link, business, mailbox, context);
-        var isHidden = (business is Sighting.Present { Item: var record } && PrivacyPlan.IsHiddenByAnother(record, context.Policy.Worker.Id))
-            || (plan.Ends is not null && PrivacyPlan.IsHiddenByItself(plan.Link, (mailbox as Sighting.Present)?.Item))
-            || (plan.Ends is not null && mailbox is Sighting.Present { Item: var item } && PrivacyPlan.WasMadePrivate(plan.Link, item, context.Policy));
-        return isHidden ? plan with { KeepsNoTexts = true } : plan;
+        return PrivacyPlan.KeepsNoTexts(plan, (business as Sighting.Present)?.Item, (mailbox as Sighting.Present)?.Item, context.Policy) ? plan with { KeepsNoTexts = true } : plan;
     }
 
     private static LinkPlan Judge(Link link, Sighting business, Sighting mailbox, PlanContext context)
@@ -76,7 +73,9 @@ public static class SyncPlanner
             business = new Sighting.Present(record, restored.Record);
         }
 
-        if (isReleased && link.Withdraw is null && business is not Sighting.Gone && mailbox is not Sighting.Gone)
+        //  the folder that is chosen now is where all of them lie, those that rest too (D6)
+        var isLeftBehind = Standing.OfItem(link, mailbox, flow, context) == ItemState.LeftBehind;
+        if (isReleased && link.Withdraw is null && business is not Sighting.Gone && mailbox is not Sighting.Gone && !isLeftBehind)
         {
             return Quiet(link, SyncStep.Nothing, LinkState.Released, null);
         }

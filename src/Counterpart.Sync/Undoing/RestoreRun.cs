@@ -107,7 +107,9 @@ internal sealed class RestoreRun(RunScope scope)
         var (side, what) = (scope.Ports[entry.Side], entry.Side == Side.Business ? "record" : "item");
         var target = entry.Side == Side.Business ? entry.Record : marker?.Item ?? entry.Item;
         var lies = target is { } thing ? (await side.ReadAsync(entry.Kind, [thing], cancellationToken))[0] : new ReadResult.NotFound();
-        if (lies is ReadResult.Present { Item.Place: Place.Chosen or Place.Elsewhere })
+        //  of an attendee's deletion his row alone was deleted (D3)
+        var isLeft = entry.Side == Side.Business && lies is ReadResult.Present { Item: { Part: Part.None, Kind: not ItemKind.Contact } };
+        if (!isLeft && lies is ReadResult.Present { Item.Place: Place.Chosen or Place.Elsewhere })
         {
             return $"the {what} {target} is there already";
         }
@@ -115,6 +117,12 @@ internal sealed class RestoreRun(RunScope scope)
         if (lies is not (ReadResult.Deleted or ReadResult.Present))
         {
             throw Refused(RefusalSort.Contradicts, $"the {what} does not lie among the deleted ones any more", "make it anew from the values in its history");
+        }
+
+        if (entry.Side == Side.Mailbox && (marker?.Last?.Record.Id ?? entry.Record) is { } of
+            && KeptOut.Why((await scope.Ports.Business.ReadAsync(entry.Kind, [of], cancellationToken))[0], scope.Policy) is { } why)
+        {
+            throw Refused(RefusalSort.Contradicts, $"the item does not come back: {why}", "ask whoever may show it to this worker");
         }
 
         if (scope.IsReadOnly)

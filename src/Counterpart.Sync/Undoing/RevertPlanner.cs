@@ -21,7 +21,7 @@ internal static class RevertPlanner
     public static LinkPlan Plan(Undone undone, Link? link, Marker? marker, ReadResult? record, ReadResult? item, PlanContext context)
     {
         var plan = Judge(undone, link, marker, record, item, context);
-        return record is ReadResult.Present { Item: var there } && PrivacyPlan.IsHiddenByAnother(there, context.Policy.Worker.Id) ? plan with { KeepsNoTexts = true } : plan;
+        return plan with { KeepsNoTexts = PrivacyPlan.KeepsNoTexts(plan, (record as ReadResult.Present)?.Item, (item as ReadResult.Present)?.Item, context.Policy) };
     }
 
     private static LinkPlan Judge(Undone undone, Link? link, Marker? marker, ReadResult? record, ReadResult? item, PlanContext context)
@@ -36,6 +36,7 @@ internal static class RevertPlanner
         if (undone.Made is { } made)
         {
             return made == Side.Business && IsAnother(undone, link) ? Left(known, "its record is another one since")
+                : undone.IsHeldByOthers ? Left(known, "the record it made is in another mailbox too by now")
                 : link is null ? Left(known, "its synchronization has ended since")
                 : made == Side.Mailbox ? TakeItemAway(link, item, context) : TakeRecordAway(link, record, context);
         }
@@ -62,17 +63,18 @@ internal static class RevertPlanner
 
     private static LinkPlan TakeRecordAway(Link link, ReadResult? record, PlanContext context) =>
         record is not ReadResult.Present { Item: var there } ? Left(link, "the record it made is not there any more")
-        : !Edits.Of(there.Values, link.Record, context.Business).IsEmpty ? Left(link, "the record it made was edited since")
+        //  also in what no field says: who attends it, whose it is
+        : !Edits.Of(there.Values, link.Record, context.Business).IsEmpty || (link.Record.Version is { } agreed && there.Version != agreed) ? Left(link, "the record it made was edited since")
         : new LinkPlan(link, SyncStep.Revert, PlannedEffect.DeleteRecord) { Next = link, Ends = EndCause.Reverted, Record = there, Told = "reverted: the record it made goes" };
 
     private static LinkPlan BringItemBack(Marker marker, ReadResult? record, ReadResult? item, PlanContext context) =>
-        record is ReadResult.Present { Item: var shown } && PrivacyPlan.IsHiddenByAnother(shown, context.Policy.Worker.Id) ? Left(marker.Last!, "its owner made it private since")
+        KeptOut.Why(record, context.Policy) is { } why ? Left(marker.Last!, why)
             : item is not ReadResult.Present { Item: { Place: Place.Deleted or Place.Recoverable } lies }
             ? Left(marker.Last!, "the item it deleted does not lie among the deleted ones any more")
             : Back(marker, PlannedEffect.BringItemBack, (record as ReadResult.Present)?.Item.Values, lies.Values, context) with { BringBack = lies.Id };
 
     private static LinkPlan BringRecordBack(Marker marker, ReadResult? record, ReadResult? item, PlanContext context) =>
-        record is not ReadResult.Deleted { MergedInto: null }
+        record is not (ReadResult.Deleted { MergedInto: null } or ReadResult.Present { Item: { Part: Part.None, Kind: not ItemKind.Contact } })
             ? Left(marker.Last!, "the record it deleted can't be brought back: it is there, or its time has passed")
             : Back(marker, PlannedEffect.RestoreRecord, marker.Last!.Record.Base, item is ReadResult.Present { Item: { Place: Place.Chosen } there } ? there.Values : null, context);
 
@@ -86,7 +88,7 @@ internal static class RevertPlanner
         link = record is null || item is null
             ? link with { State = LinkState.Missing, Message = "reverted: it is gone on the other side", Remedy = "restore it there, or end the synchronization" }
             : Standing(Waiting(link, Apart(record, item, context)), record, item) with { IsDue = true };
-        return new LinkPlan(link, SyncStep.Revert, effect) { Next = link, Revives = true, Told = "reverted: it comes back" };
+        return new LinkPlan(link, SyncStep.Revert, effect) { Next = link, Revived = marker, Told = "reverted: it comes back" };
     }
 
     /// <summary>What each side holds is its base in the fields that wait: whoever edits one of them next, his value goes over (U3).</summary>
@@ -155,9 +157,11 @@ internal static class RevertPlanner
             return Left(link, told ?? "it stands there already");
         }
 
-        return new LinkPlan(link, SyncStep.Revert, PlannedEffect.Update)
+        //  the notes are on disk before the first write: whatever becomes of the writes, what they took apart waits, and is no edit
+        var next = Waiting(link, changes, there, here, context);
+        return new LinkPlan(link with { Notes = next.Notes, Decisions = next.Decisions }, SyncStep.Revert, PlannedEffect.Update)
         {
-            Next = Waiting(link, changes, there, here, context),
+            Next = next,
             ToRecord = toRecord.Known.IsEmpty ? null : toRecord,
             ToItem = toItem.Known.IsEmpty ? null : toItem,
             RecordAfter = toRecord,
@@ -189,6 +193,8 @@ internal static class RevertPlanner
             //  that nobody will report as news
             IsDue = link.IsDue || link.Withdraw is not null || IsEdited(record, link.Record, context.Business) || IsEdited(item, link.Item, context.Mailbox),
             RetryAt = null,
+            //  what was answered before was said of other values (R4)
+            Decisions = link.Decisions.RemoveRange(changes.Select(c => c.Field.Name)),
         };
     }
 

@@ -74,8 +74,9 @@ internal sealed class RevertRun(RunScope scope)
         var markers = (await scope.Ports.State.MarkersAsync(ids, cancellationToken)).ToDictionary(m => m.Link);
         var records = await scope.Ports.Business.ReadByIdAsync(kind, undone.Select(u => Record(u, links, markers)).OfType<SideId>(), cancellationToken);
         var items = await scope.Ports.Mailbox.ReadByIdAsync(kind, undone.Select(u => Item(u, links, markers)).OfType<SideId>(), cancellationToken);
+        var shared = await HeldByOthersAsync(kind, [.. undone.Where(u => u.Made == Side.Business).Select(u => Record(u, links, markers)).OfType<SideId>()], cancellationToken);
         var plans = undone.Select(u => RevertPlanner.Plan(
-            u, links.GetValueOrDefault(u.Link), markers.GetValueOrDefault(u.Link),
+            u with { IsHeldByOthers = Record(u, links, markers) is { } made && shared.Contains(made) }, links.GetValueOrDefault(u.Link), markers.GetValueOrDefault(u.Link),
             Record(u, links, markers) is { } record ? records[record] : null, Item(u, links, markers) is { } item ? items[item] : null, context)).ToList();
         scope.Plans.AddRange(plans);
         var open = plans.Where(p => p.HasEffect).ToList();
@@ -88,10 +89,34 @@ internal sealed class RevertRun(RunScope scope)
         await applier.ApplyAsync(open, cancellationToken);
         foreach (var plan in open.Where(p => !applier.Done.Contains(p.Link.Id)))
         {
-            scope.Fail(plan.Link, "it changed while it was reverted, or its answer was lost", "revert the run again");
+            var (why, remedy) = applier.Kept.TryGetValue(plan.Link.Id, out var kept) ? (kept, "release it there, then revert the run again")
+                : ("it changed while it was reverted, or its answer was lost", "revert the run again");
+            scope.Fail(plan.Link, why, remedy);
         }
 
         return (applier.Done.Count, plans.Count - applier.Done.Count);
+    }
+
+    /// <summary>Those of the records that other mailboxes have too.</summary>
+    private async Task<HashSet<SideId>> HeldByOthersAsync(ItemKind kind, IReadOnlyList<SideId> records, CancellationToken cancellationToken)
+    {
+        var shared = new HashSet<SideId>();
+        if (records.Count == 0 || !await IsHeldAsync(records))
+        {
+            return shared;
+        }
+
+        foreach (var record in records)
+        {
+            if (await IsHeldAsync([record]))
+            {
+                shared.Add(record);
+            }
+        }
+
+        return shared;
+
+        async Task<bool> IsHeldAsync(IReadOnlyList<SideId> some) => (await scope.Ports.State.HoldersAsync(kind, some, cancellationToken)).Any(m => m != scope.Mailbox);
     }
 
     private static SideId? Record(Undone undone, Dictionary<LinkId, Link> links, Dictionary<LinkId, Marker> markers) =>

@@ -18,6 +18,9 @@ internal sealed record Undone(LinkId Link, ItemKind Kind)
     /// <summary>Another run wrote to the link since, on whichever side: somebody edited, deleted or restored what this one left.</summary>
     public bool IsOvertaken { get; init; }
 
+    /// <summary>Another mailbox has the record too.</summary>
+    public bool IsHeldByOthers { get; init; }
+
     /// <summary>The id under which the thing was known then.</summary>
     public (SideId? Record, SideId? Item) Ids { get; private init; }
 

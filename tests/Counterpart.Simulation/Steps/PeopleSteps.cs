@@ -80,11 +80,15 @@ internal sealed record EditItem(int Worker, int Kind, int Item, int Field, bool 
             return;
         }
 
-        var field = PickOne(Drafts.Edited(kind), Field);
-        var value = Drafts.Next(world, thing, field, item.Values[field], Empties);
+        Type(world, desk, item, thing, PickOne(Drafts.Edited(kind), Field), Empties);
+    }
+
+    public static void Type(World world, Desk desk, SideItem item, Thing thing, Field field, bool empties)
+    {
+        var value = Drafts.Next(world, thing, field, item.Values[field], empties);
         thing.Speaks(desk.Worker.Value);
         //  View puts a mailbox back, and so has to keep what it overwrites (U2)
-        if (thing.KeptBy == desk.Worker && world.Parameters.TypeFor(kind) == LinkType.Edit && Privacy.KeepsOut(item.Values, desk.Policy) && !world.Scheduler.IsAtWork(desk.Worker.Value))
+        if (thing.KeptBy == desk.Worker && world.Parameters.TypeFor(item.Kind) == LinkType.Edit && Privacy.KeepsOut(item.Values, desk.Policy) && !world.Scheduler.IsAtWork(desk.Worker.Value))
         {
             world.Statistics.CountEnd("typed into what is kept private");
             thing.Secrets.UnionWith(Ledger.TextsIn(value?.ToString()).Except(Ledger.TextsIn(item.Values[field]?.ToString())));
@@ -117,11 +121,16 @@ internal sealed record DeleteRecord(int Kind, int Record) : Step
             return;
         }
 
+        Delete(world, record, thing);
+    }
+
+    public static void Delete(World world, OfficeRecord record, Thing thing)
+    {
         thing.MayBeGone = true;
         world.Business.Delete(record);
         //  an edit of anywhere may have been carried to where it counts against the deletion
         //  (what stands against the deletion of a record whose owner keeps its texts to himself is not said)
-        thing.RecordStaysAway = thing.Changed.Count == 0 && thing.KeptBy is null && world.Records(kind).All(r => world.ThingOf(r) != thing);
+        thing.RecordStaysAway = thing.Changed.Count == 0 && thing.KeptBy is null && world.Records(thing.Kind).All(r => world.ThingOf(r) != thing);
     }
 
     /// <summary>Every fourth time one of which its owner keeps something to himself.</summary>

@@ -14,6 +14,12 @@ internal sealed record TogglePrivate(int Worker, int Kind, int Item) : Step
             return;
         }
 
+        Toggle(world, desk, item, thing);
+    }
+
+    public static void Toggle(World world, Desk desk, SideItem item, Thing thing)
+    {
+        var kind = item.Kind;
         thing.Speaks(desk.Worker.Value);
         thing.WasPrivate = true;
         //  once their texts are gone, its records are known by their ids alone
@@ -41,10 +47,43 @@ internal sealed record TogglePrivate(int Worker, int Kind, int Item) : Step
     }
 
     /// <summary>How an attendee classes it is his own row's matter.</summary>
-    private static bool IsHis(World world, Desk desk, SideItem item)
+    public static bool IsHis(World world, Desk desk, SideItem item)
     {
         var link = People.Links(world, desk, item.Kind).FirstOrDefault(l => l.Item.Id == item.Id);
         return (link?.Record.Id ?? item.Stamp?.Record) is not { } id || world.Business.Find(item.Kind, id)?.Responsible == desk.Worker;
+    }
+}
+
+/// <summary>A worker keeps an item of his own to himself, types into it, and its record is deleted, or made private in the business system, all before his next run: its texts are seen for the first time as they go.</summary>
+internal sealed record KeepAsItGoes(int Worker, int Kind, int Item, int Field, bool IsDeleted) : Step
+{
+    public override void Play(World world)
+    {
+        var (desk, kind) = (PickOne(world.Desks, Worker), PickOne(world.Kinds, Kind));
+        if (kind == ItemKind.Contact || Pick([.. desk.Items(kind).Where(i => !Privacy.IsPrivate(i.Values))], Item) is not { } item
+            || world.ThingOf(desk, item) is not { } thing || !TogglePrivate.IsHis(world, desk, item)
+            || world.Records(kind).FirstOrDefault(r => world.ThingOf(r) == thing) is not { } record)
+        {
+            return;
+        }
+
+        TogglePrivate.Toggle(world, desk, item, thing);
+        if (desk.Items(kind).FirstOrDefault(i => i.Id == item.Id) is not { } kept)
+        {
+            return;
+        }
+
+        EditItem.Type(world, desk, kept, thing, PickOne(Drafts.Edited(kind), Field), empties: false);
+        if (IsDeleted)
+        {
+            DeleteRecord.Delete(world, record, thing);
+        }
+        else
+        {
+            ToggleRecordPrivate.Toggle(world, record, thing);
+        }
+
+        world.Statistics.CountEnd("kept private as its record went");
     }
 }
 
@@ -59,6 +98,11 @@ internal sealed record ToggleRecordPrivate(int Kind, int Record) : Step
             return;
         }
 
+        Toggle(world, record, thing);
+    }
+
+    public static void Toggle(World world, OfficeRecord record, Thing thing)
+    {
         thing.Speaks(Drafts.RecordPlace);
         thing.WasPrivate = true;
         //  the copies that we made are withdrawn

@@ -31,6 +31,7 @@ internal static class StepDraw
         (1, r => new RestoreBackup(Any(r))),
         (5, r => new TogglePrivate(Any(r), Any(r), Any(r))),
         (2, r => new ToggleRecordPrivate(Any(r), Any(r))),
+        (3, r => new KeepAsItGoes(Any(r), Any(r), Any(r), Any(r), r.Next(2) == 0)),
         (1, r => new IncludePrivate(Any(r), r.Next(3) == 0)),
         (1, _ => new Crash()),
         (2, _ => new Settle()),

@@ -1,0 +1,161 @@
+using Counterpart.Memory;
+using Counterpart.Model;
+
+namespace Counterpart.Sync.Tests;
+
+/// <summary>Reverts and restores around what its owner keeps to himself.</summary>
+[Rule("U3", "S4")]
+public sealed class RevertedHiddenTests : Reverted
+{
+    [Fact]
+    public async Task RevertOfTheHide()
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        office.Business.Change(record, r => r with { Attendees = r.Attendees.Add(Ben.Worker.Id) });
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        var run = await RunAsync();
+        await RunAsync(Ben);
+        await RunAsync(null, Reverting(run));
+        await LaterAsync();
+        Assert.Empty(Ben.Person.Items(ItemKind.Appointment));
+        Assert.Equal("Doctor", S(Anna.Item(ItemKind.Appointment), "subject"));
+        Assert.True(Privacy.IsPrivate(office.Current(record).Values));
+        await QuietAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", null);
+        await LaterAsync();
+        Assert.Equal("Doctor", S(Anna.Item(ItemKind.Appointment), "subject"));
+        Assert.Equal("Doctor", S(office.Current(record), "subject"));
+    }
+
+    [Fact]
+    public async Task HiddenTime_Reverted_Waits()
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        await LaterAsync();
+        var before = S(office.Current(record), "times");
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", 3)["times"]);
+        var run = await RunAsync();
+        Assert.NotEqual(before, S(office.Current(record), "times"));
+        await RunAsync(null, Reverting(run));
+        Assert.Equal(before, S(office.Current(record), "times"));
+        await LaterAsync();
+        await LaterAsync();
+        Assert.Equal(before, S(office.Current(record), "times"));
+        Assert.Equal(LinkState.Conflict, (await Anna.LinkAsync()).State);
+        await Anna.RunAsync(new RunRequest { Force = true });
+        Assert.Equal(before, S(office.Current(record), "times"));
+        await ResolveAsync(Anna, await Anna.LinkAsync(), Side.Mailbox);
+        await LaterAsync();
+        Assert.NotEqual(before, S(office.Current(record), "times"));
+    }
+
+    [Fact]
+    public async Task HiddenTime_Reverted_AnsweredForTheMailbox_GoesOver()
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", 3)["times"]);
+        var run = await RunAsync();
+        await RunAsync(null, Reverting(run));
+        await LaterAsync();
+        var before = await Anna.LinkAsync();
+        Assert.Equal(LinkState.Conflict, before.State);
+        await ResolveAsync(Anna, before, Side.Mailbox);
+        await LaterAsync();
+        var link = await Anna.LinkAsync();
+        Assert.True(S(office.Current(record), "times") == S(Anna.Item(ItemKind.Appointment), "times"),
+            $"{S(office.Current(record), "times")} / {S(Anna.Item(ItemKind.Appointment), "times")} {link.State} {link.Notes.Count}");
+    }
+
+    [Fact]
+    public async Task MadeRecord_ItemMadePrivateUnseen_Reverted_LeavesNoTexts()
+    {
+        Anna.Person.Add(Office.Appointment("Doctor", 1));
+        var run = await RunAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        await RunAsync(null, Reverting(run));
+        await LaterAsync();
+        await LaterAsync();
+        Assert.DoesNotContain(await Anna.HistoryAsync(), h => h.Whole?.Contains("Doctor", StringComparison.Ordinal) == true || h.Old?.Contains("Doctor", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(office.Business.All(ItemKind.Appointment), r => r.Place == Place.Chosen && S(r, "subject") == "Doctor");
+    }
+
+    [Fact]
+    public async Task HiddenTime_HistoryRestore_OfTheItem()
+    {
+        office.Parameters = office.Parameters with { ConflictRule = ConflictRule.Business };
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        office.Business.Edit(office.Current(record), "body", Values.Text("secret"));
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        await LaterAsync();
+        foreach (var entry in (await Anna.HistoryAsync()).Where(h => h.Field == "body"))
+        {
+            Assert.NotNull((await Anna.RunAsync(new RunRequest { Restores = entry.Id, Trigger = "user:anna" })).Refusal);
+        }
+
+        await LaterAsync();
+        Assert.Equal("secret", S(Anna.Item(ItemKind.Appointment), "body"));
+    }
+
+    [Fact]
+    public async Task HiddenMoved_Rejected_ThenAnsweredForTheMailbox()
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        await LaterAsync();
+        office.Parameters = office.Parameters with { ChangeLimit = new Limit(0) };
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", 3)["times"]);
+        await RunAsync();
+        await RejectAllAsync(Anna);
+        office.Parameters = office.Parameters with { ChangeLimit = new Limit(50) };
+        await LaterAsync();
+        Assert.Equal(LinkState.Conflict, (await Anna.LinkAsync()).State);
+        await ResolveAsync(Anna, await Anna.LinkAsync(), Side.Mailbox);
+        await LaterAsync();
+        Assert.Equal(S(office.Current(record), "times"), S(Anna.Item(ItemKind.Appointment), "times"));
+    }
+
+    [Fact]
+    public async Task HiddenTime_Reverted_TheOwnerMovesItAgain_ItGoesOver()
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", 3)["times"]);
+        var run = await RunAsync();
+        await RunAsync(null, Reverting(run));
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", 5)["times"]);
+        await LaterAsync();
+        var link = await Anna.LinkAsync();
+        Assert.True(S(office.Current(record), "times") == S(Anna.Item(ItemKind.Appointment), "times"),
+            $"{S(office.Current(record), "times")} / {S(Anna.Item(ItemKind.Appointment), "times")} {link.State} {link.Message} {link.Item.Base}");
+    }
+
+    [Fact]
+    public async Task HiddenTime_MovedTwice_GoesOverTwice()
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        await LaterAsync();
+        foreach (var day in new[] { 3, 5, 6 })
+        {
+            Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", day)["times"]);
+            await RunAsync();
+            Assert.Equal(S(Anna.Item(ItemKind.Appointment), "times"), S(office.Current(record), "times"));
+        }
+
+        await LaterAsync();
+        Assert.Equal(LinkState.InStep, (await Anna.LinkAsync()).State);
+    }
+}
