@@ -88,6 +88,11 @@ internal sealed class Applier(RunScope scope, PlanContext context)
             unavailable = await ReadBackAsync(removal, works, unavailable, cancellationToken);
         }
 
+        foreach (var work in works.Where(w => w.IsStopped))
+        {
+            work.Link = NotAgreed(work);
+        }
+
         await scope.CommitAsync(Results(works), cancellationToken);
         Done.UnionWith(works.Where(w => !w.IsStopped && w.IsDone(Side.Business) && w.IsDone(Side.Mailbox)).Select(w => w.Link.Id));
         foreach (var work in works.Where(w => w is { IsStopped: true, Plan.Step: SyncStep.Revert } && w.Told != w.Plan.Told))
@@ -151,6 +156,13 @@ internal sealed class Applier(RunScope scope, PlanContext context)
 
         return link;
     }
+
+    /// <summary>What was edited by the time of the plan is not agreed on yet: its time is still later than the link's.</summary>
+    private static Link NotAgreed(LinkWork work) => work.Link with
+    {
+        Record = work.Link.Record with { ModifiedAt = work.Plan.Link.Record.ModifiedAt },
+        Item = work.Link.Item with { ModifiedAt = work.Plan.Link.Item.ModifiedAt },
+    };
 
     /// <summary>A side became unavailable before it was asked: what was not sent is planned again, and nothing ends for it.</summary>
     private static void LeaveOpen(LinkWork work)

@@ -187,11 +187,19 @@ internal static class PrivacyPlan
     /// </summary>
     private static FieldSet OfOffice(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)
     {
-        var edits = Edits.Unsynchronized(record.Values, Side.Business, flow, link, context.Business);
+        var edits = FieldSet.Of(Edits.Unsynchronized(record.Values, Side.Business, flow, link, context.Business).In(context.Schema).Where(f => IsTypedSince(link, f, record, context)));
         var both = edits & Edits.Of(item.Values, link.Item, context.Mailbox);
         return (edits - both)
             | (context.Policy.Parameters.ConflictRule == ConflictRule.Business ? both & flow.ToBusiness & Privacy.TimeOnly(context.Schema) : FieldSet.Empty);
     }
+
+    /// <summary>
+    /// Whether the value was entered after the record was last agreed on. What is older was put back with the record, by a restore of the
+    /// business system or from its tombstone (D10): over what its owner wrote since it may not go, for of that no history would tell (S4).
+    /// </summary>
+    private static bool IsTypedSince(Link link, Field field, SideItem record, PlanContext context) => !record.Entered.TryGetValue(field.Name, out var entered)
+        ? record.Values[field] is not null
+        : entered.By != Entered.ByMailboxOf(context.Policy.Worker.Id) && (entered.IsFromMailbox || link.Record.ModifiedAt is not { } agreed || entered.At > agreed);
 
     /// <summary>A field that no mapping ever let into the item: what the record says there is the office's own, and nowhere else.</summary>
     private static bool IsNeverShared(Link link, Field field, FlowOfLink flow) =>

@@ -24,7 +24,8 @@ internal static class Allowed
 
         var links = change.Links.ToDictionary(l => l.Id);
         //  our stamp comes off a copy that is tied to nothing: no field goes anywhere
-        foreach (var intent in change.IntentsOpened.Where(i => i.Action != IntentAction.Unstamp))
+        //  what a person takes back goes wherever the run that he takes back went (U3)
+        foreach (var intent in change.IntentsOpened.Where(i => i.Action != IntentAction.Unstamp && actor.Request is { Reverts: null, Restores: null }))
         {
             Fields(actor.Policy!, intent, links[intent.Link]);
             Count(world, actor, intent);

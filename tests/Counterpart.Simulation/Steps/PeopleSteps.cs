@@ -130,7 +130,7 @@ internal sealed record DeleteRecord(int Kind, int Record) : Step
         world.Business.Delete(record);
         //  an edit of anywhere may have been carried to where it counts against the deletion
         //  (what stands against the deletion of a record whose owner keeps its texts to himself is not said)
-        thing.RecordStaysAway = thing.Changed.Count == 0 && thing.KeptBy is null && world.Records(thing.Kind).All(r => world.ThingOf(r) != thing);
+        thing.RecordStaysAway = thing is { Changed.Count: 0, MayComeBack: false } && thing.KeptBy is null && world.Records(thing.Kind).All(r => world.ThingOf(r) != thing);
     }
 
     /// <summary>Every fourth time one of which its owner keeps something to himself.</summary>
@@ -166,7 +166,7 @@ internal sealed record DeleteItem(int Worker, int Kind, int Item, bool ForGood) 
             return;
         }
 
-        if (thing.Changed.Count == 0 && desk.Items(kind).Count(i => world.ThingOf(desk, i) == thing) == 1)
+        if (thing is { Changed.Count: 0, MayComeBack: false } && desk.Items(kind).Count(i => world.ThingOf(desk, i) == thing) == 1)
         {
             thing.ItemStaysAway.Add(desk.Worker);
         }

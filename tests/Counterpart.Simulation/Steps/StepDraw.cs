@@ -33,6 +33,8 @@ internal static class StepDraw
         (2, r => new ToggleRecordPrivate(Any(r), Any(r))),
         (3, r => new KeepAsItGoes(Any(r), Any(r), Any(r), Any(r), r.Next(2) == 0)),
         (1, r => new IncludePrivate(Any(r), r.Next(3) == 0)),
+        (6, r => new RevertRun(Any(r), Any(r), r.Next(4) > 0)),
+        (4, r => new RestoreEntry(Any(r), Any(r), r.Next(4) > 0)),
         (1, _ => new Crash()),
         (2, _ => new Settle()),
     ];

@@ -27,6 +27,9 @@ internal sealed class Thing(int token, ItemKind kind)
     /// <summary>A person deleted something of it somewhere, or said that what is missing may go.</summary>
     public bool MayBeGone { get; set; }
 
+    /// <summary>A person takes back what happened to it: what was deleted may live again, whenever that run gets to it.</summary>
+    public bool MayComeBack { get; set; }
+
     /// <summary>Places from which a restore took it away: from there alone, and no other place is to lose it by that.</summary>
     public HashSet<string> LostIn { get; } = [];
 

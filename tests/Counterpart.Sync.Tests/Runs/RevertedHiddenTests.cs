@@ -158,4 +158,49 @@ public sealed class RevertedHiddenTests : Reverted
         await LaterAsync();
         Assert.Equal(LinkState.InStep, (await Anna.LinkAsync()).State);
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("older")]
+    [Rule("D10", "S4")]
+    public async Task ARestoredRecord_BroughtBackFromItsTombstone_TakesNothingFromThePrivateItem(string? older)
+    {
+        var (record, _) = await TiedAsync(Office.Task("Call"));
+        if (older is not null)
+        {
+            office.Business.Edit(record, "billingInformation", Values.Text(older));
+            await LaterAsync();
+        }
+
+        office.Business.Delete(office.Current(record));
+        var backup = office.Business.Snapshot();
+        Anna.Person.Edit(Anna.Item(ItemKind.Task), "billingInformation", Values.Text("mine"));
+        await LaterAsync();
+        Assert.Equal("mine", S(office.Current(record), "billingInformation"));
+        office.Business.RestoreBackup(backup);
+        Anna.Person.Edit(Anna.Item(ItemKind.Task), "sensitivity", Private);
+        await LaterAsync();
+        await LaterAsync();
+        Assert.Equal("mine", S(Anna.Item(ItemKind.Task), "billingInformation"));
+        Assert.Null(S(office.Current(record), "billingInformation"));
+    }
+
+    [Fact]
+    [Rule("S4", "R5")]
+    public async Task AnEditOfTheOffice_ThatTheMailboxDidNotGet_IsInTheItem_ThoughItWasMadePrivateSince()
+    {
+        var (record, _) = await TiedAsync(Office.Task("Call"));
+        office.Time.Advance(TimeSpan.FromMinutes(10));
+        office.Business.Edit(record, "billingInformation", Values.Text("the office's"));
+        var (_, mailbox) = Faulty.Of(Anna);
+        mailbox.Fail("UpdateAsync", Fault.UnavailableBefore);
+        await Anna.RunAsync();
+        mailbox.Recover();
+        Anna.Person.Edit(Anna.Item(ItemKind.Task), "sensitivity", Private);
+        office.Time.Advance(TimeSpan.FromHours(1));
+        await LaterAsync();
+        await LaterAsync();
+        Assert.Equal("the office's", S(Anna.Item(ItemKind.Task), "billingInformation"));
+        Assert.Null(S(office.Current(record), "billingInformation"));
+    }
 }
