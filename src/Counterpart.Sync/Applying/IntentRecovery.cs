@@ -164,7 +164,13 @@ internal sealed class IntentRecovery(RunScope scope)
     /// <summary>A deletion found done ends its link as it would have; one that went against an edit is taken back, and its link planned anew (D5).</summary>
     private void Take(FoundRemoval removal, Intent intent, Dictionary<LinkId, Link> links, StateChange change, bool isHidden)
     {
-        var link = links[intent.Link];
+        if (!links.TryGetValue(intent.Link, out var link))
+        {
+            //  another intent has ended it
+            change.IntentsClosed.Add(intent.Id);
+            return;
+        }
+
         if (removal.IsEdited)
         {
             if (removal.BackAs is { } id)

@@ -53,7 +53,7 @@ internal static class PrivacyPlan
     }
 
     /// <summary>The subject is the one that we write in place of another, and nobody in the office typed it.</summary>
-    private static bool IsStandIn(SideItem record) =>
+    public static bool IsStandIn(SideItem record) =>
         record.Values["subject"]?.ToString() == Privacy.Subject && !(record.Entered.TryGetValue("subject", out var entered) && !entered.IsFromMailbox);
 
     /// <summary>Another worker's item was made private, and the record shows that there is something, and when.</summary>

@@ -9,5 +9,6 @@ internal static class KeptOut
     public static string? Why(ReadResult? record, RunPolicy policy) => record is not ReadResult.Present { Item: var there } ? null
         : PrivacyPlan.IsHiddenByAnother(there, policy.Worker.Id) ? "its owner made it private since"
         : there.Kind == ItemKind.Contact && !SightRule.Sees(there, policy) ? "the worker may not see this contact any more"
+        : there.Kind != ItemKind.Contact && Privacy.KeepsOut(there.Values, policy) && !PrivacyPlan.IsStandIn(there) ? "it is private in the business system, and private ones are switched off for this worker"
         : null;
 }

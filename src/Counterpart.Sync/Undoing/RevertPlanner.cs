@@ -27,6 +27,11 @@ internal static class RevertPlanner
     private static LinkPlan Judge(Undone undone, Link? link, Marker? marker, ReadResult? record, ReadResult? item, PlanContext context)
     {
         var known = link ?? marker?.Last ?? new Link(undone.Link, default, undone.Kind);
+        if (undone.IsUnanswered)
+        {
+            return Left(known, "the answer to what was last asked of it was lost, and it may still happen: revert the run again in some minutes");
+        }
+
         if (undone is { IsOvertaken: true } and ({ Made: not null } or { Deleted: not null }))
         {
             //  made or deleted as a whole: what came of it since is not that run's to take back

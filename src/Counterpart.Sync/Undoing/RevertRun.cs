@@ -14,11 +14,12 @@ internal sealed class RevertRun(RunScope scope)
             entries.Add(entry);
         }
 
+        var unanswered = (await scope.Ports.State.OpenIntentsAsync(scope.Mailbox, cancellationToken)).Select(i => i.Link).ToHashSet();
         var overtaken = await OvertakenAsync(reverted, entries, cancellationToken);
         //  told newest first
         entries.Reverse();
         var (done, left) = (0, 0);
-        foreach (var kind in Undone.Of(entries).Select(u => u with { IsOvertaken = overtaken.Contains(u.Link) }).GroupBy(u => u.Kind).OrderBy(g => g.Key))
+        foreach (var kind in Undone.Of(entries).Select(u => u with { IsOvertaken = overtaken.Contains(u.Link), IsUnanswered = unanswered.Contains(u.Link) }).GroupBy(u => u.Kind).OrderBy(g => g.Key))
         {
             if (scope.Request.Frozen.Contains(kind.Key))
             {

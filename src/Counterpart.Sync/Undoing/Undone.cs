@@ -18,6 +18,9 @@ internal sealed record Undone(LinkId Link, ItemKind Kind)
     /// <summary>Another run wrote to the link since, on whichever side: somebody edited, deleted or restored what this one left.</summary>
     public bool IsOvertaken { get; init; }
 
+    /// <summary>Something was asked of one of its ends, and the answer was lost: it may still happen.</summary>
+    public bool IsUnanswered { get; init; }
+
     /// <summary>Another mailbox has the record too.</summary>
     public bool IsHeldByOthers { get; init; }
 

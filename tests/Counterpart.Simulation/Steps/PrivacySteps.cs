@@ -30,7 +30,8 @@ internal sealed record TogglePrivate(int Worker, int Kind, int Item) : Step
         }
         else
         {
-            world.Ledger.KeepsOnly(thing, item.Values);
+            //  what was typed elsewhere and is not settled yet may still win over what the item holds, and tell of it nowhere
+            world.Ledger.KeepsOnly(thing, thing.Changed.All(place => place == desk.Worker.Value) ? item.Values : new FieldValues(item.Values.Schema));
             thing.KeptBy = desk.Items(kind).Count(i => world.ThingOf(desk, i) == thing) == 1 ? desk.Worker : null;
         }
 

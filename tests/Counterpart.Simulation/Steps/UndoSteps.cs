@@ -36,6 +36,14 @@ internal sealed record RestoreEntry(int Worker, int Entry, bool IsFaulty) : Step
         }
 
         Undoing.Concerns(world, desk, entry);
+        if (entry.Field is { } field)
+        {
+            //  whoever puts the older value back means to replace the later one; its history may leave with the texts of a private thing (S4)
+            var values = entry.Side == Side.Mailbox ? desk.Mailbox.All(entry.Kind).FirstOrDefault(i => i.Id == entry.Item)?.Values
+                : entry.Record is { } record ? world.Business.Find(entry.Kind, record)?.Values : null;
+            world.Ledger.Replaced(values?[values.Schema[field]]);
+        }
+
         world.Statistics.CountEnd(entry.Act == HistoryAct.Deleted ? "a deleted thing taken back" : "a value restored");
         desk.Run(new RunRequest { Restores = entry.Id, Trigger = "user:olga" }, IsFaulty);
     }
