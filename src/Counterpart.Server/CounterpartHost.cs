@@ -90,6 +90,9 @@ public sealed class CounterpartHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Says on the first page what a visitor may try.</summary>
+    public void Suggest(IReadOnlyList<Suggestion> suggestions) => parts.Suggestions = suggestions;
+
     /// <summary>An address that signs that user in once, at once; he is made if there is none. For the visitors of a demo.</summary>
     /// <exception cref="InvalidOperationException">The data is no demo's.</exception>
     public async Task<Uri> DemoLinkAsync(string name, string fullName, Roles roles, CancellationToken cancellationToken)
@@ -167,7 +170,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         var entry = app.Services.GetRequiredService<PipelineEntry>();
         ((IApplicationBuilder)app).Use(entry.Before);
         app.UseExceptionHandler();
-        app.UseStatusCodePages(empty => Problems.WriteEmptyAsync(empty.HttpContext));
+        app.UseStatusCodePages(empty => NothingThere.IsAskedFor(empty.HttpContext) ? NothingThere.ShowAsync(empty) : Problems.WriteEmptyAsync(empty.HttpContext));
         app.Use(Lines.CheckAsync);
         app.Use(Lines.HeadAsGetAsync);
         app.UseRouting();

@@ -72,6 +72,9 @@ internal sealed class Parts : IAsyncDisposable
 
     public FolderPurpose Purpose => folder.Purpose;
 
+    /// <summary>What a visitor of a demo may try; elsewhere nothing.</summary>
+    public IReadOnlyList<Suggestion> Suggestions { get; set; } = [];
+
     /// <summary>The file of those who may sign in.</summary>
     public string UsersDatabase => folder.Private(Security.UserStorage.FileName);
 

@@ -125,5 +125,52 @@ public sealed class TypedTests(DemoSite site) : IClassFixture<DemoSite>
         Assert.Empty(olga.Complaints);
     }
 
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/contacts/x/y/z")]
+    public async Task AnAddressThatLeadsNowhere_SaysSo_AndStays(string address)
+    {
+        await using var olga = await site.SignInAsync("olga");
+        var answer = await olga.Page.GotoAsync(new Uri(new Uri(olga.Page.Url), address).ToString());
+        Assert.Equal(404, answer!.Status);
+        await Assertions.Expect(olga.Page.Locator("h1")).ToHaveTextAsync("There is no such page");
+        Assert.EndsWith(address, olga.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ANumberThatNoPathCanHold_IsRefused_AndOneWithSigns_HasItsPage()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/workers");
+        await site.Client.Workers.AddAsync(new NewWorker("Q?x#y", "Quentin Xu"), Stop);
+        await olga.OpenAsync("/workers");
+        await olga.Page.ClickAsync("main a:has-text('Quentin Xu')");
+        await Assertions.Expect(olga.Page.Locator("main h1")).ToHaveTextAsync("Quentin Xu");
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => site.Client.Workers.AddAsync(new NewWorker("..", "Dot"), Stop));
+        Assert.Contains("'..' is no personnel number", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(olga.Complaints);
+    }
+
+    [Fact]
+    public async Task AnAttendeeTwice_IsSaid()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/activities/new");
+        await olga.Page.FillAsync("#a-subject", "Plan");
+        for (var i = 0; i < 2; i++)
+        {
+            await olga.Page.ClickAsync("main button:has-text('Add an attendee')");
+        }
+
+        foreach (var row in await olga.Page.Locator("main input[type=email]").AllAsync())
+        {
+            await row.FillAsync("mara@example.com");
+        }
+
+        await olga.Page.ClickAsync("main button:has-text('Save')");
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("mara@example.com attends twice");
+        Assert.Empty(olga.Complaints);
+    }
+
     private async Task<string?> BodyAsync(string id) => (await site.Client.Contacts.ShowAsync(id, Stop)).Values["body"].GetString();
 }

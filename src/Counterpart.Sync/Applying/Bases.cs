@@ -77,7 +77,8 @@ internal static class Bases
     /// The tie after a thing was read back. At the version that our write returned, what differs from before is what the side made of it.
     /// At another one somebody edited meanwhile: then only what we sent, as it is or in its normal form, is known to have arrived.
     /// </summary>
-    public static (Tie Tie, bool IsConfirmed) Confirm(Tie tie, SideItem read, FieldValues before, IForms forms)
+    /// <param name="written">The fields that this write sent; what was sent before it, and is confirmed only now, may have been edited in between.</param>
+    public static (Tie Tie, bool IsConfirmed) Confirm(Tie tie, SideItem read, FieldValues before, FieldSet written, IForms forms)
     {
         var known = tie.Base!.Copy();
         var isSame = tie.Version == read.Version;
@@ -90,7 +91,7 @@ internal static class Bases
 
             if (isSame)
             {
-                if (tie.Sent.Contains(field) || !Equals(before[field], read.Values[field]))
+                if (written.Contains(field) || !Equals(before[field], read.Values[field]) || (tie.Sent.Contains(field) && Equals(read.Values[field], forms.NormalForm(field, tie.Base[field]))))
                 {
                     known[field] = read.Values[field];
                 }

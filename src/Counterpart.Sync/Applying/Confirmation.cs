@@ -56,7 +56,8 @@ internal static class Confirmation
 
         var planned = side == Side.Business ? work.Plan.Record : work.Plan.Item;
         var before = planned?.Values ?? work.Plan.Link.Of(side).Base ?? new FieldValues(work.Link.Schema);
-        var (tie, isConfirmed) = Bases.Confirm(work.Link.Of(side), read, before, context.Forms(side));
+        var written = (side == Side.Business ? work.Plan.ToRecord : work.Plan.ToItem)?.Known ?? FieldSet.Empty;
+        var (tie, isConfirmed) = Bases.Confirm(work.Link.Of(side), read, before, written, context.Forms(side));
         work.Link = work.Link.With(side, tie);
         if (!isConfirmed)
         {

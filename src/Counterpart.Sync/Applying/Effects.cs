@@ -56,9 +56,9 @@ internal sealed class Effects(RunScope scope, PlanContext context)
             {
                 work.Doubtful.Add(side);
                 Stop(work);
-                if (work.Plan.ErasesTexts)
+                if (work.Plan.ErasesTexts || work.Plan.Step == SyncStep.Revert)
                 {
-                    //  S4: only when the texts have left the record may the link forget them
+                    //  S4: only when the texts have left the record may the link forget them; U3: only when it is put back does it wait for nothing
                     work.Link = work.Plan.Link with { IsDue = true };
                 }
             }

@@ -12,7 +12,7 @@ internal static class ProfileRules
     public static Refusal? Judge(WorkerProfile profile, IReadOnlyList<WorkerProfile> known)
     {
         var id = profile.Id.Value;
-        if (id is not { Length: > 0 and <= 64 } || id.Any(char.IsWhiteSpace) || PlainText.Unfit(id, "/\\") is not null)
+        if (id is not { Length: > 0 and <= 64 } || id.Any(char.IsWhiteSpace) || PlainText.Unfit(id, "/\\") is not null || id is "." or "..")
         {
             return Invalid("id", $"'{id}' is no personnel number", "use 1 to 64 characters without blanks and slashes");
         }

@@ -1,4 +1,5 @@
 using Counterpart.Model;
+using NodaTime;
 
 namespace Counterpart.Sync;
 
@@ -8,6 +9,9 @@ namespace Counterpart.Sync;
 /// </summary>
 public static class RecordForm
 {
+    /// <summary>The days that Outlook's calendar knows; what is typed beyond them is a slip of the finger.</summary>
+    private static readonly (LocalDate First, LocalDate Last) Calendar = (new LocalDate(1601, 1, 1), new LocalDate(4500, 12, 31));
+
     /// <summary>Why these values can't be typed; null if they can.</summary>
     /// <param name="before">What the record holds; null: it is to be made.</param>
     public static Refusal? Judge(FieldValues asked, FieldValues? before)
@@ -29,6 +33,19 @@ public static class RecordForm
             }
         }
 
+        foreach (var field in asked.Known.In(schema).Where(f => asked[f] is not null && !Equals(asked[f], before?[f])))
+        {
+            if (Days(asked[field]!).Where(d => d < Calendar.First || d > Calendar.Last).Cast<LocalDate?>().FirstOrDefault() is { } beyond)
+            {
+                return Invalid(field.Name, $"{beyond:uuuu-MM-dd} is no day that a calendar holds", $"give one from {Calendar.First:uuuu-MM-dd} to {Calendar.Last:uuuu-MM-dd}");
+            }
+
+            if (asked[field] is RecurrenceValue { Range: { Until: { } until, Start: var from } } && until < from)
+            {
+                return Invalid(field.Name, $"the series ends on {until:uuuu-MM-dd}, before it begins on {from:uuuu-MM-dd}", "give a later last day, or let it never end");
+            }
+        }
+
         return schema.Kind == ItemKind.Task ? Dates(asked, before) : null;
     }
 
@@ -37,6 +54,17 @@ public static class RecordForm
     public static Refusal? Responsible(WorkerId? asked, IReadOnlyList<WorkerProfile> known) =>
         asked is { } worker && known.All(w => w.Id != worker)
             ? new Refusal(RefusalSort.NotFound, $"there is no worker {worker}", "'workers list' shows what there is", "responsible") : null;
+
+    /// <summary>The days that a value names.</summary>
+    private static IEnumerable<LocalDate> Days(Value value) => value switch
+    {
+        DateValue date => [date.Day],
+        TimedSpan span => [span.Start.InUtc().Date, span.End.InUtc().Date],
+        AllDaySpan span => [span.First, span.End.PlusDays(-1)],
+        SeriesSpan span => [span.Start.Date],
+        RecurrenceValue series => series.Range.Until is { } until ? [series.Range.Start, until] : [series.Range.Start],
+        _ => [],
+    };
 
     private static Refusal? Dates(FieldValues asked, FieldValues? before)
     {

@@ -59,6 +59,12 @@ internal sealed class RestoreRun(RunScope scope)
             return $"{field.Name} of {thing} holds that value already";
         }
 
+        if (entry.Side == Side.Mailbox && entry.Kind != ItemKind.Contact && Privacy.KeepsOut(there.Values, scope.Policy))
+        {
+            //  what it holds now would stand in the history (S4)
+            throw Refused(RefusalSort.Contradicts, "its worker made the item private, and keeps it to himself", "only he can change it, in his mailbox");
+        }
+
         if (scope.IsReadOnly)
         {
             return $"{field.Name} of {thing} would get back what it held before {entry.Cause}";

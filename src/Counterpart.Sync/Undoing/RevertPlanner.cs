@@ -164,7 +164,8 @@ internal static class RevertPlanner
 
         //  the notes are on disk before the first write: whatever becomes of the writes, what they took apart waits, and is no edit
         var next = Waiting(link, changes, there, here, context);
-        return new LinkPlan(link with { Notes = next.Notes, Decisions = next.Decisions }, SyncStep.Revert, PlannedEffect.Update)
+        //  and what waited before waits until then
+        return new LinkPlan(link with { Notes = link.Notes.SetItems(next.Notes), Decisions = next.Decisions }, SyncStep.Revert, PlannedEffect.Update)
         {
             Next = next,
             ToRecord = toRecord.Known.IsEmpty ? null : toRecord,

@@ -96,9 +96,11 @@ internal sealed class Demo(Session session, DemoArguments arguments, Counterpart
 
         Say("");
         Say("Three things to try:");
-        foreach (var line in await questions.ThingsToTryAsync(host.Url, cancellationToken))
+        var things = await questions.ThingsToTryAsync(host.Url, cancellationToken);
+        host.Suggest(things);
+        foreach (var (i, thing) in things.Index())
         {
-            Say($"  {line}");
+            Say($"  {i + 1}. {thing}");
         }
 
         Say("");

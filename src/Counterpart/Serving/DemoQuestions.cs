@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Counterpart.Client;
+using Counterpart.Server;
 using Counterpart.Program.Shell;
 using Counterpart.Sandbox.Hosting;
 
@@ -28,25 +29,29 @@ internal sealed class DemoQuestions(CounterpartClient client, SandboxServer sand
     }
 
     /// <summary>A line each, with its address; what was decided meanwhile is left out.</summary>
-    public async Task<IReadOnlyList<string>> ThingsToTryAsync(Uri console, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Suggestion>> ThingsToTryAsync(Uri console, CancellationToken cancellationToken)
     {
         var contact = (await client.Contacts.ListAsync(null, null, DemoCompany.WorkerId(0), null, 1, cancellationToken)).Items[0];
         var name = Verbs.RecordLines.Title(contact);
-        var lines = new List<string>
+        var things = new List<Suggestion>
         {
-            $"Change {name}'s phone number on {DemoCompany.WorkerName(0)}'s phone, {sandbox.PhoneOf(DemoCompany.Mailbox(0))}contacts?find={Uri.EscapeDataString(name)}, and see it in the console, {new Uri(console, $"contacts/{contact.Id}")}; and the other way.",
+            new($"Change {name}'s phone number on {{0}} and see it in {{1}}; and the other way.",
+                new($"{DemoCompany.WorkerName(0)}'s phone", new Uri($"{sandbox.PhoneOf(DemoCompany.Mailbox(0))}contacts?find={Uri.EscapeDataString(name)}")),
+                new("the console", new Uri(console, $"contacts/{contact.Id}"))),
         };
         if ((await client.Attention.ListAsync(null, null, 200, cancellationToken)).Items.Any(a => a.Sort == "conflict"))
         {
-            lines.Add($"Decide the conflict under Needs a person, {new Uri(console, "attention")}: the office and {DemoCompany.WorkerName(0)} wrote down different numbers of one person.");
+            things.Add(new($"Decide the conflict under {{0}}: the office and {DemoCompany.WorkerName(0)} wrote down different numbers of one person.",
+                new SuggestedPlace("Needs a person", new Uri(console, "attention"))));
         }
 
         if ((await client.Runs.HeldAsync(null, cancellationToken)).Items is [{ Runs: [var held, ..] }, ..])
         {
-            lines.Add($"See what the held run would do, {new Uri(console, $"runs/{held.Run}")}, and reject or approve it: {NameOf(held.Worker)} emptied a folder, by mistake or not.");
+            things.Add(new($"See what {{0}} would do, and reject or approve it: {NameOf(held.Worker)} emptied a folder, by mistake or not.",
+                new SuggestedPlace("the held run", new Uri(console, $"runs/{held.Run}"))));
         }
 
-        return [.. lines.Select((line, i) => $"{i + 1}. {line}")];
+        return things;
     }
 
     private async Task DisagreeAsync(CancellationToken cancellationToken)

@@ -32,7 +32,15 @@ internal sealed record TogglePrivate(int Worker, int Kind, int Item) : Step
         {
             //  what was typed elsewhere and is not settled yet may still win over what the item holds, and tell of it nowhere
             world.Ledger.KeepsOnly(thing, thing.Changed.All(place => place == desk.Worker.Value) ? item.Values : new FieldValues(item.Values.Schema));
-            thing.KeptBy = desk.Items(kind).Count(i => world.ThingOf(desk, i) == thing) == 1 ? desk.Worker : null;
+            if (desk.Items(kind).Count(i => world.ThingOf(desk, i) == thing) == 1)
+            {
+                thing.KeptBy = desk.Worker;
+            }
+            else
+            {
+                //  of two items nobody can say which of them keeps what
+                Secrecy.Ends(world, thing);
+            }
         }
 
         desk.Mailbox.Edit(item, item.Values.Schema["sensitivity"], Values.Choice(Privacy.IsPrivate(item.Values) ? "Normal" : Choices.Private));

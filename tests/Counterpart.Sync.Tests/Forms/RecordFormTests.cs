@@ -37,6 +37,20 @@ public sealed class RecordFormTests
     }
 
     [Theory]
+    [InlineData(2026, 2027, "allowed")]
+    [InlineData(2026, 2025, "Invalid: recurrence: the series ends on 2025-12-01, before it begins on 2026-12-01: give a later last day, or let it never end")]
+    [InlineData(1, 2027, "Invalid: recurrence: 0001-12-01 is no day that a calendar holds: give one from 1601-01-01 to 4500-12-31")]
+    [InlineData(2026, 9999, "Invalid: recurrence: 9999-12-01 is no day that a calendar holds")]
+    public void ASeries_EndsAfterItBegins_InDaysThatACalendarHolds(int from, int until, string said)
+    {
+        var series = new RecurrenceValue(new DailyPattern(1), new RecurrenceRange(new LocalDate(from, 12, 1), new LocalDate(until, 12, 1), null));
+        var asked = Typed(FieldSchema.Task, ("subject", Values.Text("Offer")), ("recurrence", series));
+        Assert.StartsWith(said, Form.Said(RecordForm.Judge(asked, null)), StringComparison.Ordinal);
+        //  what is there already is nobody's slip
+        Assert.Null(RecordForm.Judge(asked, asked));
+    }
+
+    [Theory]
     [InlineData("2026-12-01", "2026-12-01", "allowed")]
     [InlineData(null, "2026-11-30", "allowed")]
     [InlineData("2026-12-01", "2026-11-30", "Invalid: dueDate: the dueDate 2026-11-30 is before the startDate 2026-12-01: give a later dueDate, or an earlier startDate")]

@@ -135,4 +135,23 @@ public sealed class InterruptedRevertTests : Reverted
                 $"{field}: {S(office.Current(record), field)} / {S(Anna.Item(ItemKind.Contact), field)} {link.State} {string.Join(",", link.Notes.Keys)}");
         }
     }
+
+    [Fact]
+    public async Task ARevertThatIsReverted_AndInterrupted_StillWaits()
+    {
+        var (record, _) = await TiedAsync(Office.Contact("Mara", "Stein"));
+        office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
+        var run = await RunAsync();
+        var back = await RunAsync(null, Reverting(run));
+        var (_, mailbox) = Faulty.Of(Anna);
+        mailbox.Fail("UpdateAsync", Fault.UnavailableBefore);
+        await Anna.RunAsync(Reverting(back));
+        mailbox.Recover();
+        office.Time.Advance(TimeSpan.FromHours(1));
+        await LaterAsync();
+        Assert.Equal((LinkState.Conflict, null), ((await Anna.LinkAsync()).State, S(Anna.Item(ItemKind.Contact), "jobTitle")));
+        await RunAsync(null, Reverting(back));
+        await LaterAsync();
+        Assert.Equal((LinkState.InStep, "Buyer"), ((await Anna.LinkAsync()).State, S(Anna.Item(ItemKind.Contact), "jobTitle")));
+    }
 }

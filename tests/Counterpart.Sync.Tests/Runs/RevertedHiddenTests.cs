@@ -203,4 +203,41 @@ public sealed class RevertedHiddenTests : Reverted
         Assert.Equal("the office's", S(Anna.Item(ItemKind.Task), "billingInformation"));
         Assert.Null(S(office.Current(record), "billingInformation"));
     }
+
+    [Fact]
+    [Rule("U2", "S4")]
+    public async Task AnOlderValue_IsNotRestored_IntoAnItemThatIsPrivate()
+    {
+        var (record, _) = await TiedAsync(Office.Task("Call"));
+        office.Business.Edit(record, "mileage", Values.Text("7"));
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Task), "sensitivity", Private);
+        Anna.Person.Edit(Anna.Item(ItemKind.Task), "mileage", Values.Text("secret"));
+        var entry = (await Anna.HistoryAsync()).First(h => h is { Side: Side.Mailbox, Field: "mileage" });
+        var report = await Anna.RunAsync(new RunRequest { Restores = entry.Id, Trigger = "user:olga" });
+        Assert.Contains("keeps it to himself", report.Refusal?.Reason, StringComparison.Ordinal);
+        Assert.Equal("secret", S(Anna.Item(ItemKind.Task), "mileage"));
+        Assert.DoesNotContain(await Anna.HistoryAsync(), h => h.Old?.Contains("secret", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
+    [Rule("V2", "S4")]
+    public async Task WhatWasTypedIntoAnItem_WhoseMakingWasNeverAnswered_IsNotTakenForWhatWeSent()
+    {
+        var record = office.Business.Add(Office.Task("Call"), Anna.Worker.Id);
+        var (_, mailbox) = Faulty.Of(Anna);
+        mailbox.Fail("CreateAsync", Fault.UnavailableAfter);
+        await Anna.RunAsync();
+        mailbox.Recover();
+        office.Business.Edit(office.Current(record), "billingInformation", Values.Text("office"));
+        Anna.Person.Edit(Anna.Item(ItemKind.Task), "sensitivity", Private);
+        Anna.Person.Edit(Anna.Item(ItemKind.Task), "mileage", Values.Text("secret"));
+        office.Time.Advance(TimeSpan.FromHours(1));
+        await LaterAsync();
+        await LaterAsync();
+        var link = await Anna.LinkAsync();
+        Assert.Equal((LinkState.InStep, "Private"), (link.State, S(office.Current(record), "sensitivity")));
+        Assert.DoesNotContain("secret", $"{link.Item.Base}", StringComparison.Ordinal);
+        Assert.Equal("office", S(Anna.Item(ItemKind.Task), "billingInformation"));
+    }
 }

@@ -274,6 +274,11 @@ public sealed class ActivityDraft
     private JsonObject? AttendeesJson()
     {
         var rows = new JsonObject();
+        if (Attendees.Select(a => a.Address.Trim()).Where(a => a.Length > 0).GroupBy(a => a, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
+        {
+            throw new FormatException($"{twice.Key} attends twice: remove one of the rows");
+        }
+
         foreach (var attendee in Attendees.Where(a => a.Address.Trim().Length > 0))
         {
             var row = new JsonObject(attendee.Others.Select(o => KeyValuePair.Create(o.Key, (JsonNode?)o.Value)));

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using Counterpart.Client;
 using Counterpart.Sync;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,7 +21,13 @@ internal sealed class InProcessHandler(PipelineEntry entry, IServiceScopeFactory
     {
         if (await caller(cancellationToken) is not { } who)
         {
-            return new HttpResponseMessage(HttpStatusCode.Unauthorized) { RequestMessage = request };
+            return new HttpResponseMessage(HttpStatusCode.Unauthorized)
+            {
+                RequestMessage = request,
+                Content = JsonContent.Create(
+                    new Problem("not-authenticated", "you are signed out", StatusCodes.Status401Unauthorized, "you are signed out: your account was disabled, or its roles changed", null, "sign in again"),
+                    ApiJson.Default.Problem, new System.Net.Http.Headers.MediaTypeHeaderValue("application/problem+json")),
+            };
         }
 
         await using var scope = scopes.CreateAsyncScope();
