@@ -7,6 +7,8 @@ namespace Counterpart.Console.Tests;
 /// <summary>Two people edit one thing: what they typed into different fields is kept, and of the same field the later one decides, knowing both values.</summary>
 public sealed class EditedTogetherTests(DemoSite site) : IClassFixture<DemoSite>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -90,15 +92,16 @@ public sealed class EditedTogetherTests(DemoSite site) : IClassFixture<DemoSite>
         await using var olga = await site.SignInAsync("olga");
         await olga.OpenAsync("/mapping");
         await olga.Page.SelectOptionAsync("select[aria-label='Direction of Job title']", "ToMailbox");
-        var answers = new Queue<bool>([false, true]);
-        olga.Page.Dialog += (_, dialog) => _ = answers.Dequeue() ? dialog.AcceptAsync() : dialog.DismissAsync();
+        var asked = new TaskCompletionSource<IDialog>();
+        olga.Page.Dialog += (_, dialog) => asked.SetResult(dialog);
         await olga.Page.ClickAsync("a[href='/parameters']:visible");
-        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Stop);
+        await (await asked.Task.WaitAsync(Patience, TimeProvider.System, Stop)).DismissAsync();
         Assert.EndsWith("/mapping", olga.Page.Url, StringComparison.Ordinal);
         await Assertions.Expect(olga.Page.Locator("select[aria-label='Direction of Job title']")).ToHaveValueAsync("ToMailbox");
+        asked = new TaskCompletionSource<IDialog>();
         await olga.Page.ClickAsync("a[href='/parameters']:visible");
-        await olga.Page.WaitForURLAsync("**/parameters");
-        Assert.Empty(answers);
+        await (await asked.Task.WaitAsync(Patience, TimeProvider.System, Stop)).AcceptAsync();
+        await Assertions.Expect(olga.Page.Locator("main h1")).ToHaveTextAsync("Parameters");
         Assert.Empty(olga.Complaints);
     }
 

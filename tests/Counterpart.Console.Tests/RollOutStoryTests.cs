@@ -142,7 +142,7 @@ public sealed partial class RollOutStoryTests(ServedSite site) : IClassFixture<S
     private async Task StopTheJobTitleAsync(Visitor olga)
     {
         await olga.OpenAsync("/mapping?find=jobTitle");
-        await olga.Page.SelectOptionAsync("select[aria-label='Direction of jobTitle']", "None");
+        await olga.Page.SelectOptionAsync("select[aria-label='Direction of Job title']", "None");
         await olga.Page.ClickAsync("text=What would this do?");
         await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("No run of the 3 mailboxes that take part would be another.");
         await olga.Page.ClickAsync(".bulk button:has-text('Save')");

@@ -168,7 +168,7 @@ public sealed class TypedTests(DemoSite site) : IClassFixture<DemoSite>
         }
 
         await olga.Page.ClickAsync("main button:has-text('Save')");
-        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("mara@example.com attends twice");
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("The address mara@example.com is there twice");
         Assert.Empty(olga.Complaints);
     }
 

@@ -276,7 +276,7 @@ public sealed class ActivityDraft
         var rows = new JsonObject();
         if (Attendees.Select(a => a.Address.Trim()).Where(a => a.Length > 0).GroupBy(a => a, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } twice)
         {
-            throw new FormatException($"{twice.Key} attends twice: remove one of the rows");
+            throw new FormatException($"the address {twice.Key} is there twice: remove one of the rows");
         }
 
         foreach (var attendee in Attendees.Where(a => a.Address.Trim().Length > 0))

@@ -16,6 +16,11 @@ internal static class NothingThere
     public static async Task ShowAsync(StatusCodeContext empty)
     {
         var context = empty.HttpContext;
+        //  the page is rendered for what it is only where it is known to stand in for another one
+        context.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature
+        {
+            OriginalPathBase = context.Request.PathBase, OriginalPath = context.Request.Path, OriginalQueryString = context.Request.QueryString.Value,
+        });
         context.SetEndpoint(null);
         context.Request.RouteValues.Clear();
         (context.Request.Path, context.Request.QueryString) = (Page, QueryString.Empty);
