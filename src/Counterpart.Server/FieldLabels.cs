@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 using Counterpart.Model;
 
 namespace Counterpart.Server;
@@ -7,8 +8,10 @@ namespace Counterpart.Server;
 /// How fields are called where people read them; their names (<c>mobileTelephoneNumber</c>) are for addresses, commands and files.
 /// A new field needs no line here: its name is taken apart, unless that reads badly.
 /// </summary>
-internal static class FieldLabels
+internal static partial class FieldLabels
 {
+    private static readonly FrozenSet<string> Names = Enum.GetValues<ItemKind>().SelectMany(k => FieldSchema.Of(k).Fields).Select(f => f.Name).ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, string> Own = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["body"] = "Notes",
@@ -50,6 +53,13 @@ internal static class FieldLabels
 
     /// <summary><c>Mobile</c>, of <c>mobileTelephoneNumber</c>; a name that is no field's is taken apart as well.</summary>
     public static string Of(string name) => Own.TryGetValue(name, out var own) ? own : Part(name) ?? Words.Sentence(Words.Spaced(name).Replace("telephone number", "phone", StringComparison.Ordinal));
+
+    /// <summary>A line of the core in which fields go by their names, as <c>mobileTelephoneNumber: both sides changed it</c>, with their labels.</summary>
+    public static string In(string text) => Named().Replace(text, m => Names.Contains(m.Groups[1].Value) ? Of(m.Groups[1].Value) : m.Value);
+
+    /// <summary>A name as only fields have them, or one before a colon.</summary>
+    [GeneratedRegex(@"\b([a-z]+[A-Z0-9]\w*|[a-z]+(?=: ))")]
+    private static partial Regex Named();
 
     /// <summary><c>Home address, postal code</c>.</summary>
     private static string? Part(string name)
