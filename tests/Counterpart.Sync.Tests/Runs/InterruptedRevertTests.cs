@@ -12,17 +12,7 @@ public sealed class InterruptedRevertTests : Reverted
     [InlineData(false)]
     public async Task RevertsWrite_AnswerLost_NothingGoesOver(bool officeEdited)
     {
-        var (record, item) = await TiedAsync(Office.Contact("Mara", "Stein"));
-        if (officeEdited)
-        {
-            office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
-        }
-        else
-        {
-            Anna.Person.Edit(item, "jobTitle", Values.Text("Buyer"));
-        }
-
-        var run = await RunAsync();
+        var (record, run) = await EditedAsync(officeEdited);
         var (business, mailbox) = Faulty.Of(Anna);
         (officeEdited ? mailbox : business).Fail("UpdateAsync", Fault.UnavailableAfter);
         await Anna.RunAsync(Reverting(run));
@@ -41,17 +31,7 @@ public sealed class InterruptedRevertTests : Reverted
     [InlineData(false)]
     public async Task RevertDiesAfterItsWrite_NothingGoesOver(bool officeEdited)
     {
-        var (record, item) = await TiedAsync(Office.Contact("Mara", "Stein"));
-        if (officeEdited)
-        {
-            office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
-        }
-        else
-        {
-            Anna.Person.Edit(item, "jobTitle", Values.Text("Buyer"));
-        }
-
-        var run = await RunAsync();
+        var (record, run) = await EditedAsync(officeEdited);
         await CrashAsync(Reverting(run), new CrashPoint(1, true, nameof(ISide.UpdateAsync)));
         await LaterAsync();
         Assert.Equal((officeEdited ? "Buyer" : null, officeEdited ? null : "Buyer", LinkState.Conflict),
@@ -153,5 +133,22 @@ public sealed class InterruptedRevertTests : Reverted
         await RunAsync(null, Reverting(back));
         await LaterAsync();
         Assert.Equal((LinkState.InStep, "Buyer"), ((await Anna.LinkAsync()).State, S(Anna.Item(ItemKind.Contact), "jobTitle")));
+    }
+
+    /// <summary>A job title that one side gave, and the run that carried it to the other.</summary>
+    private async Task<(MemoryItem Record, RunReport Run)> EditedAsync(bool officeEdited)
+    {
+        var (record, item) = await TiedAsync(Office.Contact("Mara", "Stein"));
+        if (officeEdited)
+        {
+            office.Business.Edit(record, "jobTitle", Values.Text("Buyer"));
+        }
+        else
+        {
+            Anna.Person.Edit(item, "jobTitle", Values.Text("Buyer"));
+        }
+
+        var run = await RunAsync();
+        return (record, run);
     }
 }

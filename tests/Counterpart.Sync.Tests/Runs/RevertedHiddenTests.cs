@@ -31,10 +31,7 @@ public sealed class RevertedHiddenTests : Reverted
     [Fact]
     public async Task HiddenTime_Reverted_Waits()
     {
-        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
-        await LaterAsync();
-        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
-        await LaterAsync();
+        var record = await HiddenAsync();
         var before = S(office.Current(record), "times");
         Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", 3)["times"]);
         var run = await RunAsync();
@@ -55,10 +52,7 @@ public sealed class RevertedHiddenTests : Reverted
     [Fact]
     public async Task HiddenTime_Reverted_AnsweredForTheMailbox_GoesOver()
     {
-        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
-        await LaterAsync();
-        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
-        await LaterAsync();
+        var record = await HiddenAsync();
         Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", 3)["times"]);
         var run = await RunAsync();
         await RunAsync(null, Reverting(run));
@@ -107,10 +101,7 @@ public sealed class RevertedHiddenTests : Reverted
     [Fact]
     public async Task HiddenMoved_Rejected_ThenAnsweredForTheMailbox()
     {
-        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
-        await LaterAsync();
-        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
-        await LaterAsync();
+        var record = await HiddenAsync();
         office.Parameters = office.Parameters with { ChangeLimit = new Limit(0) };
         Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", 3)["times"]);
         await RunAsync();
@@ -126,10 +117,7 @@ public sealed class RevertedHiddenTests : Reverted
     [Fact]
     public async Task HiddenTime_Reverted_TheOwnerMovesItAgain_ItGoesOver()
     {
-        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
-        await LaterAsync();
-        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
-        await LaterAsync();
+        var record = await HiddenAsync();
         Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", 3)["times"]);
         var run = await RunAsync();
         await RunAsync(null, Reverting(run));
@@ -144,10 +132,7 @@ public sealed class RevertedHiddenTests : Reverted
     [Fact]
     public async Task HiddenTime_MovedTwice_GoesOverTwice()
     {
-        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
-        await LaterAsync();
-        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
-        await LaterAsync();
+        var record = await HiddenAsync();
         foreach (var day in new[] { 3, 5, 6 })
         {
             Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "times", Office.Appointment("x", day)["times"]);
@@ -239,5 +224,15 @@ public sealed class RevertedHiddenTests : Reverted
         Assert.Equal((LinkState.InStep, "Private"), (link.State, S(office.Current(record), "sensitivity")));
         Assert.DoesNotContain("secret", $"{link.Item.Base}", StringComparison.Ordinal);
         Assert.Equal("office", S(Anna.Item(ItemKind.Task), "billingInformation"));
+    }
+
+    /// <summary>An appointment that Anna made private in her mailbox: its record shows its time only.</summary>
+    private async Task<MemoryItem> HiddenAsync()
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        await LaterAsync();
+        return office.Current(record);
     }
 }
