@@ -7,7 +7,7 @@ namespace Counterpart.Server;
 public sealed record Suggestion(string Text, params IReadOnlyList<SuggestedPlace> Places)
 {
     /// <summary>The sentence with each place's address behind its name, for a terminal.</summary>
-    public override string ToString() => string.Format(CultureInfo.InvariantCulture, Text, [.. Places.Select(p => $"{p.Name}, {p.Address},")])
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, Text, [.. Places.Select(p => $"{p.Name}, {p.Address.AbsoluteUri},")])
         .Replace(",,", ",", StringComparison.Ordinal).Replace(",:", ":", StringComparison.Ordinal).Replace(",;", ";", StringComparison.Ordinal).Replace(",.", ".", StringComparison.Ordinal);
 }
 

@@ -30,14 +30,14 @@ public sealed class StoryTests(DemoSite site) : IClassFixture<DemoSite>
     {
         await using var olga = await site.SignInAsync("olga");
         await olga.OpenAsync("/mapping?find=jobTitle");
-        await olga.Page.SelectOptionAsync("select[aria-label='Direction of jobTitle']", "None");
+        await olga.Page.SelectOptionAsync("select[aria-label='Direction of Job title']", "None");
         await olga.Page.ClickAsync("text=What would this do?");
         await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("What it would do");
         await olga.Page.ClickAsync(".bulk button:has-text('Save')");
         await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("Saved");
         Assert.Equal("None", await DirectionAsync());
         await olga.Page.ClickAsync(".notices button:has-text('Undo')");
-        await Assertions.Expect(olga.Page.Locator("select[aria-label='Direction of jobTitle']")).ToHaveValueAsync("Both");
+        await Assertions.Expect(olga.Page.Locator("select[aria-label='Direction of Job title']")).ToHaveValueAsync("Both");
         Assert.Equal("Both", await DirectionAsync());
     }
 
