@@ -160,7 +160,7 @@ public sealed partial class RollOutStoryTests(ServedSite site) : IClassFixture<S
         await olga.OpenAsync("/attention");
         await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("+49 30 555 0111");
         await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("+49 30 555 0122");
-        await olga.Page.Locator("tr", new() { HasText = "mobileTelephoneNumber" }).Locator("button:has-text('Take mailbox')").ClickAsync();
+        await olga.Page.Locator("tr:has(td:text-is('Mobile'))").Locator("button:has-text('Take mailbox')").ClickAsync();
         await SaidAsync(olga, "the mailbox's word is taken");
         await site.Client.Sync.WaitAsync(new SyncRequest { All = true }, Stop);
         Assert.Equal(["+49 30 555 0111", "+49 30 555 0111", "+49 30 555 0111"], new[] { "W1", "W2", "W3" }.Select(w => Mobile(w, "Stein")));
@@ -172,7 +172,7 @@ public sealed partial class RollOutStoryTests(ServedSite site) : IClassFixture<S
         Assert.Equal("+49 30 555 0133", Mobile("W2", "Adler"));
         await olga.OpenAsync("/history");
         await olga.Page.Locator("tr", new() { HasText = "mailbox of Ben Ode" }).Filter(new() { HasText = "+49 30 555 0133" }).First.Locator("button:has-text('Restore')").ClickAsync();
-        await SaidAsync(olga, "mobileTelephoneNumber is +49 30 555 0100 again");
+        await SaidAsync(olga, "Mobile is +49 30 555 0100 again");
         await site.Client.Sync.WaitAsync(new SyncRequest { All = true }, Stop);
         Assert.Equal(["+49 30 555 0100", "+49 30 555 0100", "+49 30 555 0100"], new[] { "W1", "W2", "W3" }.Select(w => Mobile(w, "Adler")));
     }
