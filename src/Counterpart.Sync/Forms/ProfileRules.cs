@@ -14,7 +14,7 @@ internal static class ProfileRules
         var id = profile.Id.Value;
         if (id is not { Length: > 0 and <= 64 } || id.Any(char.IsWhiteSpace) || PlainText.Unfit(id, "/\\") is not null || id is "." or "..")
         {
-            return Invalid("id", $"'{id}' is no personnel number", "use 1 to 64 characters without blanks and slashes");
+            return Invalid("id", $"'{id}' is no personnel number", "use 1 to 64 characters without blanks and slashes, not dots alone");
         }
 
         if (profile.Name.Trim().Length is 0 or > LongestName || PlainText.Unfit(profile.Name) is not null)
