@@ -145,6 +145,11 @@ internal static class RevertPlanner
             {
                 left.Add($"{field.Name} (its {(side == Side.Business ? "record" : "item")} is gone)");
             }
+            else if (here is not null && PrivacyPlan.WasMadePrivate(link, here, context.Policy) && !Privacy.TimeOnly(context.Schema).Contains(field))
+            {
+                //  it leaves history and record for it, and would be nowhere
+                left.Add($"{field.Name} (its owner made it private since)");
+            }
             else if (!Equals(thing.Values[field], now) && !Equals(thing.Values[field], context.Forms(side).NormalForm(field, now)))
             {
                 left.Add($"{field.Name} (edited since)");

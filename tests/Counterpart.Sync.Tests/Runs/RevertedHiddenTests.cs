@@ -66,6 +66,34 @@ public sealed class RevertedHiddenTests : Reverted
             $"{S(office.Current(record), "times")} / {S(Anna.Item(ItemKind.Appointment), "times")} {link.State} {link.Notes.Count}");
     }
 
+    /// <summary>What the item says is in no history from then on, and soon in no record: taken out of it, it would be nowhere.</summary>
+    [Theory]
+    [InlineData(Side.Business)]
+    [InlineData(Side.Mailbox)]
+    public async Task ItemMadePrivateUnseen_ItsTextsStay(Side edited)
+    {
+        var record = office.Business.Add(Office.Appointment("Doctor", 1), Anna.Worker.Id);
+        await LaterAsync();
+        if (edited == Side.Business)
+        {
+            office.Business.Edit(office.Current(record), "body", Values.Text("third floor"));
+        }
+        else
+        {
+            Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "body", Values.Text("third floor"));
+        }
+
+        var run = await RunAsync();
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "sensitivity", Private);
+        var report = await RunAsync(null, Reverting(run));
+        Assert.Equal("left: body (its owner made it private since)", Assert.Single(report.Plans).Told);
+        await LaterAsync();
+        await LaterAsync();
+        Assert.Equal("third floor", S(Anna.Item(ItemKind.Appointment), "body"));
+        Assert.Null(S(office.Current(record), "body"));
+        Assert.DoesNotContain(await Anna.HistoryAsync(), h => h.Old?.Contains("third floor", StringComparison.Ordinal) == true);
+    }
+
     [Fact]
     public async Task MadeRecord_ItemMadePrivateUnseen_Reverted_LeavesNoTexts()
     {
