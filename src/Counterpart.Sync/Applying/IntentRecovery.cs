@@ -305,10 +305,13 @@ internal sealed class IntentRecovery(RunScope scope)
             sourceBase[field] = intent.Source![field];
         }
 
-        //  what a revert put back is nobody's edit; it waits (U3)
-        foreach (var field in (sent.Known - (intent.Source?.Known ?? FieldSet.Empty)).In(link.Schema).Where(f => link.Notes.GetValueOrDefault(f.Name)?.Reason == RevertPlanner.Reason))
+        //  what a revert put back is nobody's edit; it waits (U3). A restored value has no source: it is one (U2)
+        if (intent.Source is { } agreed)
         {
-            targetBase[field] = item.Values[field];
+            foreach (var field in (sent.Known - agreed.Known).In(link.Schema).Where(f => link.Notes.GetValueOrDefault(f.Name)?.Reason == RevertPlanner.Reason))
+            {
+                targetBase[field] = item.Values[field];
+            }
         }
 
         return new Settled(link.With(intent.Side, target with { Id = item.Id, Version = item.Version, Base = targetBase }).With(other, source with { Base = sourceBase }) with

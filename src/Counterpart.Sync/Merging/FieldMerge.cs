@@ -60,7 +60,8 @@ public static class FieldMerge
             return Agree(c);
         }
 
-        if (c.Field.Shape is Shape.Set or Shape.Rows)
+        var isReverted = IsRevertedList(c);
+        if (c.Field.Shape is Shape.Set or Shape.Rows && !isReverted)
         {
             return ListMerge.Merge(c);
         }
@@ -75,9 +76,17 @@ public static class FieldMerge
             (true, false) => Allows(c, Direction.ToMailbox) ? WriteItem(c, null) : Stand(c),
             (false, true) => Allows(c, Direction.ToBusiness) ? WriteRecord(c, null)
                 : Allows(c, Direction.ToMailbox) ? WriteItem(c, CauseView) : Stand(c),
+            _ when isReverted && Conflict(c, CauseOneWay) is { Step: FieldStep.Wait } waits => waits with { Reason = RevertPlanner.Reason },
             _ => Conflict(c, CauseOneWay),
         };
     }
+
+    /// <summary>
+    /// U3: a revert took the bases of a list apart too, so that no row tells what is the same on both sides: whoever edits it next, his whole
+    /// list goes over. Where names go one way only, the other side's own ones stay (V6).
+    /// </summary>
+    private static bool IsRevertedList(in FieldCase c) => c.Note is { Standing: FieldStanding.Waiting, Reason: RevertPlanner.Reason }
+        && (c.Field.Shape == Shape.Rows || c is { Field.Shape: Shape.Set, Flow: Direction.Both });
 
     /// <summary>
     /// V3: sets that differ though neither side changed are from a time in which the direction kept names back; they unite once it lets both

@@ -14,6 +14,15 @@ internal static class Rejections
         {
             change.Ended.Add(Markers.Of(link, EndCause.Removed, now));
         }
+        else if (plan.Step == SyncStep.Withdraw)
+        {
+            //  nothing is gone: an order to end it goes, what ends it by itself is told for as long as it lasts
+            change.Links.Add(link with
+            {
+                State = LinkState.Paused, Withdraw = link.Withdraw == EndCause.Merged ? EndCause.Merged : null, RefusesDeletion = true, IsReturning = false, IsDue = true,
+                Message = "an administrator rejected its withdrawal", Remedy = null,
+            });
+        }
         else if (plan.Ends is not null || plan.Effect is PlannedEffect.DeleteItem or PlannedEffect.DeleteRecord
             or PlannedEffect.RestoreRecord or PlannedEffect.BringItemBack)
         {

@@ -109,4 +109,29 @@ public sealed class RevertedFieldTests : Reverted
         Assert.True(link.Notes.ContainsKey("jobTitle") || S(office.Current(other), "jobTitle") == S(Anna.Item(ItemKind.Contact), "jobTitle"));
         Assert.Equal("Chief", S(office.Current(other), "jobTitle"));
     }
+
+    [Fact]
+    public async Task Restore_OfAValue_IntoAWaitingField_AnswerLost_IsStillAnEdit()
+    {
+        var (record, _) = await TiedAsync(Office.Contact("Mara", "Stein"));
+        foreach (var title in new[] { "A", "B" })
+        {
+            office.Business.Edit(office.Current(record), "jobTitle", Values.Text(title));
+            await RunAsync();
+        }
+
+        office.Business.Edit(office.Current(record), "jobTitle", Values.Text("C"));
+        var run = await RunAsync();
+        await RunAsync(null, Reverting(run));
+        await LaterAsync();
+        var entry = (await Anna.HistoryAsync()).Single(h => h is { Field: "jobTitle", Side: Side.Mailbox, Old: "\"A\"", New: "\"B\"" });
+        var (_, mailbox) = Faulty.Of(Anna);
+        mailbox.Fail("UpdateAsync", Fault.UnavailableAfter);
+        await Anna.RunAsync(new RunRequest { Restores = entry.Id, Trigger = "user:anna" });
+        mailbox.Recover();
+        Assert.Equal("A", S(Anna.Item(ItemKind.Contact), "jobTitle"));
+        office.Time.Advance(TimeSpan.FromHours(1));
+        await LaterAsync();
+        Assert.Equal("A", S(office.Current(record), "jobTitle"));
+    }
 }
