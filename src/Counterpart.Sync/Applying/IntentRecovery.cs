@@ -45,6 +45,8 @@ internal sealed class IntentRecovery(RunScope scope)
         var removals = await new RemovalRecovery(scope).FindAsync(side, kind, intents, links, cancellationToken);
         var hidden = await HiddenByAnotherAsync(kind, intents, links, cancellationToken);
         hidden.UnionWith(links.Values.Where(l => PrivacyPlan.IsHiddenByItself(l, null)).Select(l => l.Id));
+        hidden.UnionWith(intents.Where(i => i is { Side: Side.Mailbox, Action: IntentAction.Delete, Before: { } held }
+            && links.TryGetValue(i.Link, out var link) && PrivacyPlan.WasMadePrivate(link, held, scope.Policy)).Select(i => i.Link));
         //  a revert's link is on disk while its marker is: with what came back the one ends, and else the other
         var revived = (await scope.Ports.State.MarkersAsync([.. intents.Where(i => i.Action == IntentAction.Restore && links.ContainsKey(i.Link)).Select(i => i.Link)], cancellationToken))
             .ToDictionary(m => m.Link);

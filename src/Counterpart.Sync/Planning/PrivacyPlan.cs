@@ -19,13 +19,13 @@ internal static class PrivacyPlan
     public static bool IsHiddenByItself(Link link, SideItem? item) => link.Kind != ItemKind.Contact && HasNoTexts(link) && (item is null || Privacy.IsPrivate(item.Values));
 
     /// <summary>Its worker made it private since it was agreed on, and keeps it to himself: what he typed into it since is nobody's else.</summary>
-    public static bool WasMadePrivate(Link link, SideItem item, RunPolicy policy) => Privacy.KeepsOut(item.Values, policy) && !(link.Item.Base is { } known && Privacy.IsPrivate(known));
+    public static bool WasMadePrivate(Link link, FieldValues item, RunPolicy policy) => Privacy.KeepsOut(item, policy) && !(link.Item.Base is { } known && Privacy.IsPrivate(known));
 
     /// <summary>What the plan overwrites or ends goes into history and marker without its texts: another's, or by its worker kept to himself.</summary>
     public static bool KeepsNoTexts(LinkPlan plan, SideItem? record, SideItem? item, RunPolicy policy) =>
         (record is not null && IsHiddenByAnother(record, policy.Worker.Id))
         || (plan.Ends is not null && IsHiddenByItself(plan.Link, item))
-        || (plan.Ends is not null && item is not null && WasMadePrivate(plan.Link, item, policy));
+        || (plan.Ends is not null && item is not null && WasMadePrivate(plan.Link, item.Values, policy));
 
     /// <summary>The link says nothing but the time: its texts are its worker's alone.</summary>
     public static bool HasNoTexts(Link link) => link.Item.Base is { } known && !known.Knows(link.Schema["subject"]);

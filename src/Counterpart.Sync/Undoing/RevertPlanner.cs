@@ -145,7 +145,7 @@ internal static class RevertPlanner
             {
                 left.Add($"{field.Name} (its {(side == Side.Business ? "record" : "item")} is gone)");
             }
-            else if (here is not null && PrivacyPlan.WasMadePrivate(link, here, context.Policy) && !Privacy.TimeOnly(context.Schema).Contains(field))
+            else if (here is not null && PrivacyPlan.WasMadePrivate(link, here.Values, context.Policy) && !Privacy.TimeOnly(context.Schema).Contains(field))
             {
                 //  it leaves history and record for it, and would be nowhere
                 left.Add($"{field.Name} (its owner made it private since)");

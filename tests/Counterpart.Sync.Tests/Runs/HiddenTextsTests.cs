@@ -121,6 +121,26 @@ public sealed class HiddenTextsTests : Restored
         Assert.DoesNotContain("room", await TextsAsync(Ben), StringComparison.Ordinal);
     }
 
+    /// <summary>No run had seen that he made it private: what he typed into it since was never agreed on, and goes with it.</summary>
+    [Fact]
+    public async Task ItemMadePrivateUnseen_AsTheOfficeKeepsItsRecord_TheAnswerToItsDeletionLost_NoTextInHistory()
+    {
+        var (record, item) = await TiedAsync(Doctor());
+        Anna.Person.Edit(item, "sensitivity", Private);
+        Anna.Person.Edit(Anna.Item(ItemKind.Appointment), "body", Values.Text("secret diagnosis"));
+        office.Business.Edit(office.Current(record), "sensitivity", Private);
+        var mailbox = Faulty.Of(Anna).Mailbox;
+        mailbox.Fail("DeleteAsync", Fault.UnavailableAfter);
+        await Anna.RunAsync();
+        mailbox.Recover();
+        await LaterAsync();
+        await LaterAsync();
+        Assert.Empty(Anna.Person.Items(ItemKind.Appointment));
+        Assert.Contains("the answer was lost; found done", await TextsAsync(Anna), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", await TextsAsync(Anna), StringComparison.Ordinal);
+        Assert.DoesNotContain(await office.State.AllMarkersAsync(Anna.Account.Id, ItemKind.Appointment, Stop).ToListAsync(Stop), m => m.Last?.Item.Base?["body"] is not null);
+    }
+
     [Fact]
     public async Task LateItemOfALostAnswer_AfterTheTiedOneWasMadePrivate_BringsNothingBack()
     {
