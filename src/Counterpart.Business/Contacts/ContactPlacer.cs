@@ -9,7 +9,7 @@ internal static class ContactPlacer
     public static async Task<string?> RefusesAsync(BusinessContext context, ContactPlacement placement, CancellationToken cancellationToken)
     {
         var contactFor = BusinessIds.Parse(BusinessIds.PartyLetter, placement.ContactFor);
-        if (placement.ContactFor is not null && !await context.Parties.AnyAsync(p => p.Number == contactFor && p.DeletedAt == null, cancellationToken))
+        if (placement.ContactFor is { Length: > 0 } && !await context.Parties.AnyAsync(p => p.Number == contactFor && p.DeletedAt == null, cancellationToken))
         {
             return $"there is no party {placement.ContactFor}";
         }
@@ -23,7 +23,7 @@ internal static class ContactPlacer
     /// <summary>Places it; what was refused must not come here.</summary>
     public static void Place(WriteUnit unit, ContactGraph graph, ContactPlacement placement, Entry entry)
     {
-        graph.Contact.ContactFor = BusinessIds.Parse(BusinessIds.PartyLetter, placement.ContactFor) ?? graph.Contact.ContactFor;
+        PlaceFor(graph, placement.ContactFor, entry);
         graph.Contact.MainResponsible = placement.MainResponsible?.Value ?? graph.Contact.MainResponsible;
         if (placement.AddressBooks is { } books)
         {
@@ -36,6 +36,17 @@ internal static class ContactPlacer
             Write(graph, details);
             graph.Person.Entered = EnteredText.Set(graph.Person.Entered, ["birthday", "anniversary"], entry.At, entry.By);
             unit.Touch(graph.Person, graph.Contact.Number);
+        }
+    }
+
+    /// <summary>Whoever is contact for nobody is so for himself.</summary>
+    private static void PlaceFor(ContactGraph graph, string? party, Entry entry)
+    {
+        var now = party is null ? graph.Contact.ContactFor : BusinessIds.Parse(BusinessIds.PartyLetter, party) ?? graph.Person.Number;
+        if (now != graph.Contact.ContactFor)
+        {
+            graph.Contact.ContactFor = now;
+            graph.Contact.Entered = EnteredText.Set(graph.Contact.Entered, ["companyName"], entry.At, entry.By);
         }
     }
 

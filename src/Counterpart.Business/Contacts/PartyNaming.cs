@@ -1,9 +1,13 @@
+using Counterpart.Model;
+
 namespace Counterpart.Business;
 
 /// <summary>Gives parties their names.</summary>
 internal static class PartyNaming
 {
-    private const int Longest = 255;
+    //  what its contacts show of it, and so no longer than they can
+    private static readonly int Longest = FieldSchema.Contact["companyName"].MaximumLength;
+    private static readonly int LongestLanguage = FieldSchema.Contact["language"].MaximumLength;
 
     /// <summary>Why it can't be called so; null if it can.</summary>
     public static string? Refuses(PartyType type, PartyName name)
@@ -14,6 +18,13 @@ internal static class PartyNaming
             : new[] { name.Name, name.FirstName, name.MiddleName, name.LastName }.Any(n => n?.Length > Longest)
                 ? $"a name has at most {Longest} characters; shorten it" : null;
     }
+
+    /// <summary>Why it can't have that beside its name; null if it can.</summary>
+    public static string? Refuses(PartyEdit edit) =>
+        edit.Language?.Length > LongestLanguage ? $"a language has at most {LongestLanguage} characters; shorten it"
+        : new[] { edit.SearchName, edit.KnownAs }.Any(n => n?.Length > Longest) ? $"a name has at most {Longest} characters; shorten it"
+        : edit.AddressBooks?.Any(b => b.Length > Longest || b.AsSpan().IndexOfAny('\n', '\r') >= 0) == true
+            ? $"an address book is one line of at most {Longest} characters; shorten it" : null;
 
     public static void Name(PartyRow party, PartyName name, Entry entry)
     {

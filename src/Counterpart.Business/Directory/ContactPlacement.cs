@@ -7,7 +7,7 @@ public sealed record ContactPlacement
 {
     public WorkerId? MainResponsible { get; init; }
 
-    /// <summary>The party number that the person is contact for; null: the organization that the field companyName names, if there is exactly one.</summary>
+    /// <summary>The party number that the person is contact for; empty: nobody. Of a new one null is the organization that the field companyName names, if there is exactly one.</summary>
     public string? ContactFor { get; init; }
 
     /// <summary>For a new contact of a person who is there already: the party number.</summary>

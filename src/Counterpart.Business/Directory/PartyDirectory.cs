@@ -36,7 +36,7 @@ public sealed class PartyDirectory
     public Task<WriteResult> CreateAsync(PartyType type, PartyName name, PartyEdit edit, string by, CancellationToken cancellationToken) =>
         store.WriteAsync((unit, _) =>
         {
-            if (PartyNaming.Refuses(type, name) is { } reason)
+            if ((PartyNaming.Refuses(type, name) ?? PartyNaming.Refuses(edit)) is { } reason)
             {
                 return Task.FromResult<WriteResult>(new WriteResult.Rejected([], reason));
             }
@@ -49,10 +49,20 @@ public sealed class PartyDirectory
             return Task.FromResult<WriteResult>(Written(party));
         }, cancellationToken);
 
-    /// <summary>Changes what a party has beside its name.</summary>
-    public Task<WriteResult> UpdateAsync(string number, PartyEdit edit, ItemVersion? expected, CancellationToken cancellationToken) =>
+    /// <summary>Changes what a party is called from now on (null: it keeps its name), and what it has beside; all of it or nothing.</summary>
+    public Task<WriteResult> UpdateAsync(string number, PartyName? name, PartyEdit edit, string by, ItemVersion? expected, CancellationToken cancellationToken) =>
         OneAsync(number, expected, (unit, party, _) =>
         {
+            if (((name is null ? null : PartyNaming.Refuses(party.Type, name)) ?? PartyNaming.Refuses(edit)) is { } reason)
+            {
+                return Task.FromResult<WriteResult>(new WriteResult.Rejected([], reason));
+            }
+
+            if (name is not null)
+            {
+                Rename(unit, party, name, by);
+            }
+
             Edit(party, edit);
             unit.Touch(party, 0);
             return Task.FromResult<WriteResult>(Written(party));
@@ -73,9 +83,7 @@ public sealed class PartyDirectory
             }
             else
             {
-                var former = DatedNames.Present(party, unit);
-                PartyNaming.Name(party, name, new Entry(by, unit.NowTicks));
-                DatedNames.Replaced(unit, party, former);
+                Rename(unit, party, name, by);
                 unit.Touch(party, 0);
             }
 
@@ -101,6 +109,13 @@ public sealed class PartyDirectory
     private static long? Number(string? number) => BusinessIds.Parse(BusinessIds.PartyLetter, number);
 
     private static WriteResult.Written Written(PartyRow party) => new(new SideId(BusinessIds.Party(party.Number)), Versions.Of(party.Version));
+
+    private static void Rename(WriteUnit unit, PartyRow party, PartyName name, string by)
+    {
+        var former = DatedNames.Present(party, unit);
+        PartyNaming.Name(party, name, new Entry(by, unit.NowTicks));
+        DatedNames.Replaced(unit, party, former);
+    }
 
     private static void Edit(PartyRow party, PartyEdit edit)
     {

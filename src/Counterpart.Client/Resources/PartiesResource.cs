@@ -10,6 +10,10 @@ public sealed class PartiesResource
     public Task<Page<PartyView>> ListAsync(string? search, string? cursor, int? limit, CancellationToken cancellationToken) => transport.GetAsync(
         Query.Of("api/v1/parties", ("search", search), ("cursor", cursor), ("limit", limit)), ApiJson.Default.PagePartyView, cancellationToken);
 
+    /// <summary>By number; persons are left out.</summary>
+    public Task<Page<PartyView>> OrganizationsAsync(string? search, string? cursor, int? limit, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of("api/v1/parties", ("type", "Organization"), ("search", search), ("cursor", cursor), ("limit", limit)), ApiJson.Default.PagePartyView, cancellationToken);
+
     public Task<PartyView> ShowAsync(string id, CancellationToken cancellationToken) =>
         transport.GetAsync(Path(id), ApiJson.Default.PartyView, cancellationToken);
 

@@ -21,6 +21,10 @@ public sealed class RecordsResource
         Query.Of(Root, ("search", search), ("kind", kind), ("responsible", responsible), ("cursor", cursor), ("limit", limit)),
         ApiJson.Default.PageRecordView, cancellationToken);
 
+    /// <summary>Contacts only, by id: those of that person, and those who are contact for that party.</summary>
+    public Task<Page<RecordView>> OfPartyAsync(string party, string? cursor, int? limit, CancellationToken cancellationToken) => transport.GetAsync(
+        Query.Of(Root, ("party", party), ("cursor", cursor), ("limit", limit)), ApiJson.Default.PageRecordView, cancellationToken);
+
     /// <summary>Activities only: what takes place within those days, in the local times of a zone; without one, the worker's.</summary>
     public Task<AgendaView> AgendaAsync(DateOnly from, int days, string? worker, string? zone, CancellationToken cancellationToken) => transport.GetAsync(
         Query.Of(Root + "/agenda", ("from", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("days", days), ("worker", worker), ("zone", zone)),

@@ -17,8 +17,11 @@ public sealed record PartyView(string Id, string Type, string Name)
 }
 
 /// <summary>A postal or electronic address of a party.</summary>
-public sealed record LocationView(string? Id, string Type)
+public sealed record LocationView(string Type)
 {
+    /// <summary>Null: it is to be added.</summary>
+    public string? Id { get; init; }
+
     /// <summary>The electronic address; null: a postal one.</summary>
     public string? Locator { get; init; }
 

@@ -56,6 +56,9 @@ public sealed record RecordChange(IReadOnlyDictionary<string, JsonElement> Value
 {
     public string? Responsible { get; init; }
 
+    /// <summary>The party that a contact is to be contact for: its number; empty: nobody.</summary>
+    public string? Party { get; init; }
+
     public bool? KeepSynchronized { get; init; }
 
     /// <summary>The version that the change was judged on; null: the present one.</summary>

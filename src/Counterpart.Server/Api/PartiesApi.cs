@@ -17,11 +17,11 @@ internal static class PartiesApi
     public static void Map(RouteGroupBuilder api, Site site)
     {
         var parties = site.Parts.Business.Parties;
-        api.MapGet("/parties", async (string? search, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
+        api.MapGet("/parties", async (string? search, string? type, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ReadRecords);
             var size = Cursors.Limit(limit);
-            var page = Cursors.Page(await parties.ListAsync(new PartyFilter(null, search), Cursors.Key(cursor), size + 1, token), size, p => p.Number, p => p);
+            var page = Cursors.Page(await parties.ListAsync(new PartyFilter(type is null ? null : Type(type), search), Cursors.Key(cursor), size + 1, token), size, p => p.Number, p => p);
             return new Page<PartyView>([.. await SeenAsync(caller, page.Items, token)], page.Next);
         });
         api.MapGet("/parties/{id}", async (string id, HttpContext http, CancellationToken token) =>
@@ -41,12 +41,8 @@ internal static class PartiesApi
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
             var known = await parties.ShowAsync(id, token) ?? throw Site.NoSuch("party", id);
-            RecordsApi.Written(await parties.UpdateAsync(id, Edit(asked), RecordsApi.Version(http, null), token), $"party {id}");
-            if (asked.Name is not null)
-            {
-                RecordsApi.Written(await parties.RenameAsync(id, Name(known.Type, asked.Name), null, RecordsApi.By(caller), null, token), $"party {id}");
-            }
-
+            var name = asked.Name is null ? null : Name(known.Type, asked.Name);
+            RecordsApi.Written(await parties.UpdateAsync(id, name, Edit(asked), RecordsApi.By(caller), RecordsApi.Version(http, null), token), $"party {id}");
             await LocateAsync(id, asked, RecordsApi.By(caller), token);
             return await ShowAsync(id, token);
         });
@@ -130,9 +126,9 @@ internal static class PartiesApi
         KnownAs = card.KnownAs,
         Language = card.Language,
         AddressBooks = card.AddressBooks,
-        Locations = [.. card.Locations.Where(l => !l.Now.IsPrivate).Select(l => new LocationView(l.Id.Value, l.Now.Type.ToString())
+        Locations = [.. card.Locations.Where(l => !l.Now.IsPrivate).Select(l => new LocationView(l.Now.Type.ToString())
         {
-            Locator = l.Now.Text, Description = l.Now.Description, Purposes = l.Now.Purposes, IsPrimary = l.Now.IsPrimary, IsMobile = l.Now.IsMobile,
+            Id = l.Id.Value, Locator = l.Now.Text, Description = l.Now.Description, Purposes = l.Now.Purposes, IsPrimary = l.Now.IsPrimary, IsMobile = l.Now.IsMobile,
             Street = l.Now.Address?.Street, PostOfficeBox = l.Now.Address?.PostOfficeBox, City = l.Now.Address?.City, State = l.Now.Address?.State,
             PostalCode = l.Now.Address?.PostalCode, Country = l.Now.Address?.Country,
         })],

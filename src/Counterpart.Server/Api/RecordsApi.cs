@@ -17,10 +17,10 @@ internal static class RecordsApi
     public static void Map(RouteGroupBuilder api, Site site)
     {
         var business = site.Parts.Business;
-        api.MapGet("/contacts", async (string? search, string? responsible, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
+        api.MapGet("/contacts", async (string? search, string? responsible, string? party, string? cursor, int? limit, HttpContext http, CancellationToken token) =>
         {
             var caller = Site.Demand(http, Act.ReadRecords);
-            var rows = await business.Contacts.ListAsync(new ContactFilter(search, Worker(responsible)), Id(Cursors.Key(cursor)), Cursors.Limit(limit) + 1, token);
+            var rows = await business.Contacts.ListAsync(new ContactFilter(search, Worker(responsible), party), Id(Cursors.Key(cursor)), Cursors.Limit(limit) + 1, token);
             var sees = await SeesAsync(site, caller, Act.ReadRecords, token);
             //  the cursor passes over what is out of sight, the rows do not tell that it is there
             var page = Cursors.Page(rows, Cursors.Limit(limit), c => c.Id.Value, c => c);
@@ -36,6 +36,7 @@ internal static class RecordsApi
         {
             var caller = Site.Demand(http, Act.ChangeRecords);
             var values = await TypedAsync(FieldSchema.Contact, asked.Values, null, asked.Responsible, token);
+            await DemandPartyAsync(asked.Party, token);
             var placement = new ContactPlacement
             {
                 MainResponsible = Worker(asked.Responsible), ContactFor = asked.Party, AddressBooks = asked.AddressBooks is { } books ? [.. books] : null,
@@ -49,7 +50,9 @@ internal static class RecordsApi
             var caller = Site.Demand(http, Act.ChangeRecords);
             var before = await ChangeableAsync(site, caller, new SideId(id), token);
             var values = await TypedAsync(FieldSchema.Contact, asked.Values, before.Values, asked.Responsible, token);
-            var placement = asked.Responsible is null ? null : new ContactPlacement { MainResponsible = Worker(asked.Responsible) };
+            await DemandPartyAsync(asked.Party, token);
+            var placement = asked.Responsible is null && asked.Party is null ? null
+                : new ContactPlacement { MainResponsible = Worker(asked.Responsible), ContactFor = asked.Party };
             if (preview == true)
             {
                 var (result, after) = await business.Contacts.PreviewUpdateAsync(before.Id, values, placement, By(caller), Version(http, asked.Version), token);
@@ -157,6 +160,14 @@ internal static class RecordsApi
             var values = Views.Read(schema, asked);
             await DemandWorkerAsync(site, responsible, token);
             return RecordForm.Judge(values, before) is { } refused ? throw new RefusedException(refused) : values;
+        }
+
+        async Task DemandPartyAsync(string? party, CancellationToken token)
+        {
+            if (party is { Length: > 0 } && await business.Parties.ShowAsync(party, token) is null)
+            {
+                throw Site.NoSuch("party", party);
+            }
         }
 
         async Task<ActivityCard> ActivityOfAsync(string id, Caller caller, Act act, CancellationToken token)

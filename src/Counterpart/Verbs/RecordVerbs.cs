@@ -68,16 +68,18 @@ internal sealed class RecordVerbs
     private Command Update()
     {
         var keep = Options.Of<bool?>("--keep-synchronized", "the activity's switch", "true|false");
-        var examples = isContact ? "counterpart contacts update C-000001 --set mobileTelephoneNumber=+49301234567"
+        var examples = isContact ? "counterpart contacts update C-000001 --set mobileTelephoneNumber=+49301234567\ncounterpart contacts update C-000001 --party P-000001"
             : "counterpart activities update A-000001 --set location=\"Room 2\"\ncounterpart activities update A-000001 --set start=2026-12-01T11:00\ncounterpart activities update A-000002 --set status=Completed";
+        var party = Options.Of<string?>("--party", "the party to be contact for; an empty one: nobody", "P-NUMBER");
         var preview = Options.Of<bool>("--preview", "show what would change, and write nothing");
-        Symbol[] symbols = isContact ? [id, set, responsible, preview] : [id, set, responsible, keep, preview];
+        Symbol[] symbols = isContact ? [id, set, responsible, party, preview] : [id, set, responsible, keep, preview];
         return Verb.Of("update", "change fields of one", examples, async (s, token) =>
         {
             var values = await FieldTexts.ReadAsync(s.Get(set), () => Resource(s).ShowAsync(s.Get(id), token));
             var switched = isContact ? null : s.Get(keep);
-            var change = values.Count == 0 && s.Get(responsible) is null && switched is null ? throw new UsageException("nothing to change: write --set field=value")
-                : new RecordChange(values) { Responsible = s.Get(responsible), KeepSynchronized = switched };
+            var employer = isContact ? s.Get(party) : null;
+            var change = values.Count == 0 && s.Get(responsible) is null && employer is null && switched is null ? throw new UsageException("nothing to change: write --set field=value")
+                : new RecordChange(values) { Responsible = s.Get(responsible), Party = employer, KeepSynchronized = switched };
             if (!s.Get(preview))
             {
                 return Show(s, await Resource(s).UpdateAsync(s.Get(id), change, token));
