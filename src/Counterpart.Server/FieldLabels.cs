@@ -15,6 +15,8 @@ internal static partial class FieldLabels
     private static readonly FrozenDictionary<string, string> Own = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["body"] = "Notes",
+        ["employer"] = "Employer",
+        ["managerName"] = "Manager",
         ["times"] = "Start and end",
         ["progress"] = "Status",
         ["reminder"] = "Reminder",

@@ -7,7 +7,7 @@ public sealed class PagesTests(DemoSite site) : IClassFixture<DemoSite>
 {
     private static readonly string[] Administrators =
     [
-        "/", "/attention", "/administration", "/administration/add", "/workers", "/workers/W1", "/runs", "/runs/{run}", "/runs/{held run}", "/jobs/{job}", "/history", "/contacts", "/contacts/C-000001", "/organizations", "/activities", "/activities?view=list", "/activities/A-000001", "/activities/new", "/activities/new?kind=task",
+        "/", "/attention", "/administration", "/administration/add", "/workers", "/workers/W1", "/runs", "/runs/{run}", "/runs/{held run}", "/jobs/{job}", "/history", "/contacts", "/contacts/C-000001", "/contacts/new", "/organizations", "/organizations/{organization}", "/organizations/new", "/activities", "/activities?view=list", "/activities/A-000001", "/activities/new", "/activities/new?kind=task",
         "/rules", "/parameters", "/mapping", "/users", "/tokens", "/audit", "/alerts", "/health-of-the-server", "/search?find=stein", "/records/contact/C-000001?worker=W1", "/account", "/nothing-here",
     ];
 
@@ -64,6 +64,7 @@ public sealed class PagesTests(DemoSite site) : IClassFixture<DemoSite>
         return new Dictionary<string, string>
         {
             ["run"] = runs.First(r => r.Counts.Contact.Mailbox.Created + r.Counts.Contact.Mailbox.Updated > 0).Id, ["held run"] = runs.First(r => r.Outcome == "Held").Id,
+            ["organization"] = (await site.Client.Parties.OrganizationsAsync(null, null, 1, TestContext.Current.CancellationToken)).Items[0].Id,
             ["job"] = new Uri(olga.Page.Url).Segments[^1],
         };
     }

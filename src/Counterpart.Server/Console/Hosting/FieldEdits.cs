@@ -4,7 +4,8 @@ namespace Counterpart.Server.Console;
 
 /// <summary>What was typed into a form and is not saved yet, by field; and what met it when it was saved.</summary>
 /// <param name="values">What stands in the form's fields, of what the form was read as.</param>
-internal sealed class FieldEdits<T>(Func<T, IReadOnlyDictionary<string, JsonElement>> values)
+/// <param name="meaning">What a text means in a field of that; null: itself.</param>
+public sealed class FieldEdits<T>(Func<T, IReadOnlyDictionary<string, JsonElement>> values, Func<T, string, string, JsonElement>? meaning = null)
     where T : class
 {
     private readonly Dictionary<string, string> typed = new(StringComparer.Ordinal);
@@ -15,7 +16,7 @@ internal sealed class FieldEdits<T>(Func<T, IReadOnlyDictionary<string, JsonElem
     public bool IsEmpty => typed.Count == 0;
 
     /// <summary>Someone else changed the same fields; null: nothing is to be decided.</summary>
-    public Clashes<T>? Clashes { get; private set; }
+    internal Clashes<T>? Clashes { get; private set; }
 
     /// <summary>A field holds <paramref name="now"/>; what stands there anyway is no edit.</summary>
     public void Set(string field, string before, string? now)
@@ -31,6 +32,11 @@ internal sealed class FieldEdits<T>(Func<T, IReadOnlyDictionary<string, JsonElem
     }
 
     public string Now(string field, string before) => typed.GetValueOrDefault(field, before);
+
+    /// <summary>By field, what was typed means.</summary>
+    /// <exception cref="FormatException">A text means nothing in its field.</exception>
+    public Dictionary<string, JsonElement> Meant(T on) =>
+        typed.ToDictionary(c => c.Key, c => meaning is null ? JsonSerializer.SerializeToElement(c.Value) : meaning(on, c.Key, c.Value));
 
     public void Forget()
     {
@@ -53,13 +59,13 @@ internal sealed class FieldEdits<T>(Func<T, IReadOnlyDictionary<string, JsonElem
     }
 
     /// <summary>Saves what was typed. Answers what it was saved on, to put it back from; null: it was not saved, and <see cref="Clashes"/> or a notice says why.</summary>
-    public async Task<T?> SaveAsync(Notices notices, T before, Func<T, Task> save, Func<Task<T>> read)
+    internal async Task<T?> SaveAsync(Notices notices, T before, Func<T, Task> save, Func<Task<T>> read)
     {
         var (on, isSaved) = (before, false);
         Clashes = null;
         await notices.TryAsync(async () =>
         {
-            Clashes = await MergedSave.SaveAsync(before, typed.ToDictionary(c => c.Key, c => JsonSerializer.SerializeToElement(c.Value)), values, last => save(on = last), read);
+            Clashes = await MergedSave.SaveAsync(before, Meant(before), values, last => save(on = last), read);
             isSaved = Clashes is null;
         }, of: this);
         return isSaved ? on : null;

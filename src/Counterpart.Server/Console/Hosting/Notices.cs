@@ -37,7 +37,7 @@ internal sealed class Notices
         }
         catch (Exception e) when (e is Client.ProblemException or FormatException)
         {
-            Failed(char.ToUpperInvariant(e.Message[0]) + e.Message[1..]);
+            Failed(Words.Sentence(Labelled(e)));
             return false;
         }
         finally
@@ -58,6 +58,10 @@ internal sealed class Notices
         shown.Remove(notice);
         Changed?.Invoke();
     }
+
+    /// <summary>A refusal begins with the name of its field, which at a page has a label.</summary>
+    private static string Labelled(Exception e) => e is Client.ProblemException { Problem.Field: { } field } && e.Message.StartsWith($"{field}: ", StringComparison.Ordinal)
+        ? FieldLabels.Of(field) + e.Message[field.Length..] : e.Message;
 
     private void Add(Notice notice)
     {
