@@ -82,6 +82,7 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(SignInView))]
 [JsonSerializable(typeof(ProviderSetting))]
 [JsonSerializable(typeof(Page<AuditView>))]
+[JsonSerializable(typeof(AuditProofView))]
 [JsonSerializable(typeof(AgendaView))]
 [JsonSerializable(typeof(TrendView))]
 [JsonSerializable(typeof(Page<AlertView>))]

@@ -27,6 +27,7 @@ public sealed class CounterpartClient : IDisposable
         Sync = new SyncResource(transport);
         Runs = new RunsResource(transport);
         Attention = new AttentionResource(transport);
+        Audit = new AuditResource(transport);
         Server = new ServerResource(transport);
         Tokens = new TokensResource(transport);
         Users = new UsersResource(transport);
@@ -62,7 +63,9 @@ public sealed class CounterpartClient : IDisposable
 
     public AttentionResource Attention { get; }
 
-    /// <summary>Status, doctor, freezes, history, audit.</summary>
+    public AuditResource Audit { get; }
+
+    /// <summary>Status, doctor, freezes, history.</summary>
     public ServerResource Server { get; }
 
     public TokensResource Tokens { get; }

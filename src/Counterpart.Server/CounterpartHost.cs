@@ -185,6 +185,7 @@ public sealed class CounterpartHost : IAsyncDisposable
     {
         var api = app.MapGroup("/api/v1");
         SettingsApi.Map(api, site);
+        AuditApi.Map(api, site);
         FreezesApi.Map(api, site);
         RulesApi.Map(api, site);
         WorkersApi.Map(api, site);

@@ -25,7 +25,8 @@ internal sealed class Parts : IAsyncDisposable
         Secrets = new SecretStore(database, key);
         Alerts = new AlertStore(database);
         Sealing = new Sealing(key);
-        Settings = new SettingsDesk(new SettingsStore(database), Secrets, News);
+        Audit = new SettingsStore(database);
+        Settings = new SettingsDesk(Audit, Secrets, News);
         Authorities = Read(options.CaFile);
         var addresses = new AddressPolicy(AllowHttp: options.Switches.PlainHttp, AllowLoopback: options.Switches.LoopbackExchange)
         {
@@ -49,6 +50,9 @@ internal sealed class Parts : IAsyncDisposable
 
     /// <summary>Seals what is kept beside the databases.</summary>
     public Sealing Sealing { get; }
+
+    /// <summary>Who changed the settings.</summary>
+    public SettingsStore Audit { get; }
 
     public SettingsDesk Settings { get; }
 

@@ -61,8 +61,17 @@ public sealed class SettingsStore(StateDatabase database) : ISettingsStore
         }
     }
 
-    /// <summary>Checks the chain of the audit: the number, from 1, of the first entry that does not fit, or null if all do.</summary>
-    public async Task<long?> VerifyAuditAsync(CancellationToken cancellationToken)
+    /// <summary>The newest entries first, each with its number from 1.</summary>
+    /// <param name="before">Only those with a smaller number; null: from the newest.</param>
+    public async Task<IReadOnlyList<(long Number, AuditEntry Entry)>> AuditPageAsync(long? before, int count, CancellationToken cancellationToken)
+    {
+        await using var context = database.Read();
+        var rows = await context.Audit.Where(a => before == null || a.Key < before).OrderByDescending(a => a.Key).Take(count).ToListAsync(cancellationToken);
+        return [.. rows.Select(r => (r.Key, Entry(r)))];
+    }
+
+    /// <summary>Checks the chain of the audit.</summary>
+    public async Task<AuditProof> VerifyAuditAsync(CancellationToken cancellationToken)
     {
         await using var context = database.Read();
         var (previous, number) = (AuditChain.Start, 0L);
@@ -72,13 +81,13 @@ public sealed class SettingsStore(StateDatabase database) : ISettingsStore
             var holds = row.Salt is null || AuditChain.Digest(row.Salt, Entry(row)).AsSpan().SequenceEqual(row.Digest);
             if (!holds || row.Key != number || !AuditChain.Next(previous, row.Digest).AsSpan().SequenceEqual(row.Hash))
             {
-                return number;
+                return new AuditProof(number - 1, previous, number);
             }
 
             previous = row.Hash;
         }
 
-        return null;
+        return new AuditProof(number, previous, null);
     }
 
     private static async Task<Settings> ReadAllAsync(StateContext context, long version, CancellationToken cancellationToken)

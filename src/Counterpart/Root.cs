@@ -32,6 +32,7 @@ internal static class Root
             RunVerbs.Make(),
             AttentionVerbs.Make(),
             HistoryVerbs.Make(),
+            AuditVerbs.Make(),
             FreezeVerbs.Freeze(),
             FreezeVerbs.Thaw(),
             AlertVerbs.Make(),

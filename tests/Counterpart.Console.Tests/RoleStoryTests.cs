@@ -100,7 +100,7 @@ public sealed class RoleStoryTests(DemoSite site) : IClassFixture<DemoSite>
             Assert.Superset(new HashSet<string> { "state.db", "business.db", "users.db" }, zip.Entries.Select(e => e.Name).ToHashSet());
         }
 
-        Assert.Equal(("user:omar", "backup"), (await site.Client.Parameters.AuditAsync(null, 1, Stop)).Items.Select(a => (a.By, a.What)).Single());
+        Assert.Equal(("user:omar", "backup"), (await site.Client.Audit.ListAsync(null, 1, Stop)).Items.Select(a => (a.By, a.What)).Single());
 
         //  a run: its counts, and neither plan nor values
         await omar.OpenAsync("/runs");

@@ -34,7 +34,7 @@ public sealed class RecoverVerbTests
         using var http = new HttpClient();
         var page = await http.GetStringAsync(new Uri(client.Address, new Uri(made.GetProperty("link").GetString()!).PathAndQuery), TestContext.Current.CancellationToken);
         Assert.Contains("A new password for olga", page, StringComparison.Ordinal);
-        var audit = (await client.Parameters.AuditAsync(null, null, TestContext.Current.CancellationToken)).Items;
+        var audit = (await client.Audit.ListAsync(null, null, TestContext.Current.CancellationToken)).Items;
         Assert.Contains(audit, a => (a.What, a.By, a.After) == ("users.olga.recovery", "user:local", "a link, made on the data folder"));
         await Installation.TerminateAsync(server);
     }

@@ -18,8 +18,4 @@ public sealed class ParametersResource
     /// <summary>What setting them would do, judged as ever; nothing is saved.</summary>
     public Task<SettingsPreviewView> PreviewAsync(ParametersChange change, CancellationToken cancellationToken) => transport.SendAsync(
         HttpMethod.Patch, "api/v1/parameters?preview=true", change, ApiJson.Default.ParametersChange, ApiJson.Default.SettingsPreviewView, cancellationToken);
-
-    /// <summary>Who changed which setting, newest first.</summary>
-    public Task<Page<AuditView>> AuditAsync(string? cursor, int? limit, CancellationToken cancellationToken) => transport.GetAsync(
-        Query.Of("api/v1/audit", ("cursor", cursor), ("limit", limit)), ApiJson.Default.PageAuditView, cancellationToken);
 }

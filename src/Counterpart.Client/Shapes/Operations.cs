@@ -85,7 +85,14 @@ public sealed record NewToken
 public sealed record TokenMade(TokenView Token, string Secret);
 
 /// <summary>Who changed which setting.</summary>
-public sealed record AuditView(DateTimeOffset At, string By, string What, string? Before, string? After);
+/// <param name="Number">From 1, the oldest.</param>
+public sealed record AuditView(long Number, DateTimeOffset At, string By, string What, string? Before, string? After);
+
+/// <summary>Whether the audit was changed from outside: its entries are chained by hash.</summary>
+/// <param name="Entries">How many entries, from the oldest, fit.</param>
+/// <param name="End">The chain after them, hexadecimal. Whoever keeps it elsewhere can tell later that the newest ones were not cut off.</param>
+/// <param name="Broken">The number of the first entry that does not fit; null: all do.</param>
+public sealed record AuditProofView(long Entries, string End, long? Broken);
 
 /// <summary>A backup that was taken, or put back.</summary>
 /// <param name="Installation">Whose data it holds.</param>

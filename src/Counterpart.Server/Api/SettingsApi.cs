@@ -38,17 +38,6 @@ internal static class SettingsApi
         api.MapPut("/mapping/{kind}/file", async (string kind, JsonElement file, bool? preview, HttpContext http, CancellationToken token) =>
             await ChangedAsync(http, kind, preview, s => MappingForm.Import(Security.Gate.CallerOf(http), s, Kind(kind), file, site.Parts.Now), token));
 
-        api.MapGet("/audit", async (string? cursor, int? limit, HttpContext http, CancellationToken token) =>
-        {
-            Site.Demand(http, Act.ReadSettings);
-            var count = Cursors.Limit(limit);
-            var skip = Cursors.Key(cursor) is not { } key ? 0 : int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var seen) ? seen
-                : throw Site.Invalid("cursor", "it is none of this list", "begin the list without it");
-            var rows = await site.Parts.Settings.Store.AuditAsync(token).Skip(skip).Take(count + 1).ToListAsync(token);
-            return new Page<AuditView>([.. rows.Take(count).Select(a => new AuditView(a.At.ToDateTimeOffset(), a.By, a.What, a.Before, a.After))],
-                rows.Count > count ? Cursors.After((skip + count).ToString(CultureInfo.InvariantCulture)) : null);
-        });
-
         async Task<Results<Ok<ParametersView>, Ok<SettingsPreviewView>>> SetParameters(ParametersChange change, bool? preview, HttpContext http, CancellationToken token)
         {
             Site.Demand(http, Act.ChangeSettings);

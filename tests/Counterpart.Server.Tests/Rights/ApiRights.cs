@@ -26,6 +26,7 @@ internal static class ApiRights
         Get("mapping/{kind}/file",                          "yes",         "403",         "yes", "403", "403", Judged.ByRole(Act.ReadSettings)),
         Do("PUT", "mapping/{kind}/file",                    "yes",         "403",         "403", "403", "403", Judged.ByRole(Act.ChangeSettings), new { kind = "contact", directions = new { jobTitle = "Both" } }),
         Get("audit",                                        "yes",         "403",         "yes", "403", "403", Judged.ByRole(Act.ReadSettings)),
+        Get("audit/verify",                                 "yes",         "403",         "yes", "403", "403", Judged.ByRole(Act.ReadSettings)),
         Get("freezes",                                      "yes",         "yes",         "yes", "yes", "403", Judged.ByRole(Act.ReadStatus)),
         Do("POST", "freezes",                               "yes",         "403",         "403", "yes", "403", Judged.ByRole(Act.Freeze), new { worker = "W4", kind = "task" }),
         Do("POST", "freezes/thaw",                          "yes",         "403",         "403", "yes", "403", Judged.ByRole(Act.Freeze), new { }),

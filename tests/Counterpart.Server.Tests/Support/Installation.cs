@@ -119,7 +119,7 @@ internal sealed class Installation : IAsyncDisposable
     public async Task<IReadOnlyList<AuditView>> AuditAsync(params string[] words)
     {
         words = words.Length > 0 ? words : [".synchronizations", ".runs"];
-        var page = await Api.Parameters.AuditAsync(null, 1000, Stop);
+        var page = await Api.Audit.ListAsync(null, 1000, Stop);
         return [.. page.Items.Where(a => words.Any(w => a.What.Contains(w, StringComparison.Ordinal))).Reverse()];
     }
 

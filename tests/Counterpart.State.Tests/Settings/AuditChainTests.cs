@@ -30,7 +30,24 @@ public sealed class AuditChainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task UntouchedAudit_Holds() => Assert.Null(await store.VerifyAuditAsync(Token));
+    public async Task UntouchedAudit_Holds_AndItsEndTellsOfWhatWasCutOff()
+    {
+        var whole = await store.VerifyAuditAsync(Token);
+        Assert.Equal((3L, null), (whole.Entries, whole.Broken));
+        RawFile.Run(File, "DELETE FROM Audit WHERE What = 'three'");
+        var cut = await store.VerifyAuditAsync(Token);
+        Assert.Equal((2L, null), (cut.Entries, cut.Broken));
+        Assert.NotEqual(whole.End, cut.End);
+    }
+
+    [Fact]
+    public async Task Pages_GoOnWhereTheLastOneEnded_ThoughSomethingCameSince()
+    {
+        var first = await store.AuditPageAsync(null, 2, Token);
+        Assert.Equal([(3, "three"), (2, "two")], first.Select(e => (e.Number, e.Entry.What)));
+        await store.WriteAsync(Settings.Initial, 2, [Entry("four")], Token);
+        Assert.Equal([(1, "one")], (await store.AuditPageAsync(first[^1].Number, 2, Token)).Select(e => (e.Number, e.Entry.What)));
+    }
 
     [Theory]
     [InlineData("UPDATE Audit SET After = '61' WHERE What = 'two'", 2)]
@@ -42,14 +59,15 @@ public sealed class AuditChainTests : IAsyncLifetime
     public async Task ChangedAudit_NamesTheFirstEntryThatDoesNotFit(string change, long first)
     {
         RawFile.Run(File, change);
-        Assert.Equal(first, await store.VerifyAuditAsync(Token));
+        var proof = await store.VerifyAuditAsync(Token);
+        Assert.Equal((first, first - 1), (proof.Broken, proof.Entries));
     }
 
     [Fact]
     public async Task ErasedValues_LeaveTheChainWhole()
     {
         RawFile.Run(File, "UPDATE Audit SET Before = NULL, After = NULL, Salt = NULL WHERE What = 'two'");
-        Assert.Null(await store.VerifyAuditAsync(Token));
+        Assert.Null((await store.VerifyAuditAsync(Token)).Broken);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class SqliteAuditPlace : IAuditPlace
     {
         if (database is not null)
         {
-            Assert.Null(await new SettingsStore(database).VerifyAuditAsync(CancellationToken.None));
+            Assert.Null((await new SettingsStore(database).VerifyAuditAsync(CancellationToken.None)).Broken);
             await database.DisposeAsync();
         }
     }
