@@ -31,6 +31,7 @@ namespace Counterpart.Client;
 [JsonSerializable(typeof(GoLiveView))]
 [JsonSerializable(typeof(SettingsPreviewView))]
 [JsonSerializable(typeof(PartyView))]
+[JsonSerializable(typeof(LocationView))]
 [JsonSerializable(typeof(Page<PartyView>))]
 [JsonSerializable(typeof(PartyChange))]
 [JsonSerializable(typeof(RecordView))]

@@ -58,7 +58,7 @@ public sealed class AddressBookTests(DemoSite site) : IClassFixture<DemoSite>
             ("email1Address", new { address = "lena@altstadt.example", displayName = "Lena Zeiler" }))) { Party = old }, Stop);
         await using var olga = await site.SignInAsync("olga");
         await olga.OpenAsync($"/contacts/{contact.Id}");
-        await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("Shown as Lena Zeiler.");
+        await Assertions.Expect(olga.Page.Locator("#c-email1Address-shown")).ToHaveValueAsync("Lena Zeiler");
         await FillAsync(olga, ("email1Address", "lena@birkenhof.example"), ("employer", "birkenhof druck"));
         await Assertions.Expect(olga.Page.Locator("#c-employers option")).ToHaveCountAsync(1);
         await olga.Page.ClickAsync(Save);
@@ -70,9 +70,12 @@ public sealed class AddressBookTests(DemoSite site) : IClassFixture<DemoSite>
         await Assertions.Expect(olga.Page.Locator("#c-employer")).ToHaveValueAsync($"Altstadt Verlag ({old})");
         Assert.Equal((old, "lena@altstadt.example", "Lena Zeiler"), await ThereAsync(contact.Id));
 
-        await FillAsync(olga, ("employer", ""));
+        await FillAsync(olga, ("email1Address", ""));
+        await Assertions.Expect(olga.Page.Locator("#c-email1Address-shown")).ToHaveCountAsync(0);
+        await FillAsync(olga, ("email1Address", "lena@altstadt.example"), ("email1Address-shown", "Lena Z."), ("employer", ""));
         await olga.Page.ClickAsync(Save);
         await SaidAsync(olga, "it reaches the mailboxes now");
+        Assert.Equal("Lena Z.", (await ThereAsync(contact.Id)).Item3);
         Assert.DoesNotContain("companyName", (await site.Client.Contacts.ShowAsync(contact.Id, Stop)).Values.Keys);
         Assert.Empty(olga.Complaints);
     }
@@ -92,6 +95,81 @@ public sealed class AddressBookTests(DemoSite site) : IClassFixture<DemoSite>
         await asked.Locator("button:has-text('Save mine')").ClickAsync();
         await Assertions.Expect(asked).ToHaveCountAsync(0);
         Assert.Equal(mine, (await site.Client.Contacts.ShowAsync(contact.Id, Stop)).Party);
+        Assert.Empty(olga.Complaints);
+    }
+
+    [Fact]
+    public async Task TheResponsible_IsChanged_TakenBack_AndGivenUp()
+    {
+        var contact = (await site.Client.Contacts.CreateAsync(new NewRecord(Values(("lastName", "Rohde"))) { Responsible = "W1" }, Stop)).Id;
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync($"/contacts/{contact}");
+        await Assertions.Expect(olga.Page.Locator("#c-responsible")).ToHaveValueAsync("W1");
+        await olga.Page.SelectOptionAsync("#c-responsible", "W2");
+        await olga.Page.SelectOptionAsync("#c-responsible", "W1");
+        await Assertions.Expect(olga.Page.Locator(Save)).ToBeDisabledAsync();
+        await olga.Page.SelectOptionAsync("#c-responsible", "W2");
+        await FillAsync(olga, ("jobTitle", "Buyer"));
+        await olga.Page.ClickAsync(Save);
+        await SaidAsync(olga, "it reaches the mailboxes now");
+        await Assertions.Expect(olga.Page.Locator("#c-responsible")).ToHaveValueAsync("W2");
+        Assert.Equal("W2", await ResponsibleAsync());
+        await olga.Page.ClickAsync(".notices button:has-text('Undo')");
+        await Assertions.Expect(olga.Page.Locator("#c-responsible")).ToHaveValueAsync("W1");
+        Assert.Equal("W1", await ResponsibleAsync());
+
+        await olga.Page.SelectOptionAsync("#c-responsible", "");
+        await olga.Page.ClickAsync(Save);
+        await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("responsible nobody");
+        Assert.Null(await ResponsibleAsync());
+        Assert.Empty(olga.Complaints);
+
+        async Task<string?> ResponsibleAsync() => (await site.Client.Contacts.ShowAsync(contact, Stop)).Responsible;
+    }
+
+    [Fact]
+    public async Task TheSameResponsible_ChangedByTwo_IsAsked_AndTheirsIsKept()
+    {
+        var names = (await site.Client.Workers.ListAsync(null, null, Stop)).Items.ToDictionary(w => w.Id, w => w.Name);
+        var contact = (await site.Client.Contacts.CreateAsync(new NewRecord(Values(("lastName", "Sander"))) { Responsible = "W1" }, Stop)).Id;
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync($"/contacts/{contact}");
+        await olga.Page.SelectOptionAsync("#c-responsible", "");
+        await site.Client.Contacts.UpdateAsync(contact, new RecordChange(Values()) { Responsible = "W2" }, Stop);
+        await olga.Page.ClickAsync(Save);
+        var asked = olga.Page.GetByRole(AriaRole.Alertdialog);
+        await Assertions.Expect(asked).ToContainTextAsync($"{names["W1"]}, W1 → {names["W2"]}, W2 by someone else, — by you");
+        await asked.Locator("button:has-text('Keep what is there now')").ClickAsync();
+        await Assertions.Expect(olga.Page.Locator("#c-responsible")).ToHaveValueAsync("W2");
+        Assert.Equal("W2", (await site.Client.Contacts.ShowAsync(contact, Stop)).Responsible);
+        Assert.Empty(olga.Complaints);
+    }
+
+    [Fact]
+    public async Task AnAddress_IsChanged_AndRemoved_AndBothAreTakenBack()
+    {
+        var party = await OrganizationAsync("Fahrrad Lenz");
+        await site.Client.Parties.AddLocationAsync(party, new LocationView("Postal") { Street = "Ring 1", City = "Kiel", Purposes = ["Business", "Delivery"] }, Stop);
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync($"/organizations/{party}");
+        var shown = olga.Page.Locator("main td[data-label=Address]");
+        await olga.Page.ClickAsync("main button:has-text('Change')");
+        await olga.Page.FillAsync("#l-street", "");
+        await olga.Page.FillAsync("#l-city", "");
+        await olga.Page.ClickAsync("main form[aria-label='Change the address'] button:has-text('Save')");
+        await SaidAsync(olga, "A postal address needs at least one part");
+        await olga.Page.FillAsync("#l-city", "Bremen");
+        await olga.Page.ClickAsync("main form[aria-label='Change the address'] button:has-text('Save')");
+        await Assertions.Expect(shown).ToHaveTextAsync("Bremen");
+        await olga.Page.ClickAsync(".notices .notice:has-text('Saved') button:has-text('Undo')");
+        await Assertions.Expect(shown).ToHaveTextAsync("Ring 1, Kiel");
+
+        await olga.Page.ClickAsync("main button:has-text('Remove')");
+        await Assertions.Expect(shown).ToHaveCountAsync(0);
+        Assert.Empty((await site.Client.Parties.ShowAsync(party, Stop)).Locations);
+        await olga.Page.ClickAsync(".notices .notice:has-text('Removed') button:has-text('Undo')");
+        await Assertions.Expect(shown).ToHaveTextAsync("Ring 1, Kiel");
+        Assert.Equal(["Business", "Delivery"], Assert.Single((await site.Client.Parties.ShowAsync(party, Stop)).Locations).Purposes);
         Assert.Empty(olga.Complaints);
     }
 

@@ -88,6 +88,15 @@ public sealed partial class PersonTests(Site site) : IClassFixture<Site>
     [InlineData("contacts update C-000001 --set email1Address=notmail --preview", 2, "email1Address: 'notmail' is no mail address")]
     [InlineData("activities create --kind appointment --responsible W1 --set subject=Visit start=2026-12-01T10:00Z end=2026-12-01T09:00Z", 2, "times: the end 2026-12-01T09:00:00Z is before the start 2026-12-01T10:00:00Z: give a later end, or an earlier start")]
     [InlineData("activities create --kind task --responsible W1 --set subject=Offer startDate=2026-12-01 dueDate=2026-11-30", 2, "the dueDate 2026-11-30 is before the startDate 2026-12-01")]
+    [InlineData("parties list --type Ghost", 2, "type: 'Ghost' is no type of party: Person or Organization")]
+    [InlineData("parties locations add P-999999 --type Postal --city Kiel", 1, "there is no party P-999999: 'parties list' shows what there is")]
+    [InlineData("parties locations add P-000001 --type Ghost", 2, "type: 'Ghost' is no type of location: Postal, Phone, Email, Url, Telex, Fax")]
+    [InlineData("parties locations add P-000001 --city Kiel", 2, "--type")]
+    [InlineData("parties locations add P-000001 --type Postal", 2, "a postal address needs at least one part")]
+    [InlineData("parties locations update P-000001 L-999999 --city Kiel", 1, "there is no location L-999999 of P-000001: 'parties show' shows those that there are")]
+    [InlineData("parties locations update P-000001 L-999999", 2, "nothing to change: name a part, as --city Kiel")]
+    [InlineData("parties locations remove P-000001 L-999999", 2, "say --yes")]
+    [InlineData("parties locations remove P-000001 L-999999 --yes", 1, "there is no location L-999999 of P-000001: 'parties show' shows those that there are")]
     [InlineData("contacts delete C-000001", 2, "C-000001 is deleted, 1 copy that was made of it leaves its mailbox: say --yes")]
     [InlineData("contacts delete C-999999 --preview", 1, "there is no contact C-999999")]
     [InlineData("synchronizations remove --worker W1", 2, "contacts: no contact is named that is to end with W1: name them, as --contact C-000001, or end all of a worker's with 'workers offboard W1'")]
@@ -108,6 +117,7 @@ public sealed partial class PersonTests(Site site) : IClassFixture<Site>
     [Theory]
     [InlineData("contacts update C-000001 --set department=Sales --preview", "C-000001 would change:\n  department: (empty) → Sales")]
     [InlineData("contacts update C-000001 --set lastName=Stein --preview", "C-000001: nothing would change")]
+    [InlineData("contacts update C-000001 --responsible \"\" --preview", "C-000001 would change:\n  responsible: W1 → (empty)")]
     [InlineData("contacts delete C-000001 --preview", "would do: C-000001 is deleted, 1 copy that was made of it leaves its mailbox")]
     [InlineData("synchronizations remove --worker W1 --contact C-000001 --withdraw --preview", "1 synchronization would end, 1 copy leaves the mailbox")]
     [InlineData("synchronizations remove --worker W1 --contact C-000001 --preview", "1 synchronization would end, no copy leaves the mailbox")]
@@ -133,6 +143,22 @@ public sealed partial class PersonTests(Site site) : IClassFixture<Site>
         Assert.Equal((0, "1 ended, 1 copy leaves the mailbox with the next run"), (outcome.Status, outcome.Output.Trim()));
         await site.Installation.RunAsync("sync --all --wait");
         await site.Installation.RunAsync($"contacts delete {made} --yes");
+    }
+
+    [Fact]
+    public async Task AnAddress_IsAdded_ChangedPartByPart_AndRemoved()
+    {
+        var party = (await site.Installation.JsonAsync("parties create --type Organization --name Nordlicht")).GetProperty("id").GetString();
+        var made = (await site.Installation.JsonAsync($"parties locations add {party} --type Postal --street \"Hafen 1\" --city Kiel --purposes Business,Delivery --primary true")).GetProperty("id").GetString();
+        var changed = await site.Installation.RunAsync($"parties locations update {party} {made} --street \"\" --city Bremen --description \"Main gate\"");
+        Assert.Equal((0, $"{made}  Postal: Bremen  Business  Delivery  primary  (Main gate)"), (changed.Status, changed.Output.Trim()));
+        Assert.Contains($"\n  {made}  Postal: Bremen", (await site.Installation.RunAsync($"parties show {party}")).Output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        var removed = await site.Installation.RunAsync($"parties locations remove {party} {made} --yes");
+        Assert.Equal((0, $"{made} of {party} has ended"), (removed.Status, removed.Output.Trim()));
+        Assert.Equal(0, (await site.Installation.JsonAsync($"parties show {party}")).GetProperty("locations").GetArrayLength());
+        Assert.Equal(party, Assert.Single((await site.Installation.JsonAsync("parties list --type Organization --search Nordlicht")).GetProperty("items").EnumerateArray()).GetProperty("id").GetString());
+        Assert.Empty((await site.Installation.JsonAsync("parties list --type Person --search Nordlicht")).GetProperty("items").EnumerateArray());
+        await site.Installation.RunAsync($"parties delete {party} --yes");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal static class ContactPlacer
     public static void Place(WriteUnit unit, ContactGraph graph, ContactPlacement placement, Entry entry)
     {
         PlaceFor(graph, placement.ContactFor, entry);
-        graph.Contact.MainResponsible = placement.MainResponsible?.Value ?? graph.Contact.MainResponsible;
+        graph.Contact.MainResponsible = Responsible.After(placement.MainResponsible, graph.Contact.MainResponsible);
         if (placement.AddressBooks is { } books)
         {
             graph.Person.AddressBooks = NameLines.Write(books);

@@ -13,6 +13,11 @@ internal static class LocationEditing
     /// <summary>Why a location can't be so; null if it can.</summary>
     public static string? Refuses(LocationEdit edit)
     {
+        if (edit.Description?.Length > LongestPart || edit.Purposes.Any(p => p?.Length > LongestPart))
+        {
+            return $"{(edit.Description?.Length > LongestPart ? "a description" : "a purpose")} has at most {LongestPart} characters; shorten it";
+        }
+
         if (edit.Type == LocationType.Postal)
         {
             var address = edit.Address ?? new PostalAddress();

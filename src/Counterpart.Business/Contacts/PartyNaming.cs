@@ -23,7 +23,7 @@ internal static class PartyNaming
     public static string? Refuses(PartyEdit edit) =>
         edit.Language?.Length > LongestLanguage ? $"a language has at most {LongestLanguage} characters; shorten it"
         : new[] { edit.SearchName, edit.KnownAs }.Any(n => n?.Length > Longest) ? $"a name has at most {Longest} characters; shorten it"
-        : edit.AddressBooks?.Any(b => b.Length > Longest || b.AsSpan().IndexOfAny('\n', '\r') >= 0) == true
+        : edit.AddressBooks?.Any(b => b?.Length > Longest || b.AsSpan().IndexOfAny('\n', '\r') >= 0) == true
             ? $"an address book is one line of at most {Longest} characters; shorten it" : null;
 
     public static void Name(PartyRow party, PartyName name, Entry entry)

@@ -126,7 +126,7 @@ public sealed class ActivityDirectory
     internal static bool Place(ActivityRow row, ActivityPlacement placement)
     {
         var before = (row.Responsible, row.KeepSynchronized, row.GlobalId, row.TypeId, row.PhaseId, row.PlanId);
-        row.Responsible = placement.Responsible?.Value ?? row.Responsible;
+        row.Responsible = Responsible.After(placement.Responsible, row.Responsible);
         row.KeepSynchronized = placement.KeepSynchronized ?? row.KeepSynchronized;
         row.GlobalId = placement.GlobalId ?? row.GlobalId;
         (row.TypeId, row.PhaseId, row.PlanId) =

@@ -5,6 +5,7 @@ namespace Counterpart.Business;
 /// <summary>Whose a contact is and whom it is for. In a change, null leaves as it is.</summary>
 public sealed record ContactPlacement
 {
+    /// <summary>An empty id: nobody.</summary>
     public WorkerId? MainResponsible { get; init; }
 
     /// <summary>The party number that the person is contact for; empty: nobody. Of a new one null is the organization that the field companyName names, if there is exactly one.</summary>

@@ -43,7 +43,7 @@ public sealed class LocationDirectory
     public Task<WriteResult> UpdateAsync(SideId id, LocationEdit edit, string by, CancellationToken cancellationToken) =>
         OneAsync(id, async (unit, location, party, token) =>
         {
-            var reason = edit.Type != location.Type ? $"{id} is of type {location.Type}, which stays" : LocationEditing.Refuses(edit);
+            var reason = edit.Type != location.Type ? $"{id} is of type {location.Type}, which stays; add another one and remove this" : LocationEditing.Refuses(edit);
             if (reason is not null)
             {
                 return new WriteResult.Rejected([], reason);
@@ -99,6 +99,6 @@ public sealed class LocationDirectory
             }
 
             var party = await unit.Context.Parties.AsTracking().SingleAsync(p => p.Number == location.Party, token);
-            return await write(unit, location, party, token);
+            return party.DeletedAt is null ? await write(unit, location, party, token) : new WriteResult.NotFound();
         }, cancellationToken);
 }

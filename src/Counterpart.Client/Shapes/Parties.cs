@@ -19,7 +19,7 @@ public sealed record PartyView(string Id, string Type, string Name)
 /// <summary>A postal or electronic address of a party.</summary>
 public sealed record LocationView(string Type)
 {
-    /// <summary>Null: it is to be added.</summary>
+    /// <summary>The server gives it; of what is sent it is not read.</summary>
     public string? Id { get; init; }
 
     /// <summary>The electronic address; null: a postal one.</summary>

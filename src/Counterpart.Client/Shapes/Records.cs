@@ -54,6 +54,7 @@ public sealed record NewRecord(IReadOnlyDictionary<string, JsonElement> Values)
 /// <summary>What to change of a record: fields that are named; null empties.</summary>
 public sealed record RecordChange(IReadOnlyDictionary<string, JsonElement> Values)
 {
+    /// <summary>Empty: nobody.</summary>
     public string? Responsible { get; init; }
 
     /// <summary>The party that a contact is to be contact for: its number; empty: nobody.</summary>

@@ -53,6 +53,9 @@ internal static class PartiesApi
             return Results.NoContent();
         });
 
+        LocationsApi.Map(api, site, async (id, caller, token) =>
+            await parties.ShowAsync(id, token) is { } party && await SeenAsync(caller, [party], token) is [_] ? party : throw Site.NoSuch("party", id));
+
         //  a person is known by his contacts (S6); with organizations everybody works
         async Task<List<PartyView>> SeenAsync(Caller caller, IReadOnlyList<PartyCard> found, CancellationToken token)
         {
@@ -77,7 +80,7 @@ internal static class PartiesApi
         {
             foreach (var location in asked.Locations ?? [])
             {
-                RecordsApi.Written(await site.Parts.Business.Locations.AddAsync(id, Location(location), by, token), "location");
+                RecordsApi.Written(await site.Parts.Business.Locations.AddAsync(id, LocationsApi.Read(location), by, token), "location");
             }
         }
     }
@@ -99,26 +102,6 @@ internal static class PartiesApi
 
     private static PartyEdit Edit(PartyChange asked) => new() { Language = asked.Language, AddressBooks = asked.AddressBooks is { } books ? [.. books] : null };
 
-    private static LocationEdit Location(LocationView view)
-    {
-        foreach (var (field, text) in new[]
-        {
-            ("locator", view.Locator), ("description", view.Description), ("street", view.Street), ("postOfficeBox", view.PostOfficeBox),
-            ("city", view.City), ("state", view.State), ("postalCode", view.PostalCode), ("country", view.Country),
-        })
-        {
-            Texts.Demand(field, text);
-        }
-
-        var type = Enum.TryParse<LocationType>(view.Type, true, out var known) && Enum.IsDefined(known) ? known
-            : throw Site.Invalid("type", $"'{view.Type}' is no type of location", string.Join(", ", Enum.GetNames<LocationType>()));
-        return new LocationEdit(type, view.Locator, type == LocationType.Postal
-            ? new PostalAddress { Street = view.Street, PostOfficeBox = view.PostOfficeBox, City = view.City, State = view.State, PostalCode = view.PostalCode, Country = view.Country } : null)
-        {
-            Description = view.Description, Purposes = view.Purposes, IsPrimary = view.IsPrimary, IsMobile = view.IsMobile, IsPrivate = view.IsPrivate,
-        };
-    }
-
     private static PartyView View(PartyCard card) => new(card.Number, card.Type.ToString(), card.DisplayName ?? card.Number)
     {
         Version = card.Version.Value,
@@ -126,11 +109,6 @@ internal static class PartiesApi
         KnownAs = card.KnownAs,
         Language = card.Language,
         AddressBooks = card.AddressBooks,
-        Locations = [.. card.Locations.Where(l => !l.Now.IsPrivate).Select(l => new LocationView(l.Now.Type.ToString())
-        {
-            Id = l.Id.Value, Locator = l.Now.Text, Description = l.Now.Description, Purposes = l.Now.Purposes, IsPrimary = l.Now.IsPrimary, IsMobile = l.Now.IsMobile,
-            Street = l.Now.Address?.Street, PostOfficeBox = l.Now.Address?.PostOfficeBox, City = l.Now.Address?.City, State = l.Now.Address?.State,
-            PostalCode = l.Now.Address?.PostalCode, Country = l.Now.Address?.Country,
-        })],
+        Locations = [.. card.Locations.Where(LocationsApi.IsShown).Select(LocationsApi.View)],
     };
 }

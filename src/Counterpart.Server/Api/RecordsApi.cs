@@ -52,7 +52,7 @@ internal static class RecordsApi
             var values = await TypedAsync(FieldSchema.Contact, asked.Values, before.Values, asked.Responsible, token);
             await DemandPartyAsync(asked.Party, token);
             var placement = asked.Responsible is null && asked.Party is null ? null
-                : new ContactPlacement { MainResponsible = Worker(asked.Responsible), ContactFor = asked.Party };
+                : new ContactPlacement { MainResponsible = WorkerOrNobody(asked.Responsible), ContactFor = asked.Party };
             if (preview == true)
             {
                 var (result, after) = await business.Contacts.PreviewUpdateAsync(before.Id, values, placement, By(caller), Version(http, asked.Version), token);
@@ -114,7 +114,7 @@ internal static class RecordsApi
             var before = await ActivityOfAsync(id, caller, Act.ChangeRecords, token);
             var kind = before.Values.Schema.Kind;
             var placement = asked.Responsible is null && asked.KeepSynchronized is null ? null
-                : new ActivityPlacement { Responsible = Worker(asked.Responsible), KeepSynchronized = asked.KeepSynchronized };
+                : new ActivityPlacement { Responsible = WorkerOrNobody(asked.Responsible), KeepSynchronized = asked.KeepSynchronized };
             var values = await TypedAsync(before.Values.Schema, asked.Values, before.Values, asked.Responsible, token);
             if (preview == true)
             {
@@ -184,6 +184,9 @@ internal static class RecordsApi
     public static string By(Caller caller) => caller.Source is { } source ? $"source:{source}" : caller.Name;
 
     public static WorkerId? Worker(string? id) => string.IsNullOrEmpty(id) ? null : new WorkerId(id);
+
+    /// <summary>Who is to be responsible; null: it was not asked, an empty id: nobody.</summary>
+    private static WorkerId? WorkerOrNobody(string? id) => id is null ? null : new WorkerId(id);
 
     /// <summary>Refuses a responsible worker who is not there.</summary>
     public static async Task DemandWorkerAsync(Site site, string? responsible, CancellationToken token)

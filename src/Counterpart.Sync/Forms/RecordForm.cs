@@ -50,9 +50,9 @@ public static class RecordForm
     }
 
     /// <summary>Why that worker can't be responsible; null if he can.</summary>
-    /// <param name="asked">Null: nobody is named.</param>
+    /// <param name="asked">Null: whoever is stays; an empty id: nobody, which anything can have.</param>
     public static Refusal? Responsible(WorkerId? asked, IReadOnlyList<WorkerProfile> known) =>
-        asked is { } worker && known.All(w => w.Id != worker)
+        asked is { Value.Length: > 0 } worker && known.All(w => w.Id != worker)
             ? new Refusal(RefusalSort.NotFound, $"there is no worker {worker}", "'workers list' shows what there is", "responsible") : null;
 
     /// <summary>The days that a value names.</summary>

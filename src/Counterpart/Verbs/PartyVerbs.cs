@@ -16,9 +16,9 @@ internal static class PartyVerbs
         var language = Options.Of<string?>("--language", "as de", "LANGUAGE");
         var books = Options.List("--address-books", "address books", "BOOK");
         return Verb.Group("parties", "persons and organizations",
-            Verb.Of("list", "a page of them", "counterpart parties list --search Werke", async (s, token) => s.ShowPage(
-                await s.Client.Parties.ListAsync(s.Get(search), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PagePartyView,
-                ("party", v => v.Id), ("type", v => v.Type), ("name", v => v.Name)), search, Options.Cursor, Options.Limit),
+            Verb.Of("list", "a page of them", "counterpart parties list --search Werke\ncounterpart parties list --type Organization", async (s, token) => s.ShowPage(
+                await s.Client.Parties.ListAsync(s.Get(search), s.Get(type), s.Get(Options.Cursor), s.Get(Options.Limit), token), ApiJson.Default.PagePartyView,
+                ("party", v => v.Id), ("type", v => v.Type), ("name", v => v.Name)), search, type, Options.Cursor, Options.Limit),
             Verb.Of("show", "one of them, with its addresses", "counterpart parties show P-000001", async (s, token) => Show(s, await s.Client.Parties.ShowAsync(s.Get(id), token)), id),
             Verb.Of("create", "make one", "counterpart parties create --type Organization --name \"Nordlicht Werke\"", async (s, token) => Show(s, await s.Client.Parties.CreateAsync(
                 new PartyChange { Type = s.Get(type), Name = s.Get(name), Language = s.Get(language), AddressBooks = Options.Split(s.Get(books)) }, token)), type, name, language, books),
@@ -29,9 +29,10 @@ internal static class PartyVerbs
                 s.Confirm($"{s.Get(id)} is deleted");
                 await s.Client.Parties.DeleteAsync(s.Get(id), token);
                 return s.Done($"{s.Get(id)} is deleted");
-            }, id));
+            }, id),
+            LocationVerbs.Make(id));
     }
 
     private static int Show(Session s, PartyView view) => s.Show(view, ApiJson.Default.PartyView, p =>
-        new[] { $"{p.Id}  {p.Name}  {p.Type}" }.Concat(p.Locations.Select(l => $"  {l.Type}: {l.Locator ?? string.Join(", ", new[] { l.Street, l.PostalCode, l.City, l.Country }.OfType<string>())}")));
+        new[] { $"{p.Id}  {p.Name}  {p.Type}" }.Concat(p.Locations.Select(l => $"  {LocationVerbs.Line(l)}")));
 }

@@ -68,18 +68,19 @@ internal sealed class RecordVerbs
     private Command Update()
     {
         var keep = Options.Of<bool?>("--keep-synchronized", "the activity's switch", "true|false");
-        var examples = isContact ? "counterpart contacts update C-000001 --set mobileTelephoneNumber=+49301234567\ncounterpart contacts update C-000001 --party P-000001"
+        var examples = isContact ? "counterpart contacts update C-000001 --set mobileTelephoneNumber=+49301234567\ncounterpart contacts update C-000001 --party P-000001\ncounterpart contacts update C-000001 --responsible W2"
             : "counterpart activities update A-000001 --set location=\"Room 2\"\ncounterpart activities update A-000001 --set start=2026-12-01T11:00\ncounterpart activities update A-000002 --set status=Completed";
         var party = Options.Of<string?>("--party", "the party to be contact for; an empty one: nobody", "P-NUMBER");
+        var next = Options.Of<string?>("--responsible", isContact ? "main responsible worker; an empty one: nobody" : "responsible worker; an empty one: nobody", "WORKER");
         var preview = Options.Of<bool>("--preview", "show what would change, and write nothing");
-        Symbol[] symbols = isContact ? [id, set, responsible, party, preview] : [id, set, responsible, keep, preview];
+        Symbol[] symbols = isContact ? [id, set, next, party, preview] : [id, set, next, keep, preview];
         return Verb.Of("update", "change fields of one", examples, async (s, token) =>
         {
             var values = await FieldTexts.ReadAsync(s.Get(set), () => Resource(s).ShowAsync(s.Get(id), token));
             var switched = isContact ? null : s.Get(keep);
             var employer = isContact ? s.Get(party) : null;
-            var change = values.Count == 0 && s.Get(responsible) is null && employer is null && switched is null ? throw new UsageException("nothing to change: write --set field=value")
-                : new RecordChange(values) { Responsible = s.Get(responsible), Party = employer, KeepSynchronized = switched };
+            var change = values.Count == 0 && s.Get(next) is null && employer is null && switched is null ? throw new UsageException("nothing to change: write --set field=value")
+                : new RecordChange(values) { Responsible = s.Get(next), Party = employer, KeepSynchronized = switched };
             if (!s.Get(preview))
             {
                 return Show(s, await Resource(s).UpdateAsync(s.Get(id), change, token));

@@ -61,6 +61,9 @@ internal static class ApiRights
         Do("POST", "parties",                               "yes",         "403",         "403", "403", "yes", Judged.ByRole(Act.ChangeRecords), new { type = "Organization", name = "New" }),
         Get("parties/{party}",                              "yes",         "yes 404 yes", "yes", "403", "yes", null),
         Do("PATCH", "parties/{party}",                      "yes",         "403",         "403", "403", "yes", Judged.ByRole(Act.ChangeRecords), new { language = "en" }),
+        Do("POST", "parties/{party}/locations",             "yes",         "403",         "403", "403", "yes", Judged.ByRole(Act.ChangeRecords), new { type = "Postal", city = "Kiel" }),
+        Do("PUT", "parties/{party}/locations/{location}",   "yes",         "403",         "403", "403", "yes", Judged.ByRole(Act.ChangeRecords), new { type = "Postal", city = "Bremen" }),
+        Do("DELETE", "parties/{party}/locations/{spent location}", "yes",  "403",         "403", "403", "yes", Judged.ByRole(Act.ChangeRecords)),
         Do("DELETE", "parties/{spent party}",               "yes",         "403",         "403", "403", "yes", Judged.ByRole(Act.ChangeRecords)),
 
         Get("contacts",                                     "yes",         "yes",         "yes", "403", "yes", Judged.ByRole(Act.ReadRecords)),
@@ -173,6 +176,7 @@ internal static class ApiRights
                 "spent contact" => await site.NewContactAsync(owner),
                 "spent activity" => await site.NewActivityAsync(owner),
                 "spent party" => (await site.Site.Api.Parties.CreateAsync(new PartyChange { Type = "Organization", Name = "Spent" }, default)).Id,
+                "spent location" => await site.NewLocationAsync(owner),
                 "spent token" => await site.NewTokenAsync(),
                 "spent rule" => await site.NewRuleAsync(),
                 "spent user" => await site.NewUserAsync(),

@@ -44,6 +44,11 @@ public sealed class RightsSite : IAsyncLifetime
         known[("party", Owner.Own)] = await PersonAsync(Owner.Own);
         known[("party", Owner.Another)] = await PersonAsync(Owner.Another);
         known[("party", Owner.Nobody)] = (await Site.Api.Parties.CreateAsync(new PartyChange { Type = "Organization", Name = "Everybody's" }, Stop)).Id;
+        foreach (var owner in Enum.GetValues<Owner>())
+        {
+            known[("location", owner)] = await NewLocationAsync(owner);
+        }
+
         var rule = await NewRuleAsync();
         foreach (var owner in Enum.GetValues<Owner>())
         {
@@ -53,7 +58,7 @@ public sealed class RightsSite : IAsyncLifetime
         await SynchronizedAsync();
     }
 
-    /// <summary>What is there of that sort: <c>contact</c>, <c>activity</c>, <c>party</c>, <c>worker</c>, <c>link</c>, <c>item</c>, <c>run</c>, <c>history</c>.</summary>
+    /// <summary>What is there of that sort: <c>contact</c>, <c>activity</c>, <c>party</c>, <c>location</c>, <c>worker</c>, <c>link</c>, <c>item</c>, <c>run</c>, <c>history</c>.</summary>
     public string The(string sort, Owner owner) => known[(sort, owner)];
 
     /// <summary>The client of that role; none of them signed in: null.</summary>
@@ -113,6 +118,9 @@ public sealed class RightsSite : IAsyncLifetime
 
     /// <summary>A worker whose mailbox is let go live, paused and resumed: live now.</summary>
     public async Task<string> SpareAsync() => (await Site.Api.Workers.ResumeAsync("W4", Stop)).Id;
+
+    /// <summary>An address of the party that is that owner's, to be spent.</summary>
+    public async Task<string> NewLocationAsync(Owner owner) => (await Site.Api.Parties.AddLocationAsync(The("party", owner), new LocationView("Postal") { City = "Kiel" }, Stop)).Id!;
 
     /// <summary>A rule that fits nothing, to be spent.</summary>
     public async Task<string> NewRuleAsync() =>

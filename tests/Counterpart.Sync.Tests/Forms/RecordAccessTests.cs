@@ -51,6 +51,20 @@ public sealed class RecordAccessTests
         Assert.False(RecordAccess.ToContact(Worker, Act.ChangeRecords, Sight.All, Anna, Form.W1, [], []));
     }
 
+    [Fact]
+    public void WhoMayChangeAContact_ReadsItWhoeverIsResponsible()
+    {
+        foreach (var roles in Enumerable.Range(0, (int)Enum.GetValues<Roles>().Aggregate((a, b) => a | b) + 1).Select(r => (Roles)r))
+        {
+            var caller = Erp with { Roles = roles, Worker = Form.W1 };
+            foreach (var sources in new string[][] { [], ["erp"], ["crm"] })
+            {
+                Assert.True(!RecordAccess.ToContact(caller, Act.ChangeRecords, Sight.MainResponsibleOnly, Anna, Form.W1, [], sources)
+                    || new WorkerId?[] { Form.W2, null }.All(w => RecordAccess.ToContact(caller, Act.ReadRecords, Sight.MainResponsibleOnly, Anna, w, [], sources)), $"{roles} {string.Join(' ', sources)}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData(Act.ReadRuns, Roles.Integration, false)]
     [InlineData(Act.ReadRuns, Roles.Operator, true)]

@@ -66,9 +66,10 @@ public sealed class RecordFormTests
     }
 
     [Fact]
-    public void Responsible_IsAWorkerWhoIsKnown()
+    public void Responsible_IsAWorkerWhoIsKnown_OrNobody()
     {
         Assert.Null(RecordForm.Responsible(null, Form.Known));
+        Assert.Null(RecordForm.Responsible(new WorkerId(""), Form.Known));
         Assert.Null(RecordForm.Responsible(Form.W2, Form.Known));
         Assert.Equal("NotFound: there is no worker W9: 'workers list' shows what there is", Form.Said(RecordForm.Responsible(new WorkerId("W9"), Form.Known)));
     }

@@ -12,55 +12,64 @@ internal static class ContactTexts
     public static FieldEdits<RecordView> Edits() => new(Values, Meaning);
 
     /// <summary>The field's text in its form.</summary>
-    public static string Of(RecordView one, string field) => field == EmployerText.Field ? EmployerText.Of(one)
+    public static string Of(RecordView one, string field) => field == EmployerText.Field ? EmployerText.Of(one) : field == ResponsibleText.Field ? ResponsibleText.Of(one)
         : !one.Values.TryGetValue(field, out var value) || value.ValueKind == JsonValueKind.Null ? FieldSchema.Contact[field].DefaultChoice ?? ""
         : value.ValueKind switch
         {
-            JsonValueKind.Object => value.GetProperty("address").GetString()!,
+            JsonValueKind.Object => EmailText.Of(value),
             JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(e => e.GetString())),
             _ => value.GetString()!,
         };
 
-    /// <summary>The name that mail programs show instead of the address; null: none that says more.</summary>
-    public static string? ShownAs(RecordView one, string field) => one.Values.TryGetValue(field, out var value) && DisplayName(value) is { } name
-        && !name.Equals(value.GetProperty("address").GetString(), StringComparison.OrdinalIgnoreCase) ? name : null;
-
     public static NewRecord New(RecordView begun, IReadOnlyDictionary<string, JsonElement> typed) =>
-        new(Fields(typed)) { Party = typed.TryGetValue(EmployerText.Field, out var employer) ? EmployerText.Party(employer) : begun.Party };
+        new(Fields(typed)) { Party = Party(typed) ?? begun.Party, Responsible = Responsible(typed) ?? begun.Responsible };
 
     public static RecordChange Change(IReadOnlyDictionary<string, JsonElement> typed) =>
-        new(Fields(typed)) { Party = typed.TryGetValue(EmployerText.Field, out var employer) ? EmployerText.Party(employer) : null };
+        new(Fields(typed)) { Party = Party(typed), Responsible = Responsible(typed) };
 
     /// <summary>Puts these fields as they were.</summary>
     public static RecordChange Undo(RecordView before, IReadOnlyCollection<string> fields) =>
-        RecordUndo.Of(before, fields.Where(f => f != EmployerText.Field)) with { Party = fields.Contains(EmployerText.Field) ? before.Party ?? "" : null };
+        RecordUndo.Of(before, fields.Where(IsOwn)) with
+        {
+            Party = fields.Contains(EmployerText.Field) ? before.Party ?? "" : null, Responsible = fields.Contains(ResponsibleText.Field) ? before.Responsible ?? "" : null,
+        };
 
-    private static Dictionary<string, JsonElement> Fields(IReadOnlyDictionary<string, JsonElement> typed) => typed.Where(t => t.Key != EmployerText.Field).ToDictionary();
+    /// <summary>Whether it is a field of the schema, not one of those that only the form has.</summary>
+    private static bool IsOwn(string field) => field is not (EmployerText.Field or ResponsibleText.Field);
 
-    private static IReadOnlyDictionary<string, JsonElement> Values(RecordView one) =>
-        EmployerText.Value(one) is { } employer ? one.Values.Append(KeyValuePair.Create(EmployerText.Field, employer)).ToDictionary() : one.Values;
+    private static Dictionary<string, JsonElement> Fields(IReadOnlyDictionary<string, JsonElement> typed) => typed.Where(t => IsOwn(t.Key)).ToDictionary();
+
+    private static string? Party(IReadOnlyDictionary<string, JsonElement> typed) => typed.TryGetValue(EmployerText.Field, out var employer) ? EmployerText.Party(employer) : null;
+
+    private static string? Responsible(IReadOnlyDictionary<string, JsonElement> typed) => typed.TryGetValue(ResponsibleText.Field, out var one) ? ResponsibleText.Worker(one) : null;
+
+    private static Dictionary<string, JsonElement> Values(RecordView one)
+    {
+        var values = one.Values.ToDictionary();
+        foreach (var (field, value) in new[] { (EmployerText.Field, EmployerText.Value(one)), (ResponsibleText.Field, ResponsibleText.Value(one)) })
+        {
+            if (value is { } there)
+            {
+                values[field] = there;
+            }
+        }
+
+        return values;
+    }
 
     private static JsonElement Meaning(RecordView on, string field, string text)
     {
-        if (field == EmployerText.Field)
+        if (!IsOwn(field))
         {
-            return EmployerText.Read(text);
+            return field == EmployerText.Field ? EmployerText.Read(text) : ResponsibleText.Read(text);
         }
 
         var schema = FieldSchema.Contact[field];
-        return string.IsNullOrWhiteSpace(text) || text == schema.DefaultChoice ? Nothing : schema.Type switch
+        return string.IsNullOrWhiteSpace(schema.Type == FieldType.Email ? EmailText.Address(text) : text) || text == schema.DefaultChoice ? Nothing : schema.Type switch
         {
-            FieldType.Email => Email(on, field, text.Trim()),
+            FieldType.Email => EmailText.Read(text, on.Values.TryGetValue(field, out var former) ? former : null),
             FieldType.Set => JsonSerializer.SerializeToElement(text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
             _ => JsonSerializer.SerializeToElement(text),
         };
     }
-
-    /// <summary>A person's name stays with a new address; a name that is made of the former address would be wrong beside it, and goes.</summary>
-    private static JsonElement Email(RecordView on, string field, string address) => on.Values.TryGetValue(field, out var former) && DisplayName(former) is { } name
-        && !name.Contains(former.GetProperty("address").GetString()!, StringComparison.OrdinalIgnoreCase)
-        ? JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["address"] = address, ["displayName"] = name })
-        : JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["address"] = address });
-
-    private static string? DisplayName(JsonElement email) => email.ValueKind == JsonValueKind.Object && email.TryGetProperty("displayName", out var name) ? name.GetString() : null;
 }
