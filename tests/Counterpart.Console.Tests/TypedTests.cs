@@ -138,6 +138,17 @@ public sealed class TypedTests(DemoSite site) : IClassFixture<DemoSite>
     }
 
     [Fact]
+    public async Task AnAddressThatIsTooLong_SaysSo()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        var answer = await olga.Page.GotoAsync(new Uri(new Uri(olga.Page.Url), $"/contacts?find={new string('x', 9000)}").ToString());
+        Assert.Equal(414, answer!.Status);
+        await Assertions.Expect(olga.Page.Locator("h1")).ToHaveTextAsync("The address is too long");
+        await olga.Page.ClickAsync("main a:has-text('begin at the overview')");
+        await Assertions.Expect(olga.Page.Locator("h1")).ToHaveTextAsync("Overview");
+    }
+
+    [Fact]
     public async Task ANumberThatNoPathCanHold_IsRefused_AndOneWithSigns_HasItsPage()
     {
         await using var olga = await site.SignInAsync("olga");
