@@ -98,15 +98,28 @@ internal sealed class TokenDesk
 
         var secret = Secret();
         var now = time.GetUtcNow();
-        var token = new StoredToken(RandomIds.Format(RandomNumberGenerator.GetBytes(10)), asked.Name ?? asked.Worker ?? "token", (int)roles, asked.Worker, asked.Source,
-            [.. asked.Scopes ?? []], Convert.ToHexString(Hash(secret)), now, now.AddDays(days));
         lock (changing)
         {
+            var token = new StoredToken(RandomIds.Format(RandomNumberGenerator.GetBytes(10)), Name(asked, now), (int)roles, asked.Worker, asked.Source,
+                [.. asked.Scopes ?? []], Convert.ToHexString(Hash(secret)), now, now.AddDays(days));
             //  what was made once with the first sign-in is not made twice
             Save([.. stored.Where(t => !(t.IsOnce && caller.Name == $"token:{t.Name}")), token]);
+            return new TokenMade(View(token), secret);
+        }
+    }
+
+    /// <summary>The audit and the jobs know a token by its name: no two that are in force share one.</summary>
+    private string Name(NewToken asked, DateTimeOffset now)
+    {
+        var taken = stored.Where(t => t.Expires > now && !t.IsOnce).Select(t => t.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (asked.Name?.Trim() is { Length: > 0 } name)
+        {
+            return !taken.Contains(name) ? name : throw new RefusedException(
+                new Refusal(RefusalSort.Contradicts, $"there is a token named {name} already", "choose another name, or revoke that one first", "name"));
         }
 
-        return new TokenMade(View(token), secret);
+        var plain = asked.Worker ?? "token";
+        return Enumerable.Range(1, int.MaxValue).Select(n => n == 1 ? plain : $"{plain} {n}").First(n => !taken.Contains(n));
     }
 
     public void Revoke(Caller caller, string id)

@@ -78,4 +78,18 @@ public sealed class AuditTests
         Assert.Equal([(true, false), (false, true)], tokens.Select(t => (t.Before is null, t.After is null)));
         Assert.DoesNotContain(made.Secret, string.Join(' ', tokens), StringComparison.Ordinal);
     }
+
+    /// <summary>The audit and the jobs know a token by its name.</summary>
+    [Fact]
+    public async Task NoTwoTokens_ShareAName()
+    {
+        await using var site = await Installation.StartAsync(1);
+        var made = await site.Api.Tokens.AddAsync(new NewToken { Name = "erp" }, Stop);
+        var refused = await Assert.ThrowsAsync<ProblemException>(() => site.Api.Tokens.AddAsync(new NewToken { Name = "ERP " }, Stop));
+        Assert.Equal((409, "there is a token named ERP already: choose another name, or revoke that one first"), (refused.Status, refused.Message.Replace("name: ", "", StringComparison.Ordinal)));
+        Assert.Equal("W1", (await site.Api.Tokens.AddAsync(new NewToken { Worker = "W1" }, Stop)).Token.Name);
+        Assert.Equal("W1 2", (await site.Api.Tokens.AddAsync(new NewToken { Worker = "W1" }, Stop)).Token.Name);
+        await site.Api.Tokens.RevokeAsync(made.Token.Id, Stop);
+        Assert.Equal("ERP", (await site.Api.Tokens.AddAsync(new NewToken { Name = "ERP" }, Stop)).Token.Name);
+    }
 }

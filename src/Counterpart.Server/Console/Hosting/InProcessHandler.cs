@@ -25,7 +25,7 @@ internal sealed class InProcessHandler(PipelineEntry entry, IServiceScopeFactory
             {
                 RequestMessage = request,
                 Content = JsonContent.Create(
-                    new Problem("not-authenticated", "you are signed out", StatusCodes.Status401Unauthorized, "you are signed out: your account was disabled, or its roles changed", null, "sign in again"),
+                    new Problem("not-authenticated", "you are signed out", StatusCodes.Status401Unauthorized, "you are signed out: your account was disabled, or its roles changed", null, "copy what you typed, then sign in again"),
                     ApiJson.Default.Problem, new System.Net.Http.Headers.MediaTypeHeaderValue("application/problem+json")),
             };
         }
