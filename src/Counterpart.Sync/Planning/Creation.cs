@@ -102,15 +102,17 @@ internal static class Creation
 
     /// <summary>
     /// D10: a record that a restore took away, made again from what it last held, also in the fields that don't flow, and from what the item
-    /// has edited since.
+    /// has edited since. What waits for a person waits on, with both its values (V3, U3).
     /// </summary>
     public static LinkPlan Again(Link link, SideItem item, FlowOfLink flow, PlanContext context)
     {
-        var edits = Edits.Of(item.Values, link.Item, context.Mailbox) & flow.ToBusiness;
+        var waits = link.Notes.Where(n => n.Value.Standing == FieldStanding.Waiting && context.Schema.Find(n.Key) is { } field && Equals(item.Values[field], n.Value.Mailbox))
+            .ToImmutableDictionary(n => context.Schema[n.Key], n => n.Value);
+        var edits = (Edits.Of(item.Values, link.Item, context.Mailbox) & flow.ToBusiness) - FieldSet.Of(waits.Keys);
         var values = new FieldValues(context.Schema);
         foreach (var field in link.Record.Base!.Known.In(context.Schema))
         {
-            var value = edits.Contains(field) ? item.Values[field] : link.Record.Base[field];
+            var value = edits.Contains(field) ? item.Values[field] : waits.TryGetValue(field, out var note) ? note.Business : link.Record.Base[field];
             if ((field.Allowed & Direction.ToBusiness) != 0 && context.Business.Refuses(field, value) is null)
             {
                 values[field] = value;
@@ -125,7 +127,12 @@ internal static class Creation
             values["companyName"] = link.Record.Base["companyName"] ?? item.Values["companyName"];
         }
 
-        return made with { ToRecord = values, RecordAfter = Only(values, values.Known), ItemAfter = itemAfter, Changes = Changes(Side.Business, values) };
+        var notes = made.Next.Notes.SetItems(waits.Where(w => Equals(values[w.Key], w.Value.Business)).Select(w => KeyValuePair.Create(w.Key.Name, w.Value)));
+        return made with
+        {
+            Next = SyncPlanner.WithNotes(made.Next, notes),
+            ToRecord = values, RecordAfter = Only(values, values.Known), ItemAfter = itemAfter, Changes = Changes(Side.Business, values),
+        };
     }
 
     /// <summary>

@@ -5,6 +5,9 @@ namespace Counterpart.Sync;
 /// <summary>What a run would do about one link: shown as a preview, counted by budgets, then applied.</summary>
 public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
 {
+    /// <summary>What a preview tells of a link that an interrupted run was at.</summary>
+    public const string Unsettled = "a run was interrupted while it wrote: the next one finds out first what was done";
+
     /// <summary>The link as it stands once the plan has nothing more to write: agreed bases, notes, state. Writes add their own bases.</summary>
     public required Link Next { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// no marker (S4).
     /// </summary>
     public bool KeepsNoTexts { get; init; }
+
+    /// <summary>What the same run goes on to once this is done, if nothing comes between; a preview shows it too (U1). Null: nothing.</summary>
+    public LinkPlan? Then { get; init; }
 
     /// <summary>Whether anything is written to that side.</summary>
     public bool Writes(Side side) => side == Side.Business

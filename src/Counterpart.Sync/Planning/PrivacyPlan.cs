@@ -131,7 +131,7 @@ internal static class PrivacyPlan
 
         if (!toItem.Known.IsEmpty)
         {
-            return Carry(link, record, item, toItem);
+            return Carry(link, record, item, toItem) with { Then = TakeTextsAway(link, record, isRestored, item with { Values = Over(item.Values, toItem) }, flow, context) };
         }
 
         var keeps = Privacy.TimeOnly(context.Schema);
@@ -222,6 +222,17 @@ internal static class PrivacyPlan
         Changes = [.. toItem.Known.In(toItem.Schema).Select(f => new PlannedChange(Side.Mailbox, f, item.Values[f], toItem[f]) { Cause = "S4 made private: what the record edited goes to the item first" })],
         Told = "made private in the mailbox: the item gets what the record edited, then the record keeps its time only",
     };
+
+    private static FieldValues Over(FieldValues values, FieldValues changes)
+    {
+        var after = values.Copy();
+        foreach (var field in changes.Known.In(values.Schema))
+        {
+            after[field] = changes[field];
+        }
+
+        return after;
+    }
 
     /// <summary>What the item lacks in fields whose sides never agreed (I7), unless it can't hold it (V3).</summary>
     private static FieldSet Lacking(Link link, SideItem record, SideItem item, FlowOfLink flow, PlanContext context)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Counterpart.Model;
 using NodaTime;
 
@@ -21,6 +22,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
     private Newcomers? newcomers;
     private IReadOnlyList<Skipped> retried = [];
     private Dictionary<LinkId, Link> links = [];
+    private IReadOnlySet<LinkId>? unsettled;
 
     /// <summary>(1) Both sides, since their positions or anew.</summary>
     public async Task ObserveAsync(CancellationToken cancellationToken)
@@ -176,8 +178,16 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
         }
 
         var made = new List<LinkPlan>(of.Count);
+        var open = await UnsettledAsync(cancellationToken);
         foreach (var (link, record, item) in await sightings.LookAsync(of, cancellationToken))
         {
+            if (open.Contains(link.Id))
+            {
+                made.Add(new LinkPlan(link, SyncStep.Nothing, PlannedEffect.None) { Next = link, Told = LinkPlan.Unsettled });
+                scope.Tell(made[^1]);
+                continue;
+            }
+
             var plan = SyncPlanner.Plan(IsForgotten(link, record, item) ? link with { RefusesDeletion = true } : link, record, item, context);
             if (item is Sighting.Gone)
             {
@@ -205,6 +215,13 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
 
         return made;
     }
+
+    /// <summary>
+    /// U1: what a run that was interrupted did last, nobody knows before the next one looks for it (R7). A preview looks for nothing, and would
+    /// take what is gone for somebody's deletion.
+    /// </summary>
+    private async Task<IReadOnlySet<LinkId>> UnsettledAsync(CancellationToken cancellationToken) => !scope.IsReadOnly ? ImmutableHashSet<LinkId>.Empty
+        : unsettled ??= (await scope.Ports.State.OpenIntentsAsync(scope.Mailbox, cancellationToken)).Select(i => i.Link).ToImmutableHashSet();
 
     /// <summary>
     /// D10: with no position on either side, and links, the state was restored. Who deleted an item since its backup nobody knows any more,

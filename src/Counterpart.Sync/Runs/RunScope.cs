@@ -107,6 +107,10 @@ internal sealed class RunScope(RunPorts ports, RunPolicy policy, RunRequest requ
         if (plan.HasEffect || plan.Told is not null || plan.Ends is not null)
         {
             Plans.Add(plan);
+            if (IsReadOnly && plan.Then is { } then)
+            {
+                Plans.Add(then);
+            }
         }
 
         var conflicts = plan.Changes.Count(c => c.IsConflict) + plan.Next.Notes.Values.Count(n => n.Standing == FieldStanding.Waiting);

@@ -20,15 +20,29 @@ internal static class Foreseen
 
     public static void Check(World world, Desk desk, RunReport shown, RunReport done)
     {
+        if (done is { Run.Outcome: RunOutcome.Failed, WantsAnother: true })
+        {
+            //  a dead run's lease keeps the mailbox: none was made
+            return;
+        }
+
         if (shown.Fault is not null || done.Fault is not null)
         {
             throw new ViolationException("runs end", $"{desk.Worker} without any fault: {(shown.Fault ?? done.Fault)!.Message}");
         }
 
         var held = shown.Held.SelectMany(h => h.Links).ToHashSet();
-        var plans = shown.Plans.Where(p => p.HasEffect && !held.Contains(p.Link.Id)).GroupBy(p => p.Link.Id).Select(g => g.First()).ToList();
+        var all = shown.Plans.Where(p => p.HasEffect && !held.Contains(p.Link.Id)).ToList();
+        var plans = all.GroupBy(p => p.Link.Id).Select(g => g.First()).ToList();
         var foreseen = plans.Where(p => !p.ErasesTexts).SelectMany(Acts).ToList();
-        var anew = plans.Where(p => Anew.Contains(p.Effect) || p.ErasesTexts).Select(p => Key(p.Link.Kind, p.Link.Record.Id, p.Link.Item.Id)).ToHashSet();
+        var anew = all.Where(p => Anew.Contains(p.Effect) || p.ErasesTexts).Select(p => Key(p.Link.Kind, p.Link.Record.Id, p.Link.Item.Id)).ToHashSet();
+        //  what an interrupted run was at is told, and not foreseen
+        foreach (var unsettled in shown.Plans.Where(p => p.Told == LinkPlan.Unsettled).Select(p => p.Link))
+        {
+            anew.UnionWith([Key(unsettled.Kind, unsettled.Record.Id, null), Key(unsettled.Kind, null, unsettled.Item.Id)]);
+            world.Statistics.CountEnd("unsettled in a preview");
+        }
+
         var history = world.State.HistoryAsync(new HistoryFilter(Run: done.Run.Id), CancellationToken.None).ToBlockingEnumerable().ToList();
         //  S4: what a run wrote to an item before it took the texts from the record leaves the history with them; that it wrote stays there
         foreseen = [.. foreseen.Select(f => history.Find(h => IsErased(h) && f.StartsWith(Begin(h), StringComparison.Ordinal)) is { } erased ? Act(erased) : f)];

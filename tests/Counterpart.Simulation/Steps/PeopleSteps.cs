@@ -57,8 +57,12 @@ internal sealed record EditRecord(int Kind, int Record, int Field, bool Empties)
             return;
         }
 
-        var field = PickOne(Drafts.Edited(kind), Field);
-        var value = Drafts.Next(world, thing, field, record.Values[field], Empties);
+        Type(world, record, thing, PickOne(Drafts.Edited(kind), Field), Empties);
+    }
+
+    public static void Type(World world, OfficeRecord record, Thing thing, Field field, bool empties)
+    {
+        var value = Drafts.Next(world, thing, field, record.Values[field], empties);
         thing.Speaks(Drafts.RecordPlace);
         if (thing.WasPrivate)
         {
@@ -147,7 +151,7 @@ internal sealed record RestoreRecord(int Kind, int Record) : Step
 {
     public override void Play(World world)
     {
-        if (Pick(world.Records(PickOne(world.Kinds, Kind), Place.Deleted), Record) is { } record && world.ThingOf(record) is { } thing)
+        if (Pick(world.Records(PickOne(world.Kinds, Kind), Place.Deleted), Record) is { CanComeBack: true } record && world.ThingOf(record) is { } thing)
         {
             world.Business.Restore(record);
             thing.Speaks(Drafts.RecordPlace);

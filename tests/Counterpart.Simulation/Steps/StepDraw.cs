@@ -35,6 +35,7 @@ internal static class StepDraw
         (1, r => new IncludePrivate(Any(r), r.Next(3) == 0)),
         (6, r => new RevertRun(Any(r), Any(r), r.Next(4) > 0)),
         (4, r => new RestoreEntry(Any(r), Any(r), r.Next(4) > 0)),
+        (3, r => new MeetInAField(Any(r), Any(r), Any(r), Any(r), r.Next(5, 70))),
         (1, _ => new Crash()),
         (2, _ => new Settle()),
     ];

@@ -10,6 +10,9 @@ internal sealed record OfficeRecord(SideId Id, FieldValues Values)
     /// <summary>Chosen: alive; Deleted: a tombstone.</summary>
     public required Place Place { get; init; }
 
+    /// <summary>Whether a person can take its deletion back: not of one that was merged into another.</summary>
+    public bool CanComeBack { get; init; } = true;
+
     public WorkerId? Responsible { get; init; }
 
     /// <summary>Those who attend and have not taken themselves out.</summary>

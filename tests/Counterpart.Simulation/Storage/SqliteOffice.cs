@@ -150,6 +150,7 @@ internal sealed class SqliteOffice : IOfficeRecords
     private static OfficeRecord ToRecord(ContactCard card) => new(card.Id, card.Values)
     {
         Place = card.DeletedAt is null ? Place.Chosen : Place.Deleted,
+        CanComeBack = card.MergedInto is null,
         Responsible = card.MainResponsible,
     };
 

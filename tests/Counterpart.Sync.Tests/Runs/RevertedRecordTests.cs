@@ -49,4 +49,56 @@ public sealed class RevertedRecordTests : Reverted
         Assert.Single(office.Business.Records(ItemKind.Contact));
         Assert.True((await Anna.LinksAsync()).Count == 1, report.Run.Message + string.Join(";", report.Plans.Select(p => p.Told)));
     }
+
+    /// <summary>What waits for a person waits on, with both its values, though its record was lost and is made again.</summary>
+    [Theory]
+    [InlineData("reverted")]
+    [InlineData("asked")]
+    [InlineData("rejected")]
+    [Rule("D10", "V3")]
+    public async Task RecordLostWhileAFieldWaits_MadeAgain_ItWaitsOn(string why)
+    {
+        office.Parameters = office.Parameters with { ConflictRule = ConflictRule.Ask };
+        var backup = office.Business.Snapshot();
+        var item = Anna.Person.Add(Office.Task("Call"));
+        await LaterAsync();
+        var record = Assert.Single(office.Business.Records(ItemKind.Task));
+        if (why == "rejected")
+        {
+            Anna.Person.Edit(item, "body", Values.Text("mine"));
+            office.Parameters = office.Parameters with { ChangeLimit = new Limit(0) };
+            await RunAsync();
+            await RejectAllAsync(Anna);
+            office.Parameters = office.Parameters with { ChangeLimit = new Limit(100) };
+        }
+        else
+        {
+            office.Business.Edit(record, "body", Values.Text("theirs"));
+            if (why == "asked")
+            {
+                Anna.Person.Edit(item, "body", Values.Text("mine"));
+            }
+
+            var run = await RunAsync();
+            if (why == "reverted")
+            {
+                await RunAsync(null, Reverting(run));
+            }
+        }
+
+        var before = (Record: S(office.Current(record), "body"), Item: S(Anna.Item(ItemKind.Task), "body"));
+        Assert.NotEqual(before.Record, before.Item);
+        Assert.Equal(LinkState.Conflict, (await Anna.LinkAsync()).State);
+
+        office.Business.RestoreBackup(backup);
+        await LaterAsync();
+        await LaterAsync();
+        var again = Assert.Single(office.Business.Records(ItemKind.Task));
+        Assert.Equal(before, (S(again, "body"), S(Anna.Item(ItemKind.Task), "body")));
+        Assert.Equal(LinkState.Conflict, (await Anna.LinkAsync()).State);
+        await ResolveAsync(Anna, await Anna.LinkAsync(), Side.Mailbox);
+        await LaterAsync();
+        Assert.Equal(before.Item, S(office.Current(again), "body"));
+        await QuietAsync();
+    }
 }
