@@ -12,9 +12,17 @@ internal sealed record History(int Seed, Setup Setup, IReadOnlyList<Step> Steps)
         var length = random.Next(4, 60);
         var steps = Enumerable.Range(0, length).Select(_ => StepDraw.Draw(random)).ToList();
         return places.IsPreviewed
-            ? new History(seed, setup with { FaultRate = 0 }, [.. steps.Select(s => s is StartRun run ? new PreviewedRun(run.Worker, run.Forced) : s)])
+            ? new History(seed, setup with { FaultRate = 0 }, [.. steps.Select(Previewed)])
             : new History(seed, setup, steps);
     }
+
+    /// <summary>Every run is previewed first, and nobody comes between.</summary>
+    private static Step Previewed(Step step) => step switch
+    {
+        StartRun run => new PreviewedRun(run.Worker, run.Forced),
+        MeetInAField met => new EditItem(met.Worker, met.Kind, met.Item, met.Field, false),
+        _ => step,
+    };
 
     /// <summary>Plays it; null if everything holds.</summary>
     public ViolationException? Play(Statistics statistics, Action<string>? tell = null)

@@ -86,13 +86,14 @@ public sealed class BulkTests
         var run = await HeldRun.InAsync(site, exchangeTime, "W1", "CreateItem");
         var made = await site.Api.Tokens.AddAsync(new NewToken { Name = "ops", Roles = ["administrator"] }, Stop);
         using var starter = CounterpartClient.For(site.Host.Url, made.Secret);
-        using var another = await site.AsAsync(new NewToken { Name = "ops", Roles = ["administrator"] });
         var job = (await starter.Synchronizations.BulkAsync(new BulkAct("setType") { Type = "View" }, preview: false, Stop)).Job!;
         if (revokes)
         {
             await site.Api.Tokens.RevokeAsync(made.Token.Id, Stop);
         }
 
+        //  who has its name by now sees what it started
+        using var another = revokes ? await site.AsAsync(new NewToken { Name = "ops", Roles = ["administrator"] }) : CounterpartClient.For(site.Host.Url, made.Secret);
         await run.WhileOthersWorkAsync();
         run.Release();
         JobView ended;
