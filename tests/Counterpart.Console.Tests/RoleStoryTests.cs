@@ -11,7 +11,7 @@ public sealed class RoleStoryTests(DemoSite site) : IClassFixture<DemoSite>
     private const string Secret = "Talk with the surgeon";
 
     /// <summary>Buttons that write nothing: they turn pages, choose what is shown, or say what would be.</summary>
-    private static readonly string[] Harmless = ["Next page", "First page", "Clear the filter", "Show all", "‹", "›", "This week", "Why in the mailbox?"];
+    private static readonly string[] Harmless = ["Next page", "First page", "Clear the filter", "Show all", "‹", "›", "This week", "Why in the mailbox?", "Verify"];
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
