@@ -98,7 +98,8 @@ internal static class Views
         var read = new FieldValues(schema);
         foreach (var (name, json) in values)
         {
-            var field = schema.Find(name) ?? throw Site.Invalid(name, $"{schema.Kind.Name()}s have no such field");
+            var field = schema.Find(name) ?? throw Site.Invalid(
+                name, $"{schema.Kind.Name()}s have no such field", $"the fields are {string.Join(", ", schema.Fields.Select(f => f.Name))}");
             try
             {
                 read[field] = ValueJson.Read(field, json);

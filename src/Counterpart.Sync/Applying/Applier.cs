@@ -269,7 +269,7 @@ internal sealed class Applier(RunScope scope, PlanContext context)
                 change.MarkersDropped.Add(link.Id);
             }
 
-            if (link != work.Plan.Link || work.Intents.Count > 0)
+            if (link != work.Plan.Link || work.Plan.HasNews || work.Intents.Count > 0)
             {
                 change.Links.Add(link);
             }

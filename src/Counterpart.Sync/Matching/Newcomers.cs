@@ -41,7 +41,7 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
     {
         await WidenAsync(items, records, cancellationToken);
         await TakeItemsAsync(items, cancellationToken);
-        FollowByValues(candidates.Values);
+        await FollowByValuesAsync(candidates.Values, cancellationToken);
         await TakeElsewhereAsync(cancellationToken);
         await TakeUntoldAsync(candidates, cancellationToken);
         await TakeRecordsAsync(records, cancellationToken);
@@ -276,21 +276,4 @@ internal sealed partial class Newcomers(RunScope scope, ItemKind kind, SideChang
             LeftOut.DropAfterwards(Side.Mailbox, item.Id);
         }
     }
-
-    /// <summary>I4: an item that was never stamped and has another id now is found by what it holds.</summary>
-    private void FollowByValues(IEnumerable<Link> candidates)
-    {
-        foreach (var link in candidates.Where(l => l is { Attempt: null, Item: { Id: not null, Base: not null }, Record.Id: not null } && IsGone(l.Item.Id.Value)))
-        {
-            var keys = MatchKeysOf.Of(link.Item.Base!);
-            var same = openItems.Where(o => o.Item.Stamp is null && Likenesses.Of(keys, MatchKeysOf.Of(o.Item.Values)) == Likeness.Certain).ToList();
-            if (same is [var one])
-            {
-                openItems.Remove(one);
-                Add(link with { Item = link.Item with { Id = one.Item.Id, Version = null }, IsDue = true }, one.Item);
-            }
-        }
-    }
-
-    private bool IsGone(SideId item) => mailbox[item] is { } reported ? reported.IsDeleted : mailbox.IsFull;
 }

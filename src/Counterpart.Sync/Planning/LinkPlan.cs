@@ -72,6 +72,9 @@ public sealed record LinkPlan(Link Link, SyncStep Step, PlannedEffect Effect)
     /// </summary>
     public bool KeepsNoTexts { get; init; }
 
+    /// <summary>Something was seen of an end that the link is to keep, also where the plan changes nothing else of it.</summary>
+    public bool HasNews { get; init; }
+
     /// <summary>What the same run goes on to once this is done, if nothing comes between; a preview shows it too (U1). Null: nothing.</summary>
     public LinkPlan? Then { get; init; }
 

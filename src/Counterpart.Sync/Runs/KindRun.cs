@@ -179,6 +179,7 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
 
         var made = new List<LinkPlan>(of.Count);
         var open = await UnsettledAsync(cancellationToken);
+        var before = of.ToDictionary(l => l.Id);
         foreach (var (link, record, item) in await sightings.LookAsync(of, cancellationToken))
         {
             if (open.Contains(link.Id))
@@ -201,8 +202,9 @@ internal sealed class KindRun(RunScope scope, ItemKind kind, MailboxProgress pro
                 plan = plan with { Next = plan.Next with { Item = plan.Next.Item with { IsGone = true, IsUnseen = false } } };
             }
 
-            made.Add(plan);
-            scope.Tell(plan);
+            var had = before[link.Id];
+            made.Add(plan with { HasNews = plan.Link.Record != had.Record || plan.Link.Item != had.Item });
+            scope.Tell(made[^1]);
         }
 
         if (sightings.Parked.Count + sightings.Doubted.Count > 0 && !scope.IsReadOnly)

@@ -28,7 +28,7 @@ internal static class Allowed
         foreach (var intent in change.IntentsOpened.Where(i => i.Action != IntentAction.Unstamp && actor.Request is { Reverts: null, Restores: null }))
         {
             Fields(actor.Policy!, intent, links[intent.Link]);
-            Count(world, actor, intent);
+            Count(world, actor, intent, links[intent.Link].Of(intent.Side).Id);
         }
     }
 
@@ -71,7 +71,10 @@ internal static class Allowed
     private static bool IsMadePrivate(FieldValues sent) =>
         sent.Schema.Kind != ItemKind.Contact && Privacy.IsPrivate(sent) && sent["subject"]?.ToString() == Privacy.Subject;
 
-    /// <summary>What was not done after all costs nothing: a link that has no thing there still, or has it still; nothing was made for one that a person ended.</summary>
+    /// <summary>
+    /// What was not done after all costs nothing: a link that has no thing there still, or the one that it had before; nothing was made for one
+    /// that a person ended.
+    /// </summary>
     private static void Close(World world, AttemptId closed)
     {
         foreach (var spent in world.Spent.Values)
@@ -82,7 +85,7 @@ internal static class Allowed
                 {
                     IntentAction.Delete => links.Count > 0,
                     IntentAction.Restore => !IsBack(world, intent),
-                    _ => links is [var link] ? link.Of(intent.Side).Id is null : !IsMade(world, intent),
+                    _ => links is [var link] ? link.Of(intent.Side).Id == one.Former : !IsMade(world, intent),
                 })
             {
                 spent.Remove(one);
@@ -98,7 +101,7 @@ internal static class Allowed
         ? world.Desks.Any(d => d.View().FindAsync(intent.Kind, [intent.Id], CancellationToken.None).Result.Count > 0)
         : world.Desks.SelectMany(d => d.Mailbox.All(intent.Kind)).Any(i => i.Stamp?.Attempt == intent.Id);
 
-    private static void Count(World world, Actor actor, Intent intent)
+    private static void Count(World world, Actor actor, Intent intent, SideId? former)
     {
         if (intent.Action is IntentAction.Update or IntentAction.Move || actor.Request!.Approved?.Contains(intent.Link) == true)
         {
@@ -109,7 +112,7 @@ internal static class Allowed
         var limit = creates ? world.Parameters.FirstCreateLimit : world.Parameters.DeleteLimit;
         var (spent, since) = (world.Spent[creates], world.Time.Now - Duration.FromDays(1));
         spent.RemoveAll(s => s.At < since);
-        spent.Add((world.Time.Now, intent));
+        spent.Add((world.Time.Now, intent, former));
 
         var most = limit.For(int.MaxValue / 200);
         if (spent.Count(s => s.Intent.Mailbox == intent.Mailbox) is var sum && sum > most)

@@ -76,7 +76,7 @@ internal sealed class World : IDisposable
     public Ledger Ledger { get; } = new();
 
     /// <summary>What runs were about to create (true) or delete (false) without being asked, in the last day.</summary>
-    public Dictionary<bool, List<(NodaTime.Instant At, Intent Intent)>> Spent { get; } = new() { [true] = [], [false] = [] };
+    public Dictionary<bool, List<(NodaTime.Instant At, Intent Intent, SideId? Former)>> Spent { get; } = new() { [true] = [], [false] = [] };
 
     /// <summary>Whose texts its owner keeps to himself a record is known by what it told before, or by the item that is tied to it.</summary>
     public Thing? ThingOf(OfficeRecord record) => Ledger.Of(record.Values) is { } told ? known[(told.Kind, record.Id)] = told

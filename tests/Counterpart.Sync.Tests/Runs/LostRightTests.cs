@@ -34,6 +34,26 @@ public sealed class LostRightTests : Restored
         Assert.Equal((1, 0), (Anna.Person.Items(ItemKind.Task).Count, office.Business.Records(ItemKind.Task).Count));
     }
 
+    /// <summary>Found by seed 41009972: what is heard of one that rests was not kept, so that it was looked for in every run.</summary>
+    [Fact]
+    [Rule("D1", "R1")]
+    public async Task KeepSynchronizedOff_ItemGone_IsKnownOnce_AndFollowedWhenItGoesOn()
+    {
+        var (record, item) = await TiedAsync(Office.Task("Offer"));
+        office.Business.Change(record, r => r with { KeepSynchronized = false });
+        await LaterAsync();
+        Anna.Person.DeleteForGood(item);
+        await LaterAsync();
+
+        var link = await Anna.LinkAsync();
+        Assert.Equal((LinkState.Paused, true, false), (link.State, link.Item.IsGone, link.Item.IsUnseen));
+        await QuietAsync();
+        office.Business.Change(office.Current(record), r => r with { KeepSynchronized = true });
+        await LaterAsync();
+        Assert.Empty(office.Business.Records(ItemKind.Task));
+        await QuietAsync();
+    }
+
     [Fact]
     public async Task PausedByALostRight_ItemEdited_RecordDeleted_TheRecordIsNotWritten()
     {

@@ -124,5 +124,49 @@ public sealed class RestoredMailboxTests : Restored
         await QuietAsync();
     }
 
+    /// <summary>Found by seed 41002022: no id and no stamp are left that say what it is, but what it holds does.</summary>
+    [Theory]
+    [Rule("D9", "I4")]
+    [InlineData(ItemKind.Appointment)]
+    [InlineData(ItemKind.Task)]
+    [InlineData(ItemKind.Contact)]
+    public async Task FromBeforeTheItemWasStamped_AndMovedSince_IsTheSameItem(ItemKind kind)
+    {
+        Anna.Person.Add(kind switch
+        {
+            ItemKind.Appointment => Office.Appointment("Stocktaking", 3),
+            ItemKind.Task => Office.Task("Call"),
+            _ => Office.Contact("Mara", "Stein", null, "mara@example.com"),
+        });
+        var backup = Anna.Mailbox.Snapshot();
+        office.Time.Advance(TimeSpan.FromMinutes(1));
+        await LaterAsync();
+        var record = Assert.Single(office.Business.Records(kind));
+        Anna.Mailbox.RestoreBackup(backup);
+        Anna.Person.MoveAway(Anna.Item(kind));
+        Anna.Person.MoveBack(Anna.Person.Everything(kind).Single(i => i.Place == Place.Elsewhere));
+        await LaterAsync();
+
+        Assert.Equal(record.Id, Assert.Single(office.Business.Records(kind)).Id);
+        var link = await Anna.LinkAsync();
+        Assert.Equal((LinkState.InStep, Anna.Item(kind).Id, Anna.Item(kind).Stamp?.Attempt), (link.State, link.Item.Id, link.Attempt));
+        await QuietAsync();
+    }
+
+    /// <summary>A stamp that is found comes before what things hold: it tells of a deletion, whatever looks alike by now.</summary>
+    [Fact]
+    [Rule("I4", "D1")]
+    public async Task DeletedAndEnteredAnew_BeforeAFullCompare_IsADeletionAndANewThing()
+    {
+        var (record, item) = await TiedAsync(Office.Task("Call"));
+        Anna.Person.Delete(item);
+        Anna.Person.Add(item.Values);
+        Anna.Mailbox.ForgetPositions();
+        await LaterAsync();
+
+        Assert.NotEqual(record.Id, Assert.Single(office.Business.Records(ItemKind.Task)).Id);
+        await QuietAsync();
+    }
+
     private static (string?, string?) Shown(MemoryItem item) => (item.Values["jobTitle"]?.ToString(), item.Values["department"]?.ToString());
 }

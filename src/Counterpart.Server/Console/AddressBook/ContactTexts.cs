@@ -25,14 +25,11 @@ internal static class ContactTexts
         new(Fields(typed)) { Party = Party(typed) ?? begun.Party, Responsible = Responsible(typed) ?? begun.Responsible };
 
     public static RecordChange Change(IReadOnlyDictionary<string, JsonElement> typed) =>
-        new(Fields(typed)) { Party = Party(typed), Responsible = Responsible(typed) };
+        ResponsibleText.Change(typed.Where(t => t.Key != EmployerText.Field).ToDictionary()) with { Party = Party(typed) };
 
     /// <summary>Puts these fields as they were.</summary>
     public static RecordChange Undo(RecordView before, IReadOnlyCollection<string> fields) =>
-        RecordUndo.Of(before, fields.Where(IsOwn)) with
-        {
-            Party = fields.Contains(EmployerText.Field) ? before.Party ?? "" : null, Responsible = fields.Contains(ResponsibleText.Field) ? before.Responsible ?? "" : null,
-        };
+        ResponsibleText.Undo(before, fields.Where(f => f != EmployerText.Field)) with { Party = fields.Contains(EmployerText.Field) ? before.Party ?? "" : null };
 
     /// <summary>Whether it is a field of the schema, not one of those that only the form has.</summary>
     private static bool IsOwn(string field) => field is not (EmployerText.Field or ResponsibleText.Field);
@@ -45,13 +42,10 @@ internal static class ContactTexts
 
     private static Dictionary<string, JsonElement> Values(RecordView one)
     {
-        var values = one.Values.ToDictionary();
-        foreach (var (field, value) in new[] { (EmployerText.Field, EmployerText.Value(one)), (ResponsibleText.Field, ResponsibleText.Value(one)) })
+        var values = ResponsibleText.With(one);
+        if (EmployerText.Value(one) is { } employer)
         {
-            if (value is { } there)
-            {
-                values[field] = there;
-            }
+            values[EmployerText.Field] = employer;
         }
 
         return values;

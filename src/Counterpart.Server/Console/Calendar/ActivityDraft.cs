@@ -17,6 +17,7 @@ public sealed class ActivityDraft
     private static readonly LocalTimePattern Clock = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private readonly Dictionary<string, string> read;
     private string readStart = "";
+    private string readResponsible = "";
     private string printed = "";
 
     private ActivityDraft(string kind, Dictionary<string, string>? read)
@@ -78,14 +79,20 @@ public sealed class ActivityDraft
     /// <summary>Occurrences that differ from the series; they are kept.</summary>
     public int Exceptions { get; private init; }
 
+    /// <summary>Who is responsible: a worker's id; empty: nobody.</summary>
+    public string Responsible { get; set; } = "";
+
+    /// <summary>Who is to be responsible from now on; null: who is.</summary>
+    public string? NewResponsible => Responsible == readResponsible ? null : Responsible;
+
     /// <summary>An empty one on that day.</summary>
-    public static ActivityDraft New(string kind, LocalDate day, LocalTime? at, string zone)
+    public static ActivityDraft New(string kind, LocalDate day, LocalTime? at, string zone, string? responsible = null)
     {
         var start = at ?? new LocalTime(9, 0);
         var isTask = kind == "task";
         return Printed(new ActivityDraft(kind, null)
         {
-            StartDay = isTask ? "" : Day(day), EndDay = Day(isTask || start.Hour < 23 ? day : day.PlusDays(1)), Zone = zone,
+            StartDay = isTask ? "" : Day(day), EndDay = Day(isTask || start.Hour < 23 ? day : day.PlusDays(1)), Zone = zone, Responsible = responsible ?? "",
             StartTime = Clock.Format(start), EndTime = Clock.Format(start.PlusHours(1)), ReminderMinutes = isTask ? "" : "15",
         });
     }
@@ -93,7 +100,7 @@ public sealed class ActivityDraft
     /// <summary>The same begun as the other kind: what both have stays as it was typed.</summary>
     public ActivityDraft As(string kind, LocalDate day)
     {
-        var other = New(kind, day, null, Zone);
+        var other = New(kind, day, null, Zone, Responsible);
         (other.Subject, other.Body, other.Importance, other.Sensitivity, other.Categories) = (Subject, Body, Importance, Sensitivity, Categories);
         return other;
     }
@@ -111,7 +118,7 @@ public sealed class ActivityDraft
     {
         try
         {
-            return JsonSerializer.Serialize(Changes());
+            return $"{Responsible}\n{JsonSerializer.Serialize(Changes())}";
         }
         catch (FormatException e)
         {
@@ -126,6 +133,7 @@ public sealed class ActivityDraft
         {
             Recurrence = RecurrenceDraft.Of(Json(values, "recurrence")),
             Exceptions = Json(values, "exceptions") is { ValueKind: JsonValueKind.Object } rows ? rows.EnumerateObject().Count() : 0,
+            Responsible = record.Responsible ?? "", readResponsible = record.Responsible ?? "",
             Subject = Text(values, "subject") ?? "", Location = Text(values, "location") ?? "", Body = Text(values, "body") ?? "",
             Importance = Text(values, "importance") ?? "Normal", Sensitivity = Text(values, "sensitivity") ?? "Normal",
             BusyStatus = Text(values, "busyStatus") ?? "Busy",
