@@ -12,6 +12,30 @@ public sealed class EditedTogetherTests(DemoSite site) : IClassFixture<DemoSite>
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task AnUndo_OverALaterChange_IsRefused_AndNamesTheField()
+    {
+        var contact = (await site.Client.Contacts.CreateAsync(new NewRecord(Values(("lastName", "Undank"))), Stop)).Id;
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync($"/contacts/{contact}");
+        await olga.Page.FillAsync("#c-department", "One");
+        await olga.Page.ClickAsync("main button:has-text('Save')");
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("it reaches the mailboxes now");
+        await site.Client.Contacts.UpdateAsync(contact, new RecordChange(Values(("department", "Two"))), Stop);
+        await olga.Page.ClickAsync(".notices button:has-text('Undo')");
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("Department: changed again since, so that nothing was undone");
+        Assert.Equal("Two", (await site.Client.Contacts.ShowAsync(contact, Stop)).Values["department"].GetString());
+
+        await olga.OpenAsync($"/contacts/{contact}");
+        await olga.Page.FillAsync("#c-department", "Three");
+        await olga.Page.ClickAsync("main button:has-text('Save')");
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("it reaches the mailboxes now");
+        await site.Client.Contacts.UpdateAsync(contact, new RecordChange(Values(("jobTitle", "Buyer"))), Stop);
+        await olga.Page.ClickAsync(".notices button:has-text('Undo')");
+        await Assertions.Expect(olga.Page.Locator("#c-department")).ToHaveValueAsync("Two");
+        await Assertions.Expect(olga.Page.Locator("#c-jobTitle")).ToHaveValueAsync("Buyer");
+    }
+
+    [Fact]
     public async Task OtherFields_OfAContact_AreKept_AndTheSameOneIsAsked()
     {
         var id = (await site.Client.Contacts.CreateAsync(new NewRecord(Values(("firstName", "Lena"), ("lastName", "Zeiler"), ("jobTitle", "Buyer"))), Stop)).Id;
@@ -106,6 +130,40 @@ public sealed class EditedTogetherTests(DemoSite site) : IClassFixture<DemoSite>
         await leaving;
         await Assertions.Expect(olga.Page.Locator("main h1")).ToHaveTextAsync("Parameters");
         Assert.Empty(olga.Complaints);
+    }
+
+    [Theory]
+    [InlineData("/contacts/new", "#c-lastName")]
+    [InlineData("/contacts/C-000003", "#c-department")]
+    [InlineData("/organizations/new", "#o-name")]
+    [InlineData("/organizations/P-000001", "#o-name")]
+    [InlineData("/activities/new", "#a-subject")]
+    public async Task ClosingTheWindow_WithSomethingTyped_IsAskedFirst(string page, string field)
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync(page);
+        await olga.Page.ClickAsync(field);
+        await olga.Page.Keyboard.TypeAsync("Undank");
+        await olga.Page.Keyboard.PressAsync("Tab");
+        //  the page has told the browser to ask once it was rendered anew
+        await olga.Page.WaitForFunctionAsync("() => { const e = new Event('beforeunload', { cancelable: true }); window.dispatchEvent(e); return e.defaultPrevented; }");
+        await Assertions.Expect(olga.Page.Locator(field)).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("Undank"));
+    }
+
+    [Theory]
+    [InlineData("/contacts/new", "#c-lastName")]
+    [InlineData("/activities/new", "#a-subject")]
+    public async Task SavingWhileTheConnectionIsLost_KeepsWhatIsTyped(string page, string field)
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync(page);
+        await olga.Page.FillAsync(field, "Undank");
+        await Assertions.Expect(olga.Page.Locator("main button:has-text('Save')")).ToBeEnabledAsync();
+        await olga.Page.EvaluateAsync("() => Blazor._internal.forceCloseConnection()");
+        await olga.Page.EvaluateAsync("() => document.querySelector('main form button[type=submit]').form.requestSubmit()");
+        await olga.Page.WaitForTimeoutAsync(1000);
+        Assert.EndsWith(page, olga.Page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(olga.Page.Locator(field)).ToHaveValueAsync("Undank");
     }
 
     private static Dictionary<string, JsonElement> Values(params (string Field, string Value)[] values) => values.ToDictionary(v => v.Field, v => JsonSerializer.SerializeToElement(v.Value));

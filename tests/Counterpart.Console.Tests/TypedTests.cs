@@ -64,6 +64,31 @@ public sealed class TypedTests(DemoSite site) : IClassFixture<DemoSite>
     }
 
     [Fact]
+    public async Task TheWizard_DropsNoNumberThatItCantBe()
+    {
+        await using var anna = await site.SignInAsync("anna");
+        var before = await site.Client.Workers.ShowAsync("W1", Stop);
+        await anna.OpenAsync("/my-mailbox?step=4");
+        await anna.Page.FillAsync("#w-rem", "99999999999");
+        await anna.Page.ClickAsync("main button:has-text('Next')");
+        await Assertions.Expect(anna.Page.Locator(".notices")).ToContainTextAsync("'99999999999' can't be for the reminder");
+        await Assertions.Expect(anna.Page.Locator("#w-rem")).ToHaveValueAsync("99999999999");
+
+        await anna.Page.FillAsync("#w-rem", "15");
+        await anna.Page.ClickAsync("main button:has-text('Back')");
+        await anna.Page.FillAsync("#w-back", "99999");
+        foreach (var step in new[] { "Next", "Next", "Finish" })
+        {
+            await anna.Page.ClickAsync($"main button:has-text('{step}')");
+        }
+
+        await Assertions.Expect(anna.Page.Locator(".notices")).ToContainTextAsync("0 to 3650");
+        await Assertions.Expect(anna.Page.Locator("#w-back")).ToHaveValueAsync("99999");
+        var after = await site.Client.Workers.ShowAsync("W1", Stop);
+        Assert.Equal((before.ReminderMinutes, before.Mailbox!.DaysBack), (after.ReminderMinutes, after.Mailbox!.DaysBack));
+    }
+
+    [Fact]
     public async Task TheWizard_TakesTheDefaultFolder_Again_AndBackIsTheStepBefore()
     {
         var folder = (await site.Client.Workers.FoldersAsync("W1", "task", Stop)).Items.First(f => f.IsDefault);
@@ -173,6 +198,7 @@ public sealed class TypedTests(DemoSite site) : IClassFixture<DemoSite>
             await olga.Page.ClickAsync("main button:has-text('Add an attendee')");
         }
 
+        await Assertions.Expect(olga.Page.Locator("main input[type=email]")).ToHaveCountAsync(2);
         foreach (var row in await olga.Page.Locator("main input[type=email]").AllAsync())
         {
             await row.FillAsync("mara@example.com");

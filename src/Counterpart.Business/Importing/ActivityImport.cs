@@ -111,6 +111,12 @@ internal sealed class ActivityImport(WriteUnit unit, RecordNames names, string s
         var id = BusinessIds.Activity(graph.Activity.Number);
         claims.Take(graph.Activity.Number);
         var changes = Told(graph, imported);
+        if (Privacy.IsPrivate(ActivityValues.Read(graph)) && changes.Knows(changes.Schema["sensitivity"]) && !Privacy.IsPrivate(changes))
+        {
+            //  S4: its worker may have made it so
+            return new ImportResult(ImportOutcome.Rejected, id, [], "sensitivity: it is private, and only its worker shows it to others");
+        }
+
         if (ActivityWriter.Judge(graph, changes, entry) is { Count: > 0 } refusals)
         {
             return new ImportResult(ImportOutcome.Rejected, id, [], Rejections.Of(refusals).Reason);

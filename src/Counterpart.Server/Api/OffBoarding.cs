@@ -155,7 +155,8 @@ internal static class OffBoarding
         after = null;
         while (await business.Activities.ListAsync(new ActivityFilter(TakesPart: from), after, Batch, cancellationToken) is { Count: > 0 } activities)
         {
-            foreach (var activity in activities.Where(a => a.Responsible == from))
+            //  S4: what he kept to himself is nobody else's to read
+            foreach (var activity in activities.Where(a => a.Responsible == from && !Privacy.IsPrivate(a.Values)))
             {
                 var written = await business.Activities.UpdateAsync(
                     activity.Id, new FieldValues(activity.Values.Schema), new ActivityPlacement { Responsible = to }, by, null, cancellationToken);

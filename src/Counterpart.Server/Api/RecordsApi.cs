@@ -116,6 +116,11 @@ internal static class RecordsApi
             var placement = asked.Responsible is null && asked.KeepSynchronized is null ? null
                 : new ActivityPlacement { Responsible = WorkerOrNobody(asked.Responsible), KeepSynchronized = asked.KeepSynchronized };
             var values = await TypedAsync(before.Values.Schema, asked.Values, before.Values, asked.Responsible, token);
+            if (RecordAccess.Uncovers(caller, before.Responsible, before.Values, values, placement?.Responsible is { } other && other != before.Responsible) is { } kept)
+            {
+                throw new RefusedException(kept);
+            }
+
             if (preview == true)
             {
                 var (result, after) = await business.Activities.PreviewUpdateAsync(before.Id, values, placement, By(caller), Version(http, asked.Version), token);

@@ -45,6 +45,12 @@ internal static class UndoApi
             }
 
             Site.Demand(caller, Act.Undo, entry.Worker);
+            if (entry is { Field: { } field, Record: { } record } && entry.Kind != ItemKind.Contact && await parts.Business.Activities.ShowAsync(record, token) is { } there
+                && RecordAccess.Uncovers(caller, there.Responsible, there.Values, new FieldValues(there.Values.Schema) { [field] = null }, false) is { } kept)
+            {
+                throw new RefusedException(kept);
+            }
+
             return await UndoAsync(site, caller, entry.Worker, new RunOrder(caller.Name) { Restores = id }, $"history.{id}", "restored", preview ?? false, Stopping(http), token);
         });
     }
@@ -99,8 +105,10 @@ internal static class UndoApi
             site.Queue.Order(worker, new RunOrder($"after {done}") { IsAutomatic = true });
         }
 
-        return Views.Of(report.Run) with
+        var view = Views.Of(report.Run);
+        return view with
         {
+            Counts = isPreview ? Views.Of(worker, PlannedCounts.Of(report)) : view.Counts,
             Plan = await ShownPlan.OfAsync(parts, caller, worker, PlanJson.Write(report.Plans, report.Held), cancellationToken),
             Errors = await Hidden.ErrorsAsync(parts.State, caller, worker, site.Outcomes.Errors.Of(report.Run.Id), cancellationToken),
         };

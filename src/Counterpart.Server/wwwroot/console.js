@@ -71,4 +71,11 @@ window.addEventListener("click", e => {
     }
 }, { capture: true });
 
+//  A form of a page is the page's to send. While the connection is lost nobody hears it: then nothing happens, and what was typed stays.
+window.addEventListener("submit", e => {
+    if (e.target instanceof HTMLFormElement && !e.target.hasAttribute("action") && !e.target.hasAttribute("method")) {
+        e.preventDefault();
+    }
+}, { capture: true });
+
 show(theme());

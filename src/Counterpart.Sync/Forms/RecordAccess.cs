@@ -23,6 +23,23 @@ public static class RecordAccess
         Access.ToAll(caller, act) || IsOfSource(caller, sources)
         || (IsReadByWorkers(caller, act) && caller.Worker is { } self && workers.Contains(self));
 
+    /// <summary>
+    /// S4: why the caller may not change an activity so whose texts are kept from him. He may move it, but neither show its texts to others nor
+    /// pass it on to them, himself among them: that is its worker's. Null: he may.
+    /// </summary>
+    /// <param name="isPassedOn">Another worker is to be responsible.</param>
+    public static Refusal? Uncovers(Caller caller, WorkerId? responsible, FieldValues before, FieldValues changes, bool isPassedOn) =>
+        !Visibility.Hides(caller, responsible, before) ? null
+        : isPassedOn ? Kept("responsible")
+        : Says(changes, "sensitivity") && !Privacy.IsPrivate(changes) ? Kept("sensitivity")
+        : Says(changes, "attendees") ? Kept("attendees")
+        : null;
+
+    private static bool Says(FieldValues changes, string field) => changes.Schema.Find(field) is { } one && changes.Knows(one);
+
+    private static Refusal Kept(string field) =>
+        new(RefusalSort.NotAllowed, $"{field}: it is private, and only its worker shows it to others", "its worker makes it less private in the mailbox", field);
+
     //  what no source has named was typed here or in a mailbox: a business system that connects is to learn of it
     private static bool IsOfSource(Caller caller, IReadOnlyCollection<string> sources) =>
         caller.Is(Roles.Integration) && (sources.Count == 0 || (caller.Source is { } source && sources.Contains(source)));

@@ -58,6 +58,11 @@ public sealed class FieldEdits<T>(Func<T, IReadOnlyDictionary<string, JsonElemen
         Clashes = null;
     }
 
+    /// <summary>Puts the fields back as they were, unless someone changed one of them since.</summary>
+    /// <exception cref="FormatException">One was changed since.</exception>
+    internal Task UndoAsync(T saved, T former, IEnumerable<string> fields, Func<T, Task> save, Func<Task<T>> read, Func<string, string> labelOf) =>
+        MergedSave.UndoAsync(saved, former, fields, values, save, read, labelOf);
+
     /// <summary>Saves what was typed. Answers what it was saved on, to put it back from; null: it was not saved, and <see cref="Clashes"/> or a notice says why.</summary>
     internal async Task<T?> SaveAsync(Notices notices, T before, Func<T, Task> save, Func<Task<T>> read)
     {

@@ -45,6 +45,22 @@ internal static class MergedSave
         }
     }
 
+    /// <summary>Puts fields back as they were, unless someone changed one of them since: then all stays, and who asked is told.</summary>
+    /// <param name="saved">What there was once they were saved.</param>
+    /// <param name="save">Sends the former values on the version of what it is given.</param>
+    /// <exception cref="FormatException">One was changed since; the message names it.</exception>
+    public static async Task UndoAsync<T>(
+        T saved, T former, IEnumerable<string> fields, Func<T, IReadOnlyDictionary<string, JsonElement>> values, Func<T, Task> save, Func<Task<T>> read, Func<string, string> labelOf)
+    {
+        var was = values(former);
+        if (await SaveAsync(saved, fields.ToDictionary(f => f, f => Of(was, f) ?? Nothing), values, save, read) is { } met)
+        {
+            throw new FormatException($"{string.Join(", ", met.Fields.Select(f => labelOf(f.Field)))}: changed again since, so that nothing was undone");
+        }
+    }
+
+    private static readonly JsonElement Nothing = JsonSerializer.SerializeToElement<string?>(null);
+
     private static JsonElement? Of(IReadOnlyDictionary<string, JsonElement> values, string field) => values.TryGetValue(field, out var value) ? value : null;
 
     private static bool Same(JsonElement? one, JsonElement? other) =>

@@ -27,8 +27,8 @@ internal static class Places
         ]),
         new("Synchronization",
         [
-            new("Administration", "/administration", new Icons.ArrowSync(), m => m.MayToAll(Act.ReadSynchronizations)) { Also = ["microsoft outlook or exchange server synchronization administration", "synchronizations", "contact synchronization"] },
-            new("Workers", "/workers", new Icons.People(), m => m.MayToAll(Act.ReadWorker)) { Also = ["employees", "mailboxes", "enroll", "off-boarding"] },
+            new("Administration", "/administration", new Icons.ArrowSync(), m => m.MayToAll(Act.ReadSynchronizations)) { Also = ["microsoft outlook or exchange server synchronization administration", "synchronizations", "contact synchronization", "synchronize contacts"] },
+            new("Workers", "/workers", new Icons.People(), m => m.MayToAll(Act.ReadWorker)) { Also = ["employees", "mailboxes", "enroll", "off-boarding", "microsoft outlook setup wizard", "microsoft exchange server setup wizard", "setup wizard"] },
             new("Rules", "/rules", new Icons.Link(), m => m.May(Act.ReadSettings)) { Also = ["enrollment rules", "who gets which contacts", "add by rule", "main responsible"] },
             new("Runs", "/runs", new Icons.Play(), m => m.MayToAll(Act.ReadRuns)) { Also = ["batch jobs", "synchronization log"] },
             new("History", "/history", new Icons.History(), m => m.MayToAll(Act.ReadValues)) { Also = ["undo", "restore a value"] },
@@ -41,7 +41,7 @@ internal static class Places
         ]),
         new("Setup",
         [
-            new("Parameters", "/parameters", new Icons.Settings(), m => m.May(Act.ReadSettings)) { Also = ["sales and marketing parameters", "synchronization parameters", "contacts delete action", "program to synchronize"] },
+            new("Parameters", "/parameters", new Icons.Settings(), m => m.May(Act.ReadSettings)) { Also = ["microsoft outlook or exchange server parameters", "sales and marketing parameters", "synchronization parameters", "contacts delete action", "program to synchronize"] },
             new("Mapping", "/mapping", new Icons.ArrowSwap(), m => m.May(Act.ReadSettings)) { Also = ["field mapping", "microsoft outlook or exchange server field mapping", "direction"] },
         ]),
         new("System",
