@@ -111,7 +111,7 @@ internal sealed class ActivityImport(WriteUnit unit, RecordNames names, string s
         var id = BusinessIds.Activity(graph.Activity.Number);
         claims.Take(graph.Activity.Number);
         var changes = Told(graph, imported);
-        if (Privacy.IsPrivate(ActivityValues.Read(graph)) && changes.Knows(changes.Schema["sensitivity"]) && !Privacy.IsPrivate(changes))
+        if (RecordAccess.IsUncovered(ActivityValues.Read(graph), changes))
         {
             //  S4: its worker may have made it so
             return new ImportResult(ImportOutcome.Rejected, id, [], "sensitivity: it is private, and only its worker shows it to others");

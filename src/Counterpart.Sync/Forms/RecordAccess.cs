@@ -31,9 +31,12 @@ public static class RecordAccess
     public static Refusal? Uncovers(Caller caller, WorkerId? responsible, FieldValues before, FieldValues changes, bool isPassedOn) =>
         !Visibility.Hides(caller, responsible, before) ? null
         : isPassedOn ? Kept("responsible")
-        : Says(changes, "sensitivity") && !Privacy.IsPrivate(changes) ? Kept("sensitivity")
+        : IsUncovered(before, changes) ? Kept("sensitivity")
         : Says(changes, "attendees") ? Kept("attendees")
         : null;
+
+    /// <summary>Whether what is private would be so no more.</summary>
+    public static bool IsUncovered(FieldValues before, FieldValues changes) => Privacy.IsPrivate(before) && Says(changes, "sensitivity") && !Privacy.IsPrivate(changes);
 
     private static bool Says(FieldValues changes, string field) => changes.Schema.Find(field) is { } one && changes.Knows(one);
 
