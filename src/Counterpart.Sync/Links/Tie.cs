@@ -36,6 +36,9 @@ public sealed record Tie(SideId? Id, ItemVersion? Version, FieldValues? Base)
     /// </summary>
     public bool IsUnseen { get; init; }
 
+    /// <summary>Whether it reads as it was before we last knew it: its server lags behind, or went back to a backup.</summary>
+    public bool IsAheadOf(SideItem read) => read.Version != Version && read.ModifiedAt < ModifiedAt;
+
     /// <summary>The end of a thing known by id alone.</summary>
     public static Tie To(SideId id) => new(id, null, null);
 }

@@ -78,7 +78,7 @@ internal sealed class Sightings(RunScope scope, PlanContext context, SideChanges
         }
 
         //  nobody reported it, and it reads older than before: a restore starts with a full compare, so that only a server that lags behind is left
-        return !changes.IsFull && reported is null && read.Version != tie.Version && read.ModifiedAt < tie.ModifiedAt;
+        return !changes.IsFull && reported is null && tie.IsAheadOf(read);
     }
 
     private Link Doubt(Link link) => Reports.Keep(link, business, mailbox) with { IsDue = true, Failures = link.Failures + 1 };

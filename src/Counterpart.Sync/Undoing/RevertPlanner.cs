@@ -32,6 +32,12 @@ internal static class RevertPlanner
             return Left(known, "the answer to what was last asked of it was lost, and it may still happen: revert the run again in some minutes");
         }
 
+        if (link is not null && (IsBehind(record, link.Record) ? "record" : IsBehind(item, link.Item) ? "item" : null) is { } behind)
+        {
+            //  a revert observes nothing: a run does, and finds out which
+            return Left(known, $"its {behind} reads as it was before: its server lags behind, or went back to a backup: synchronize, then revert the run again");
+        }
+
         if (undone is { IsOvertaken: true } and ({ Made: not null } or { Deleted: not null }))
         {
             //  made or deleted as a whole: what came of it since is not that run's to take back
@@ -55,6 +61,8 @@ internal static class RevertPlanner
 
         return link is null ? Left(known, "its synchronization has ended since") : PutBack(undone, link, record, item, context);
     }
+
+    private static bool IsBehind(ReadResult? read, Tie tie) => read is ReadResult.Present { Item: var there } && there.Id == tie.Id && tie.IsAheadOf(there);
 
     /// <summary>The record was merged into the one that the link ties now, or lost in a restore and made again.</summary>
     private static bool IsAnother(Undone undone, Link? link) => link?.Record.Id is { } now && undone.Ids.Record is { } then && now != then;

@@ -20,6 +20,11 @@ internal sealed class GatedRequests(ExchangeOffice office, Actor actor, World wo
         var operation = OperationOf(body);
         await actor.PassAsync($"Mailbox {operation}");
         var fault = world.Faults.Request(actor, operation, Writes.Contains(operation));
+        if (fault is null && operation == "GetItem" && world.Faults.Lags(actor))
+        {
+            fault = FaultSort.StaleRead;
+        }
+
         switch (fault)
         {
             case null:

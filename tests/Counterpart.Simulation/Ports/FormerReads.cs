@@ -6,35 +6,42 @@ namespace Counterpart.Simulation;
 /// <summary>What was read before, to be answered once more by a server that lags behind.</summary>
 internal sealed class FormerReads
 {
-    private readonly Dictionary<(string Side, SideId Id), (ReadResult? Before, ReadResult Last)> known = [];
+    /// <summary>How often in a row a replica lags: it catches up.</summary>
+    public const int MostLags = 2;
+
+    private readonly Dictionary<(string Side, SideId Id), Known> known = [];
 
     /// <summary>After a restore no server knows what was read before.</summary>
     public void Forget() => known.Clear();
 
-    /// <summary>Keeps what was read, and answers it, or what the fault makes of it.</summary>
-    public IReadOnlyList<ReadResult> Take(string side, IReadOnlyList<ReadResult> results, FaultSort? fault, Random random)
+    /// <summary>
+    /// Keeps what was read, and answers it, or what it was before where <paramref name="lags"/> says so: drawn for each thing that is known
+    /// from before, since few reads are of such a one.
+    /// </summary>
+    public IReadOnlyList<ReadResult> Take(string side, IReadOnlyList<ReadResult> results, Func<bool> lags)
     {
         var answers = results.ToArray();
         for (var i = 0; i < answers.Length; i++)
         {
-            if (answers[i] is not ReadResult.Present { Item: var item })
+            if (answers[i] is not ReadResult.Present { Item: var item } now)
             {
                 continue;
             }
 
             var key = (side, item.Id);
             var former = known.GetValueOrDefault(key);
-            known[key] = former.Last is ReadResult.Present { Item.Version: var version } && version == item.Version ? former : (former.Last, answers[i]);
-            if (fault == FaultSort.StaleRead && known[key].Before is { } before && random.Next(2) == 0)
+            var read = former?.Last.Item.Version == item.Version ? former with { Last = now } : new Known(former?.Last, now, 0);
+            if (read is { Before: { } before, Lagged: < MostLags } && lags())
             {
                 answers[i] = before;
+                read = read with { Lagged = read.Lagged + 1 };
             }
-            else if (fault == FaultSort.Unreadable && random.Next(2) == 0)
-            {
-                answers[i] = new ReadResult.Unreadable("the item is damaged");
-            }
+
+            known[key] = read;
         }
 
         return answers;
     }
+
+    private sealed record Known(ReadResult.Present? Before, ReadResult.Present Last, int Lagged);
 }

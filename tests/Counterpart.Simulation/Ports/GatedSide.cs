@@ -60,7 +60,9 @@ internal abstract class GatedSide(ISide inner, Actor actor, World world) : ISide
         var fault = Faults.Read(actor, Side);
         Fail(fault);
         var results = await inner.ReadAsync(kind, ids, cancellationToken);
-        return world.Reads.Take($"{Key} {kind}", results, fault, Faults.Random);
+        var answers = world.Reads.Take($"{Key} {kind}", results, () => Faults.Lags(actor, Side));
+        return fault != FaultSort.Unreadable ? answers
+            : [.. answers.Select(a => a is ReadResult.Present && Faults.Random.Next(2) == 0 ? new ReadResult.Unreadable("the item is damaged") : a)];
     }
 
     public Task<IReadOnlyList<WriteResult>> CreateAsync(ItemKind kind, IReadOnlyList<NewItem> items, CancellationToken cancellationToken) =>

@@ -31,14 +31,9 @@ internal sealed record RestoreBackup(int Which) : Step
 {
     public override void Play(World world)
     {
-        //  of those that were taken: of one sort alone there mostly is none
-        var taken = world.Backups.Where(b => b.Value is not null).OrderBy(b => b.Key.What).ThenBy(b => b.Key.Worker.Value, StringComparer.Ordinal).ToList();
-        if (taken.Count == 0)
-        {
-            return;
-        }
-
-        var ((what, worker), backup) = PickOne(taken, Which);
+        //  of those that were taken, each sort alike: of mailboxes there always is one
+        var sorts = world.Backups.Where(b => b.Value is not null).GroupBy(b => b.Key.What).OrderBy(g => g.Key).ToList();
+        var ((what, worker), backup) = PickOne(PickOne(sorts, Which).OrderBy(b => b.Key.Worker.Value, StringComparer.Ordinal).ToList(), Which / sorts.Count);
         var desk = world.Desks.FirstOrDefault(d => d.Worker == worker) ?? world.Desks[0];
         world.Statistics.CountEnd($"restored {what}");
         var before = NothingLost.Everywhere(world);

@@ -39,6 +39,8 @@ internal sealed class World : IDisposable
         Kinds = setup.Kinds;
         Exchange = setup.Places.IsExchange ? new ExchangeOffice(this, Workers) : null;
         Desks = [.. Enumerable.Range(0, Workers).Select(n => new Desk(this, n, setup.Kinds))];
+        //  of last night: a mailbox that goes back to it holds nothing of what was made since, not even among the deleted (D1)
+        Backups = Desks.ToDictionary(d => (Backed.Mailbox, d.Worker), d => (object?)d.Mailbox.Snapshot());
     }
 
     public Random Random { get; }
@@ -105,7 +107,7 @@ internal sealed class World : IDisposable
     public IReadOnlyList<OfficeRecord> Records(ItemKind kind, Place place = Place.Chosen) => [.. Business.All(kind).Where(r => r.Place == place)];
 
     /// <summary>The last backups, by what they are of; of mailboxes by their worker.</summary>
-    public Dictionary<(Backed What, WorkerId Worker), object?> Backups { get; } = [];
+    public Dictionary<(Backed What, WorkerId Worker), object?> Backups { get; }
 
     /// <summary>A backup of the state; null where it can't be taken.</summary>
     public object? StateSnapshot() => (State as MemoryState)?.Snapshot();

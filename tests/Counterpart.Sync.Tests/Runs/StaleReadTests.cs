@@ -117,6 +117,38 @@ public sealed class StaleReadTests
         Assert.Equal((0, 0), await Anna.WriteAsync());
     }
 
+    /// <summary>A revert hears nothing of what changed: what reads older than the link knows it is left, and told.</summary>
+    [Theory]
+    [Rule("U3", "I5")]
+    [InlineData(Side.Business)]
+    [InlineData(Side.Mailbox)]
+    public async Task RevertWhileASideLags_LeavesTheLink_AndTakesItBackLater(Side lagging)
+    {
+        var (record, item) = await Anna.TieContactAsync();
+        await Anna.RunAsync();
+        var faulty = await LagAsync(lagging, record, item);
+        var (key, stale) = faulty.Reads.Single();
+        faulty.Recover();
+        office.Time.Advance(TimeSpan.FromMinutes(1));
+        Edit(lagging, record, item, "Buyer");
+        var run = await Anna.RunAsync();
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+        var before = JobTitles(record);
+        Assert.Equal(("Buyer", "Buyer"), before);
+
+        faulty.Reads[key] = stale;
+        var report = await Anna.RunAsync(new RunRequest { Reverts = run.Run.Id });
+        Assert.Equal(before, JobTitles(record));
+        Assert.Contains("revert the run again", Assert.Single(report.Plans).Told, StringComparison.Ordinal);
+
+        faulty.Recover();
+        await Anna.RunAsync(new RunRequest { Reverts = run.Run.Id });
+        Assert.NotEqual(before, JobTitles(record));
+        Assert.Equal("Buyer", lagging == Side.Business ? JobTitles(record).Item1 : JobTitles(record).Item2);
+        Assert.Equal(LinkState.Conflict, (await Anna.LinkAsync()).State);
+        Assert.Equal((0, 0), await Anna.WriteAsync());
+    }
+
     private async Task<Faulty> LagAsync(Side side, MemoryItem record, MemoryItem item)
     {
         var faulty = side == Side.Business ? business : mailbox;
