@@ -62,6 +62,20 @@ public sealed partial class ConsoleRightsTests(RightsSite site)
         Assert.Equal(await ShownAsync(Roles.Administrator), await ShownAsync(Roles.Auditor));
     }
 
+    /// <summary>Where an alert leads, and who gets a link there.</summary>
+    [Theory]
+    [InlineData("/attention", false)]
+    [InlineData("/attention?worker=W1", false)]
+    [InlineData("/tokens", false)]
+    [InlineData("/workers/W1", true)]
+    [InlineData("/runs/1", true)]
+    public async Task AnOperator_GetsNoLinkToWhatHeMayNotOpen(string path, bool opens)
+    {
+        var pages = new ConsolePages(site.Site.Host);
+        Assert.Equal(opens, Places.Opens(await pages.CallerAsync(await site.UserAsync(Roles.Operator)), path));
+        Assert.True(Places.Opens(await pages.CallerAsync(await site.UserAsync(Roles.Administrator)), path));
+    }
+
     [Theory]
     [MemberData(nameof(Lines))]
     public async Task NobodySignedIn_IsSentToSignIn(string line)
