@@ -22,6 +22,8 @@ internal sealed class DemoQuestions(CounterpartClient client, SandboxServer sand
         await client.Parameters.SetAsync(new ParametersChange(new Dictionary<string, string> { ["conflictRule"] = "Ask" }), null, cancellationToken);
         //  else a run could come between the two edits, and there would be nothing to ask
         await client.Server.FreezeAsync(new FreezeRequest(), cancellationToken);
+        //  one that began before goes on: it would see a part of the folder go, and follow with that much
+        await Following.ToEndAsync(client, new SyncRequest { All = true }, cancellationToken);
         await DisagreeAsync(cancellationToken);
         await EmptyAsync(cancellationToken);
         await client.Server.ThawAsync(new FreezeRequest(), cancellationToken);
