@@ -31,6 +31,7 @@ public sealed class HeldRunPageTests(DemoSite site) : IClassFixture<DemoSite>
         await olga.OpenAsync($"/runs/{run}");
         await Assertions.Expect(olga.Page.Locator("main")).ToContainTextAsync("Nothing of it waits any more");
         await Assertions.Expect(olga.Page.Locator("main header button")).ToHaveCountAsync(0);
+        await Assertions.Expect(olga.Page.Locator("main h2", new() { HasText = "What it would have done" })).ToBeVisibleAsync();
         Assert.Empty(olga.Complaints);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class GatedRequests(ExchangeOffice office, Actor actor, World wo
         var operation = OperationOf(body);
         await actor.PassAsync($"Mailbox {operation}");
         var fault = world.Faults.Request(actor, operation, Writes.Contains(operation));
-        if (fault is null && operation == "GetItem" && world.Faults.Lags(actor))
+        if (fault is null && operation == "GetItem" && world.Faults.RequestLags(actor))
         {
             fault = FaultSort.StaleRead;
         }

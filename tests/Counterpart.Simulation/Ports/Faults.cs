@@ -46,7 +46,7 @@ internal sealed class Faults(Random random, double rate, Statistics statistics)
     public bool Lags(Actor actor, Side side) => Draw(actor, side.ToString(), OfLagging, 6) is not null;
 
     /// <summary>Whether a request of an Exchange mailbox is answered by a replica that lags behind: never a third time in a row.</summary>
-    public bool Lags(Actor actor)
+    public bool RequestLags(Actor actor)
     {
         var isSo = lagged.GetValueOrDefault(actor.Name) < FormerReads.MostLags && Lags(actor, Side.Mailbox);
         lagged[actor.Name] = isSo ? lagged.GetValueOrDefault(actor.Name) + 1 : 0;

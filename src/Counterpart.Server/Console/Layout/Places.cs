@@ -58,7 +58,7 @@ internal static class Places
     public static IReadOnlyList<PlaceGroup> For(CallerView caller) =>
         [.. All.Select(g => g with { Places = [.. g.Places.Where(p => p.Opens(caller))] }).Where(g => g.Places.Count > 0)];
 
-    /// <summary>Whether the caller finds anything at an address, so that it is worth a link; a page below one of the menu is judged as that one.</summary>
+    /// <summary>Whether the caller finds anything at an address, so that it is worth a link; a page below one of the menu is judged as that one, any other not at all.</summary>
     /// <param name="path">As "/workers/W1" or "/attention?worker=W1".</param>
     public static bool Opens(CallerView caller, string path)
     {
