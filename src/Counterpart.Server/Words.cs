@@ -28,6 +28,9 @@ internal static class Words
         _ => by,
     };
 
+    /// <summary>A program by its name: <c>Exchange Server</c>.</summary>
+    public static string Program(string name) => name == "ExchangeServer" ? "Exchange Server" : name;
+
     /// <summary>A state as the badge says it.</summary>
     public static string State(string name) => name switch
     {

@@ -97,6 +97,9 @@ public sealed class DirectoryTests : IAsyncLifetime
         Assert.Equal(("Harbour Ltd", "Ben Ode"), (card.Values["companies"]?.ToString(), card.Values["contacts"]?.ToString()));
         Assert.Equal([false, true], card.References.Select(r => r.IsPrimary));
         Assert.Single(await activities.ListAsync(new ActivityFilter(TakesPart: new WorkerId("W1"), IsClosed: true, Search: "call"), null, 10, default));
+        //  what is typed is a text, not a pattern
+        Assert.Empty(await activities.ListAsync(new ActivityFilter(Search: "c_ll"), null, 10, default));
+        Assert.Empty(await activities.ListAsync(new ActivityFilter(Search: "%"), null, 10, default));
 
         var view = business.ViewFor("W1");
         var since = (await view.ObserveAllAsync(ItemKind.Task, null)).Next;

@@ -101,6 +101,25 @@ public sealed class FileRoundTripTests : IAsyncLifetime
         Assert.Equal(("Doctor", "secret"), (after.Values["subject"]!.ToString(), after.Values["body"]!.ToString()));
     }
 
+    [Theory]
+    [InlineData("sensitivity", "sensitivity: it is private, and only its worker shows it to others")]
+    [InlineData("attendees", "attendees: it is private, and only its worker shows it to others")]
+    public async Task PrivateActivity_IsShownToNobodyByAnImport(string field, string reason)
+    {
+        var attended = Private();
+        attended["attendees"] = Values.Rows([KeyValuePair.Create("Ben@example.com", Values.Row((AttendeeCells.Name, "Ben")))]);
+        Assert.Equal(ImportOutcome.Created, Assert.Single(await Activities("crm", new ImportedRecord(attended, "a1"))).Outcome);
+        var changed = attended.Copy();
+        changed[field] = field == "attendees" ? Values.Rows([KeyValuePair.Create("else@example.com", Values.Row())]) : new ChoiceValue("Normal");
+        var refused = Assert.Single(await Activities("crm", new ImportedRecord(changed, "a1")));
+        Assert.Equal((ImportOutcome.Rejected, reason), (refused.Outcome, refused.Reason));
+
+        //  what is repeated is no change, and its time is not a text
+        var moved = attended.Copy();
+        moved["times"] = new TimedSpan(Instant.FromUtc(2026, 12, 3, 9, 0), Instant.FromUtc(2026, 12, 3, 10, 0), "Europe/Berlin");
+        Assert.Equal(ImportOutcome.Updated, Assert.Single(await Activities("crm", new ImportedRecord(moved, "a1"))).Outcome);
+    }
+
     [Fact]
     public async Task NumberOfAnotherDatabase_IsNoRecordOfOurs()
     {

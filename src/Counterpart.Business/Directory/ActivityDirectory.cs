@@ -158,7 +158,8 @@ public sealed class ActivityDirectory
         if (filter.Search is { } search)
         {
             var (isPrivate, own) = (Choices.Sensitivity.ToList().IndexOf(Choices.Private), filter.SearchedBy?.Value);
-            activities = activities.Where(a => EF.Functions.Like(a.Purpose!, $"%{search}%") && (a.Sensitivity != isPrivate || (own != null && a.Responsible == own)));
+            var part = search.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+            activities = activities.Where(a => EF.Functions.Like(a.Purpose!, $"%{part}%", @"\") && (a.Sensitivity != isPrivate || (own != null && a.Responsible == own)));
         }
 
         if (filter.Near is { } days)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Counterpart.Model;
 using Counterpart.Sync;
 
@@ -29,8 +30,8 @@ internal static class ContactQueries
         {
             var name = MatchNormalization.Name(search) ?? search;
             var address = search.Trim().ToLowerInvariant();
-            //  a phone in any spelling: national ones lack the country and begin with a nought, which no key has
-            var phone = search.Any(char.IsLetter) ? "" : string.Concat(search.Where(char.IsAsciiDigit)).TrimStart('0');
+            //  a phone in any spelling, in any script's digits: national ones lack the country and begin with a nought, which no key has
+            var phone = search.Any(char.IsLetter) ? "" : string.Concat(search.Where(char.IsDigit).Select(c => CharUnicodeInfo.GetDecimalDigitValue(c))).TrimStart('0');
             phone = phone.Length < 5 ? "none" : phone;
             //  who matches is found once, and not asked anew for each contact
             var named = context.Parties.Where(p => p.NameKey!.Contains(name)).Select(p => (long?)p.Number);

@@ -111,10 +111,9 @@ internal sealed class ActivityImport(WriteUnit unit, RecordNames names, string s
         var id = BusinessIds.Activity(graph.Activity.Number);
         claims.Take(graph.Activity.Number);
         var changes = Told(graph, imported);
-        if (RecordAccess.IsUncovered(ActivityValues.Read(graph), changes))
+        if (RecordAccess.Uncovers(ActivityValues.Read(graph), changes) is { } uncovers)
         {
-            //  S4: its worker may have made it so
-            return new ImportResult(ImportOutcome.Rejected, id, [], "sensitivity: it is private, and only its worker shows it to others");
+            return new ImportResult(ImportOutcome.Rejected, id, [], uncovers.Reason);
         }
 
         if (ActivityWriter.Judge(graph, changes, entry) is { Count: > 0 } refusals)

@@ -20,8 +20,9 @@ public sealed class WorkersResource
         HttpMethod.Patch, Path(id), change, ApiJson.Default.WorkerChange, ApiJson.Default.WorkerView, cancellationToken);
 
     /// <summary>Enrolls the mailbox, or changes how it is enrolled.</summary>
-    public Task<WorkerView> EnrollAsync(string id, EnrollmentRequest enrollment, CancellationToken cancellationToken) => transport.SendAsync(
-        HttpMethod.Put, Path(id) + "/mailbox", enrollment, ApiJson.Default.EnrollmentRequest, ApiJson.Default.WorkerView, cancellationToken);
+    /// <param name="preview">Only whether it would be refused; the worker as he is comes back.</param>
+    public Task<WorkerView> EnrollAsync(string id, EnrollmentRequest enrollment, CancellationToken cancellationToken, bool preview = false) => transport.SendAsync(
+        HttpMethod.Put, Query.Of(Path(id) + "/mailbox", ("preview", preview)), enrollment, ApiJson.Default.EnrollmentRequest, ApiJson.Default.WorkerView, cancellationToken);
 
     /// <summary>
     /// Enrolls the workers of a table (CSV): all of it or, if a row is bad, nothing; with <paramref name="skipBad"/> the good rows. As a preview only

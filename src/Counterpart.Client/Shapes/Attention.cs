@@ -45,9 +45,15 @@ public sealed record BulkResolved(string Worker, int Number, IReadOnlyList<Resol
 {
     public bool IsPreview { get; init; }
 
+    /// <summary>What the next run does with them, and to how many.</summary>
+    public IReadOnlyList<ResolvedEffect> Effects { get; init; } = [];
+
     /// <summary>What can't be answered so, and waits on: a line each.</summary>
     public IReadOnlyList<string> Refused { get; init; } = [];
 }
 
 /// <summary>How many of a state and kind.</summary>
 public sealed record ResolvedSort(string State, string Kind, int Number);
+
+/// <summary>What an answer comes to, in a sentence, and for how many.</summary>
+public sealed record ResolvedEffect(string Effect, int Number);

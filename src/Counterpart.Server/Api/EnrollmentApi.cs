@@ -15,7 +15,7 @@ internal static class EnrollmentApi
     public static void Map(RouteGroupBuilder api, Site site)
     {
         var parts = site.Parts;
-        api.MapPut("/workers/{id}/mailbox", async (string id, EnrollmentRequest asked, HttpContext http, CancellationToken token) =>
+        api.MapPut("/workers/{id}/mailbox", async (string id, EnrollmentRequest asked, bool? preview, HttpContext http, CancellationToken token) =>
         {
             var known = await parts.Business.Workers.ListAsync(token);
             var enrollment = new Enrollment
@@ -26,6 +26,13 @@ internal static class EnrollmentApi
             Verdict<SettingsChange> Judge(Settings s) =>
                 WorkersForm.Enroll(Gate.CallerOf(http), s, new WorkerId(id), enrollment, new MailboxId(parts.Ids.Next()), parts.Now, known);
             var settings = await parts.Settings.ReadAsync(token);
+            if (preview == true)
+            {
+                //  who saves it with other things asks first, so that nothing of them is saved where it is refused
+                Judge(settings).OrThrow();
+                return await WorkerViews.OfAsync(site, new WorkerId(id), token);
+            }
+
             if (settings.Mailboxes.GetValueOrDefault(new WorkerId(id)) is { Stage: RollOutStage.Left } left)
             {
                 await OffBoarding.ReturnAsync(site, Gate.CallerOf(http), left, Judge(settings).OrThrow().Settings.Mailboxes[left.Worker], token);

@@ -26,33 +26,32 @@ internal static class ResolvingAll
 
         if (preview)
         {
-            var (counted, _) = await PassAsync(site, caller, worker, states, kind, take, commits: false, cancellationToken);
-            return counted with { IsPreview = true };
+            return (await PassAsync(site, caller, worker, states, kind, take, commits: false, cancellationToken)).Of(worker) with { IsPreview = true };
         }
 
-        var (done, answered) = (default(BulkResolved)!, (IReadOnlySet<LinkId>)new HashSet<LinkId>());
+        var tally = new Tally();
         await site.Queue.WhileRestingAsync(worker, async () =>
         {
-            if (asked.Number is { } shown && (await PassAsync(site, caller, worker, states, kind, take, commits: false, cancellationToken)).Done.Number is var now && now != shown)
+            if (asked.Number is { } shown && (await PassAsync(site, caller, worker, states, kind, take, commits: false, cancellationToken)).Answered.Count is var now && now != shown)
             {
                 throw new RefusedException(new Refusal(RefusalSort.Contradicts, $"{shown} were shown, and {now} wait now", "look again", "number"));
             }
 
-            (done, answered) = await PassAsync(site, caller, worker, states, kind, take, commits: true, cancellationToken);
+            tally = await PassAsync(site, caller, worker, states, kind, take, commits: true, cancellationToken);
         }, cancellationToken);
-        if (answered.Count > 0)
+        if (tally.Answered.Count > 0)
         {
             //  ordered with its number shown: no budget asks again (D8)
-            site.Queue.Order(worker, new RunOrder(caller.Name) { Ordered = answered });
+            site.Queue.Order(worker, new RunOrder(caller.Name) { Ordered = tally.Answered.Keys.ToHashSet() });
         }
 
-        return done;
+        return tally.Of(worker);
     }
 
-    private static async Task<(BulkResolved Done, IReadOnlySet<LinkId> Answered)> PassAsync(
+    private static async Task<Tally> PassAsync(
         Site site, Caller caller, WorkerId worker, IReadOnlyList<LinkState> states, ItemKind? kind, Side? take, bool commits, CancellationToken cancellationToken)
     {
-        var (answered, sorts, refused) = (new Dictionary<LinkId, (LinkState, ItemKind)>(), new List<ResolvedSort>(), new List<string>());
+        var tally = new Tally();
         //  what an answer changes may wait in another state afterwards: it is answered once
         foreach (var state in states)
         {
@@ -66,9 +65,9 @@ internal static class ResolvingAll
                     break;
                 }
 
-                foreach (var links in found.Where(l => !answered.ContainsKey(l.Id)).GroupBy(l => l.Kind))
+                foreach (var links in found.Where(l => !tally.Answered.ContainsKey(l.Id)).GroupBy(l => l.Kind))
                 {
-                    await AnswerAsync(site, mailbox, links.Key, await mailbox.LinksAsync([.. links.Select(l => l.Id)], cancellationToken), take, answered, refused, cancellationToken);
+                    await AnswerAsync(site, mailbox, links.Key, await mailbox.LinksAsync([.. links.Select(l => l.Id)], cancellationToken), take, tally, cancellationToken);
                 }
 
                 if (commits)
@@ -80,13 +79,11 @@ internal static class ResolvingAll
             }
         }
 
-        sorts.AddRange(answered.Values.CountBy(s => s).OrderBy(s => s.Key).Select(s => new ResolvedSort(s.Key.Item1.ToString().ToLowerInvariant(), s.Key.Item2.Name(), s.Value)));
-        return (new BulkResolved(worker.Value, answered.Count, sorts) { Refused = refused }, answered.Keys.ToHashSet());
+        return tally;
     }
 
     private static async Task AnswerAsync(
-        Site site, RestingMailbox mailbox, ItemKind kind, IReadOnlyList<Link> links, Side? take,
-        Dictionary<LinkId, (LinkState, ItemKind)> answered, List<string> refused, CancellationToken cancellationToken)
+        Site site, RestingMailbox mailbox, ItemKind kind, IReadOnlyList<Link> links, Side? take, Tally tally, CancellationToken cancellationToken)
     {
         var records = links.Select(l => l.Record.Id).OfType<SideId>().Distinct().ToList();
         var there = (await mailbox.View.ReadAsync(kind, records, cancellationToken)).Zip(records).ToDictionary(r => r.Second, r => RecordPresences.Of(r.First));
@@ -94,7 +91,7 @@ internal static class ResolvingAll
         {
             if (take is null && link.Notes.Values.Any(n => n.Standing == FieldStanding.Waiting))
             {
-                refused.Add($"{Name(link)}: fields of it wait: say which side's value is taken");
+                tally.Refused.Add($"{Name(link)}: fields of it wait: say which side's value is taken");
                 continue;
             }
 
@@ -102,10 +99,11 @@ internal static class ResolvingAll
             {
                 case Verdict<StateChange>.Allowed(var change):
                     mailbox.Take(change);
-                    answered[link.Id] = (link.State, link.Kind);
+                    tally.Answered[link.Id] = (link.State, link.Kind);
+                    tally.Effects.AddRange(ResolutionEffects.Of(link, change));
                     break;
                 case Verdict<StateChange>.Refused(var why):
-                    refused.Add($"{Name(link)}: {why}");
+                    tally.Refused.Add($"{Name(link)}: {why}");
                     break;
             }
         }
@@ -116,4 +114,22 @@ internal static class ResolvingAll
     private static IReadOnlyList<LinkState> States(string? name) => name is null ? Waiting
         : Waiting.Where(s => s.ToString().Equals(name, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: 1 } one ? one
         : throw Site.Invalid("state", $"nothing is answered together as '{name}'", "conflict, missing or parked");
+
+    /// <summary>What one pass comes to.</summary>
+    private sealed class Tally
+    {
+        public Dictionary<LinkId, (LinkState State, ItemKind Kind)> Answered { get; } = [];
+
+        public List<string> Effects { get; } = [];
+
+        public List<string> Refused { get; } = [];
+
+        public BulkResolved Of(WorkerId worker) => new(
+            worker.Value, Answered.Count,
+            [.. Answered.Values.CountBy(s => s).OrderBy(s => s.Key).Select(s => new ResolvedSort(s.Key.State.ToString().ToLowerInvariant(), s.Key.Kind.Name(), s.Value))])
+        {
+            Effects = [.. Effects.CountBy(e => e).OrderByDescending(e => e.Value).ThenBy(e => e.Key, StringComparer.Ordinal).Select(e => new ResolvedEffect(e.Key, e.Value))],
+            Refused = Refused,
+        };
+    }
 }

@@ -35,8 +35,20 @@ public static class RecordAccess
         : Says(changes, "attendees") ? Kept("attendees")
         : null;
 
+    /// <summary>
+    /// S4: why an import may not change an activity so, whoever asks for it: its worker may have made it private since. What a file or a source
+    /// repeats is no change. Null: it may.
+    /// </summary>
+    public static Refusal? Uncovers(FieldValues before, FieldValues changes) =>
+        IsUncovered(before, changes) ? Kept("sensitivity")
+        : Privacy.IsPrivate(before) && Says(changes, "attendees") && !Attending(before).SetEquals(Attending(changes)) ? Kept("attendees")
+        : null;
+
     /// <summary>Whether what is private would be so no more.</summary>
-    public static bool IsUncovered(FieldValues before, FieldValues changes) => Privacy.IsPrivate(before) && Says(changes, "sensitivity") && !Privacy.IsPrivate(changes);
+    private static bool IsUncovered(FieldValues before, FieldValues changes) => Privacy.IsPrivate(before) && Says(changes, "sensitivity") && !Privacy.IsPrivate(changes);
+
+    private static HashSet<string> Attending(FieldValues values) =>
+        (values["attendees"] as RowsValue)?.ByKey.Keys.Select(k => k.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase) ?? new(StringComparer.OrdinalIgnoreCase);
 
     private static bool Says(FieldValues changes, string field) => changes.Schema.Find(field) is { } one && changes.Knows(one);
 

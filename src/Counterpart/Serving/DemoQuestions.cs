@@ -41,20 +41,27 @@ internal sealed class DemoQuestions(CounterpartClient client, SandboxServer sand
                 new($"{DemoCompany.WorkerName(0)}'s phone", new Uri($"{sandbox.PhoneOf(DemoCompany.Mailbox(0))}contacts?find={Uri.EscapeDataString(name)}")),
                 new("the console", new Uri(console, $"contacts/{contact.Id}"))),
         };
-        if ((await client.Attention.ListAsync(null, null, 200, cancellationToken)).Items.Any(a => a.Sort == "conflict"))
+        if (await ConflictsAsync(cancellationToken))
         {
             things.Add(new($"Decide the conflict under {{0}}: the office and {DemoCompany.WorkerName(0)} wrote down different numbers of one person.",
-                new SuggestedPlace("Needs a person", new Uri(console, "attention"))));
+                new SuggestedPlace("Needs a person", new Uri(console, "attention"))) { IsDone = async token => !await ConflictsAsync(token) });
         }
 
         if ((await client.Runs.HeldAsync(null, cancellationToken)).Items is [{ Runs: [var held, ..] }, ..])
         {
             things.Add(new($"See what {{0}} would do, and reject or approve it: {NameOf(held.Worker)} emptied a folder, by mistake or not.",
-                new SuggestedPlace("the held run", new Uri(console, $"runs/{held.Run}"))));
+                new SuggestedPlace("the held run", new Uri(console, $"runs/{held.Run}")))
+            {
+                //  a newer run may wait with the same
+                IsDone = async token => (await client.Runs.HeldAsync(held.Worker, token)).Items.Count == 0,
+            });
         }
 
         return things;
     }
+
+    private async Task<bool> ConflictsAsync(CancellationToken cancellationToken) =>
+        (await client.Attention.ListAsync(DemoCompany.WorkerId(0), null, 200, cancellationToken)).Items.Any(a => a.Sort == "conflict");
 
     private async Task DisagreeAsync(CancellationToken cancellationToken)
     {

@@ -71,7 +71,7 @@ internal static class ResolveVerb
         return view.Refused.Count > 0 ? ExitStatus.ItemErrors : ExitStatus.Done;
     }
 
-    private static string Would(BulkResolved view) => $"{Numbers(view)} would be decided for {view.Worker}";
+    private static string Would(BulkResolved view) => $"{Numbers(view)} would be decided for {view.Worker}{(view.Effects.Count == 0 ? null : ": ")}{string.Join("; ", view.Effects.Select(e => $"{e.Number} × {e.Effect}"))}";
 
     private static string Numbers(BulkResolved view) => $"{view.Number} ({string.Join(", ", view.Sorts.Select(s => $"{s.Number} {s.Kind} {s.State}"))})";
 }

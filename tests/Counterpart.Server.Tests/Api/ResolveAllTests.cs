@@ -17,6 +17,8 @@ public sealed class ResolveAllTests
         var asked = new BulkResolution("W1", take, "conflict", "contact");
         var shown = await site.Api.Attention.ResolveAllAsync(asked, true, Stop);
         Assert.Equal((6, true, new ResolvedSort("conflict", "contact", 6)), (shown.Number, shown.IsPreview, Assert.Single(shown.Sorts)));
+        var (taken, kept) = take == "business" ? ("business system", "mailbox") : ("mailbox", "business system");
+        Assert.Equal(new ResolvedEffect($"jobTitle: the {taken}'s value is taken, the {kept}'s goes to the history", 6), Assert.Single(shown.Effects));
         Assert.Equal(6, (await site.Api.Attention.ListAsync("W1", null, null, Stop)).Items.Count);
 
         var other = await Assert.ThrowsAsync<ProblemException>(() => site.Api.Attention.ResolveAllAsync(asked with { Number = 5 }, false, Stop));
