@@ -9,8 +9,12 @@ internal static class Words
     public static string Count(long number, string one) => string.Create(CultureInfo.InvariantCulture,
         $"{number:N0} {(number == 1 ? one : one.EndsWith('x') ? one + "es" : one.EndsWith('y') ? one[..^1] + "ies" : one + "s")}");
 
-    /// <summary>As a sentence begins.</summary>
-    public static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    /// <summary>As a sentence begins; a name that is spelled as it is, as <c>outlook.example.com</c> or <c>daysBack=3</c>, stays so.</summary>
+    public static string Sentence(string text)
+    {
+        var first = text.Split(' ', 2)[0].TrimEnd(':', ',', ';', '.');
+        return first.Length == 0 || first.Skip(1).Any(c => char.IsUpper(c) || c is '.' or '=' or '@' or '_' or '/') ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    }
 
     /// <summary><c>last run</c>, of <c>lastRun</c>.</summary>
     public static string Spaced(string name) => string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")).Trim();

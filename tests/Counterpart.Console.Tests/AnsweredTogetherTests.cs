@@ -26,7 +26,7 @@ public sealed class AnsweredTogetherTests(DemoSite site) : IClassFixture<DemoSit
         await Assertions.Expect(together).ToHaveCountAsync(1);
         var one = olga.Page.Locator("section.card:has(.state)").First;
         await one.Locator("button:has-text('As the mailbox has it')").ClickAsync();
-        await Assertions.Expect(one).ToContainTextAsync("The synchronization ends; the activity and what is in the mailbox stay as they are");
+        await Assertions.Expect(one).ToContainTextAsync("The synchronization ends; what is gone stays gone, and nothing else is deleted");
         await one.Locator("button:has-text('Leave it')").ClickAsync();
         await Assertions.Expect(one).Not.ToContainTextAsync("The synchronization ends");
 

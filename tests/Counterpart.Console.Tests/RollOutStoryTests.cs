@@ -254,6 +254,17 @@ public sealed partial class RollOutStoryTests(ServedSite site) : IClassFixture<S
         var party = Assert.Single((await site.Client.Parties.ListAsync("Stein & Partner", null, null, Stop)).Items);
         Assert.Equal((party.Id, "W1"), (made.Party, made.Responsible));
         Assert.Equal("Stein & Partner", In("W1", "Lind").Element(T + "CompanyName")!.Value);
+
+        //  a card that names the company says so, and is taken at its word
+        site.Person("W1").Add("contacts", "<t:Contact><t:DisplayName>Odo Lenz</t:DisplayName><t:GivenName>Odo</t:GivenName><t:CompanyName>Stein &amp; Partner</t:CompanyName><t:Surname>Lenz</t:Surname></t:Contact>");
+        await site.Client.Sync.WaitAsync(new SyncRequest { All = true }, Stop);
+        await anna.OpenAsync("/my-contacts?tab=mailbox");
+        card = anna.Page.Locator("section.card", new() { HasText = "Odo Lenz" });
+        await Assertions.Expect(card.Locator("option").First).ToHaveTextAsync("Stein & Partner, as the card says");
+        await card.Locator("button:has-text('Make a new contact')").ClickAsync();
+        await SaidAsync(anna, "Odo Lenz becomes a contact of the business system");
+        await site.Client.Sync.WaitAsync(new SyncRequest { All = true }, Stop);
+        Assert.Equal(party.Id, Assert.Single((await site.Client.Contacts.ListAsync("Lenz", null, null, null, null, Stop)).Items).Party);
     }
 
     private async Task RemoveOneAsync(Visitor anna)

@@ -52,6 +52,33 @@ public sealed class TypedTests(DemoSite site) : IClassFixture<DemoSite>
     }
 
     [Fact]
+    public async Task DirectionsThatAreNotSaved_AreAskedAboutBeforeAnotherKindIsShown()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/mapping");
+        var direction = olga.Page.Locator("select[aria-label='Direction of Job title']");
+        var kind = olga.Page.Locator(".filters select");
+        await direction.SelectOptionAsync("None");
+        var asked = new List<string>();
+        var leaves = false;
+        olga.Page.Dialog += (_, d) =>
+        {
+            asked.Add(d.Message);
+            _ = leaves ? d.AcceptAsync() : d.DismissAsync();
+        };
+        await kind.SelectOptionAsync("task");
+        await Assertions.Expect(kind).ToHaveValueAsync("contact");
+        await Assertions.Expect(direction).ToHaveValueAsync("None");
+        Assert.Equal(["Leave the contacts? 1 direction changed here and not saved."], asked);
+
+        leaves = true;
+        await kind.SelectOptionAsync("task");
+        await Assertions.Expect(olga.Page.Locator(".bulk")).ToHaveCountAsync(0);
+        await Assertions.Expect(olga.Page.Locator("select[aria-label='Direction of Subject']")).ToBeVisibleAsync();
+        Assert.Empty(olga.Complaints);
+    }
+
+    [Fact]
     public async Task TheWizard_TakesNoEmptyNumberForNought()
     {
         await using var anna = await site.SignInAsync("anna");
@@ -71,7 +98,7 @@ public sealed class TypedTests(DemoSite site) : IClassFixture<DemoSite>
         await anna.OpenAsync("/my-mailbox?step=4");
         await anna.Page.FillAsync("#w-rem", "99999999999");
         await anna.Page.ClickAsync("main button:has-text('Next')");
-        await Assertions.Expect(anna.Page.Locator(".notices")).ToContainTextAsync("'99999999999' can't be for the reminder");
+        await Assertions.Expect(anna.Page.Locator(".notices")).ToContainTextAsync("'99999999999' is no number for the reminder");
         await Assertions.Expect(anna.Page.Locator("#w-rem")).ToHaveValueAsync("99999999999");
 
         await anna.Page.FillAsync("#w-rem", "15");

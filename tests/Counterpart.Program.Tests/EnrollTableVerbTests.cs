@@ -30,6 +30,10 @@ public sealed class EnrollTableVerbTests
         Assert.Equal("Observing", (await installation.JsonAsync("workers show W1")).GetProperty("mailbox").GetProperty("stage").GetString());
 
         Commands.OneLine(await installation.RunAsync("workers enroll --csv none.csv"), 2, "none.csv: there is no such file");
+        Directory.CreateDirectory(Path.Combine(installation.Folder, "folder"));
+        Commands.OneLine(await installation.RunAsync("workers enroll --csv folder"), 2, "--csv folder is a folder: name a file");
+        Commands.OneLine(await installation.RunAsync("contacts import folder --responsible W1"), 2, "folder is a folder: name a file");
+        Commands.OneLine(await installation.RunAsync("mapping import contact folder"), 2, "folder is a folder: name a file");
         Commands.OneLine(await installation.RunAsync("workers enroll W1 --csv bad.csv"), 2, "leave the worker and his options out");
         Commands.OneLine(await installation.RunAsync("workers enroll"), 2, "name a worker", "--csv FILE");
         Commands.OneLine(await installation.RunAsync("workers enroll W1 --skip-bad"), 2, "are for a table");

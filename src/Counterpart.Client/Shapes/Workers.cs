@@ -39,6 +39,9 @@ public sealed record MailboxView(string Id, string Address, string Program, stri
 
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
+    /// <summary>The kinds of which nothing is written, since they are frozen.</summary>
+    public IReadOnlyList<string> Frozen { get; init; } = [];
+
     /// <summary>Chosen folders by kind; a kind that is left out uses the default folder.</summary>
     public IReadOnlyDictionary<string, string> Folders { get; init; } = new Dictionary<string, string>();
 
@@ -174,7 +177,7 @@ public sealed record OffBoardView(string Worker, int Ends, int Withdrawn)
 
     public string? To { get; init; }
 
-    /// <summary>Records that passed on.</summary>
+    /// <summary>Records that passed on, or (preview) would.</summary>
     public int Passed { get; init; }
 
     /// <summary>Why copies are left, in words; the worker is paused, and asking again goes on.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Counterpart.Business;
 using Counterpart.Client;
 using Counterpart.Model;
@@ -34,7 +35,7 @@ internal static class OffBoarding
         var view = await CountAsync(parts, settings.Mailboxes[worker], asked, cancellationToken);
         if (preview)
         {
-            return view;
+            return to is null ? view : view with { Passed = await PassingAsync(parts.Business, worker, cancellationToken).CountAsync(cancellationToken) };
         }
 
         //  runs that are ordered find it resting; the one that goes on is waited for
@@ -139,14 +140,29 @@ internal static class OffBoarding
     private static async Task<int> PassAsync(Site site, Caller caller, WorkerId from, WorkerId to, CancellationToken cancellationToken)
     {
         var (business, by, passed) = (site.Parts.Business, RecordsApi.By(caller), 0);
+        await foreach (var (schema, id) in PassingAsync(business, from, cancellationToken))
+        {
+            var written = schema.Kind == ItemKind.Contact
+                ? await business.Contacts.UpdateAsync(id, new FieldValues(schema), new ContactPlacement { MainResponsible = to }, by, null, cancellationToken)
+                : await business.Activities.UpdateAsync(id, new FieldValues(schema), new ActivityPlacement { Responsible = to }, by, null, cancellationToken);
+            passed += written is WriteResult.Written ? 1 : 0;
+            await site.ChangedAsync(schema.Kind, id, cancellationToken);
+        }
+
+        site.Queue.Order(to, new RunOrder($"records of {from}"));
+        return passed;
+    }
+
+    /// <summary>The records that pass on from that worker; they may be passed on while they are listed.</summary>
+    private static async IAsyncEnumerable<(FieldSchema Schema, SideId Id)> PassingAsync(
+        BusinessSystem business, WorkerId from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         SideId? after = null;
         while (await business.Contacts.ListAsync(new ContactFilter(MainResponsible: from), after, Batch, cancellationToken) is { Count: > 0 } contacts)
         {
             foreach (var contact in contacts)
             {
-                var written = await business.Contacts.UpdateAsync(contact.Id, new FieldValues(FieldSchema.Contact), new ContactPlacement { MainResponsible = to }, by, null, cancellationToken);
-                passed += written is WriteResult.Written ? 1 : 0;
-                await site.ChangedAsync(ItemKind.Contact, contact.Id, cancellationToken);
+                yield return (FieldSchema.Contact, contact.Id);
             }
 
             after = contacts[^1].Id;
@@ -158,17 +174,11 @@ internal static class OffBoarding
             //  S4: what he kept to himself is nobody else's to read
             foreach (var activity in activities.Where(a => a.Responsible == from && !Privacy.IsPrivate(a.Values)))
             {
-                var written = await business.Activities.UpdateAsync(
-                    activity.Id, new FieldValues(activity.Values.Schema), new ActivityPlacement { Responsible = to }, by, null, cancellationToken);
-                passed += written is WriteResult.Written ? 1 : 0;
-                await site.ChangedAsync(activity.Values.Schema.Kind, activity.Id, cancellationToken);
+                yield return (activity.Values.Schema, activity.Id);
             }
 
             after = activities[^1].Id;
         }
-
-        site.Queue.Order(to, new RunOrder($"records of {from}"));
-        return passed;
     }
 
     private static string Words(int count, ItemKind kind) => $"{count.ToString(CultureInfo.InvariantCulture)} {kind.Name()}s";

@@ -28,7 +28,7 @@ internal static class UndoApi
                     RefusalSort.Contradicts, $"run {id} is {run.Outcome.ToString().ToLowerInvariant()}: there is nothing to take back", "'runs list' shows what has run"));
             }
 
-            return await UndoAsync(site, caller, run.Worker, new RunOrder($"revert of {id} by {caller.Name}") { Reverts = run.Id }, $"runs.{id}", "reverted", preview ?? false, Stopping(http), token);
+            return await UndoAsync(site, caller, run.Worker, new RunOrder($"revert of {id} by {caller.Name}") { Reverts = run.Id, By = caller.Name }, $"runs.{id}", "reverted", preview ?? false, Stopping(http), token);
         });
         api.MapPost("/history/{id}/restore", async (string id, bool? preview, HttpContext http, CancellationToken token) =>
         {
@@ -51,7 +51,7 @@ internal static class UndoApi
                 throw new RefusedException(kept);
             }
 
-            return await UndoAsync(site, caller, entry.Worker, new RunOrder(caller.Name) { Restores = id }, $"history.{id}", "restored", preview ?? false, Stopping(http), token);
+            return await UndoAsync(site, caller, entry.Worker, new RunOrder(caller.Name) { Restores = id, By = caller.Name }, $"history.{id}", "restored", preview ?? false, Stopping(http), token);
         });
     }
 

@@ -16,7 +16,9 @@ internal static class WaitingForAPerson
         {
             found.Add(new AttentionView($"worker-{worker}", "failing", worker, account.StageReason ?? "failing")
             {
-                Remedy = $"mend it, or choose another folder: workers enroll {worker} --folder KIND=ID, with an id that 'workers folders {worker} --kind KIND' shows; the next run goes on with it by itself",
+                Remedy = account.StageReason?.Contains("folder", StringComparison.Ordinal) ?? true
+                    ? $"mend it, or choose another folder: 'workers enroll {worker} --folder KIND=ID', with an id that 'workers folders {worker} --kind KIND' shows; the next run goes on with it by itself"
+                    : $"mend it, or correct the address: 'workers enroll {worker} --mailbox ADDRESS'; the next run goes on with it by itself",
             });
         }
         else if (account.Stage == RollOutStage.Paused)

@@ -27,17 +27,19 @@ internal static class WorkerViews
         IncludePrivateTasks = profile.IncludePrivateTasks,
         IncludeRecurringAppointments = profile.IncludeRecurringAppointments,
         AddressBooks = profile.AddressBooks,
-        Mailbox = settings.Mailboxes.GetValueOrDefault(profile.Id) is { } account ? Mailbox(site, account, settings.Parameters) : null,
+        Mailbox = settings.Mailboxes.GetValueOrDefault(profile.Id) is { } account ? Mailbox(site, account, settings) : null,
     };
 
-    private static MailboxView Mailbox(Site site, MailboxAccount account, Parameters parameters)
+    private static MailboxView Mailbox(Site site, MailboxAccount account, Settings settings)
     {
+        var parameters = settings.Parameters;
         var standing = site.Queue.Standing().FirstOrDefault(s => s.Worker == account.Worker);
         return new MailboxView(account.Id.Value, account.Address, (account.Program ?? parameters.Program).ToString(), account.Stage.ToString())
         {
             StageReason = account.StageReason,
             Login = account.Login,
             Kinds = [.. account.Kinds.Order().Select(k => k.Name())],
+            Frozen = [.. account.Kinds.Order().Where(k => FreezesForm.IsFrozen(settings.Freezes, account.Worker, k)).Select(k => k.Name())],
             Folders = account.Folders.ToDictionary(f => f.Key.Name(), f => f.Value),
             DaysBack = account.DaysBack ?? parameters.DaysBack,
             DaysForward = account.DaysForward ?? parameters.DaysForward,

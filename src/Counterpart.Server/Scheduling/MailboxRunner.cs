@@ -72,6 +72,7 @@ internal sealed class MailboxRunner(Parts parts)
             Rejected = order.Rejected,
             Reverts = order.Reverts,
             Restores = order.Restores,
+            By = order.By,
             Frozen = Frozen(settings, worker),
             EffectTimeout = parts.Options.RequestDeadline + Grace,
         };

@@ -26,6 +26,9 @@ public sealed record RunOrder(string Trigger)
 
     public string? Restores { get; init; }
 
+    /// <summary>Who takes back or puts back, as <see cref="Entered.By"/> says it.</summary>
+    public string? By { get; init; }
+
     /// <summary>No person asked: it waits out the backoff of a failing mailbox (L2).</summary>
     public bool IsAutomatic { get; init; }
 

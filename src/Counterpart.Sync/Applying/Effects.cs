@@ -87,13 +87,16 @@ internal sealed class Effects(RunScope scope, PlanContext context)
     private ItemChange Change(LinkWork work, Side side)
     {
         var intent = work.Intents[side];
+        var isBack = side == Side.Business && work.Plan.Step == SyncStep.Revert;
         var stamp = side == Side.Mailbox && work.Plan.Stamps && work.Attempt is { } attempt ? scope.StampOf(work.Link, attempt) : null;
         return new ItemChange(intent.Target!.Value, intent.Expected!.Value, intent.Sent ?? new FieldValues(context.Schema))
         {
             Stamp = stamp,
             AddCategory = stamp is null ? null : scope.Policy.Parameters.Category,
             RemoveCategory = side == Side.Mailbox ? work.Plan.RemovesCategory : null,
-            EnteredAt = side == Side.Business ? work.Plan.Item?.ModifiedAt : null,
+            //  U3: what a revert puts back is entered by who reverts, and now; the mailbox holds another value
+            By = isBack ? scope.Request.By : null,
+            EnteredAt = side == Side.Business && !isBack ? work.Plan.Item?.ModifiedAt : null,
         };
     }
 

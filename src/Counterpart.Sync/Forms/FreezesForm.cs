@@ -34,7 +34,7 @@ public static class FreezesForm
     private static Refusal? Judge(Caller caller, Settings settings, WorkerId? worker) =>
         Access.Judge(caller, Act.Freeze)
         ?? (worker is { } one && !settings.Mailboxes.ContainsKey(one)
-            ? new Refusal(RefusalSort.NotFound, $"worker {one} has no mailbox", "enroll one first", "worker") : null);
+            ? new Refusal(RefusalSort.NotFound, $"worker {one} has no mailbox", "'workers list' shows who there is, 'workers enroll' connects one", "worker") : null);
 
     private static SettingsChange Change(Caller caller, Settings before, string what, WorkerId? worker, ItemKind? kind, Settings after, Instant now) =>
         new(after, before.Freezes.Count == after.Freezes.Count ? [] : [new AuditEntry(now, caller.Name, what, null, Words(worker, kind))]);

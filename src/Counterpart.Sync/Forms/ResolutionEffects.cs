@@ -15,7 +15,7 @@ public static class ResolutionEffects
         var kind = link.Kind == ItemKind.Contact ? "contact" : "activity";
         if (decided.Ended.Count > 0)
         {
-            return [$"the synchronization ends; the {kind} and what is in the mailbox stay as they are"];
+            return [$"the synchronization ends; what is gone stays gone, and nothing else is deleted: the {kind} or the item that is there stays"];
         }
 
         var after = decided.Links.Single();

@@ -77,7 +77,7 @@ public static class WorkersForm
     public static Verdict<SettingsChange> Move(Caller caller, Settings settings, WorkerId worker, RollOutStage stage, string? reason, Instant now) =>
         Access.Judge(caller, Act.ChangeWorker) is { } refused ? refused
         : settings.Mailboxes.GetValueOrDefault(worker) is not { } account
-            ? new Refusal(RefusalSort.NotFound, $"worker {worker} has no mailbox", "enroll one first", "worker")
+            ? new Refusal(RefusalSort.NotFound, $"worker {worker} has no mailbox", "'workers list' shows who there is, 'workers enroll' connects one", "worker")
         : account.Stage == RollOutStage.Left && stage != RollOutStage.Left
             ? new Refusal(RefusalSort.Contradicts, $"worker {worker} has left", "enroll the mailbox anew", "worker")
         : AccountChange.Of(caller, settings, account with { Stage = stage, StageReason = reason, PausedFrom = null }, null, now);

@@ -28,8 +28,8 @@ internal static class Rejections
         {
             change.Links.Add(link with
             {
-                State = LinkState.Missing, RefusesDeletion = true, IsReturning = false, IsDue = false, Message = "gone on one side; an administrator rejected the deletion",
-                Remedy = "restore it where it is gone, or end the synchronization",
+                State = LinkState.Missing, RefusesDeletion = true, IsReturning = false, IsDue = false, Message = Gone(plan),
+                Remedy = "decide under Needs a person, or restore it where it is gone",
             });
         }
         else if (plan.ErasesTexts)
@@ -53,4 +53,14 @@ internal static class Rejections
             change.Links.Add(plan.Next with { Notes = notes, State = LinkState.Conflict, IsDue = false, Message = Reason, Remedy = "edit the field on either side, or decide" });
         }
     }
+
+    /// <summary>Which side does not have it, and what an administrator rejected.</summary>
+    private static string Gone(LinkPlan plan) => plan switch
+    {
+        { Effect: PlannedEffect.BringItemBack } => "its item is gone from the mailbox; an administrator rejected bringing it back",
+        { Effect: PlannedEffect.RestoreRecord } => "its record is gone from the business system; an administrator rejected bringing it back",
+        { Step: SyncStep.FollowItemDeletion } => "its item is gone from the mailbox; an administrator rejected deleting the record too",
+        { Step: SyncStep.FollowRecordDeletion } => "its record is gone from the business system; an administrator rejected deleting the item too",
+        _ => "gone on one side; an administrator rejected the deletion",
+    };
 }

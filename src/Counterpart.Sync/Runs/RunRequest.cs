@@ -39,6 +39,9 @@ public sealed record RunRequest
     /// <summary>This run puts one value of the history back, as an edit (U2): the entry's id; null: it synchronizes.</summary>
     public string? Restores { get; init; }
 
+    /// <summary>Who reverts or restores, as <see cref="Entered.By"/> says it; null: the mailbox.</summary>
+    public string? By { get; init; }
+
     /// <summary>How long a request may take before it can have no effect any more; after it an unanswered create is repeated.</summary>
     public Duration EffectTimeout { get; init; } = Duration.FromMinutes(2);
 

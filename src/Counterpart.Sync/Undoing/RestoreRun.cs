@@ -67,7 +67,7 @@ internal sealed class RestoreRun(RunScope scope)
 
         if (scope.IsReadOnly)
         {
-            return $"{field.Name} of {thing} would get back what it held before {entry.Cause}";
+            return $"{field.Name} of {thing} would get back what it held before ({Reason(entry.Cause)})";
         }
 
         var sent = new FieldValues(schema) { [field] = old };
@@ -87,9 +87,12 @@ internal sealed class RestoreRun(RunScope scope)
             Cause = $"U2 restored by {scope.Request.Trigger}",
         };
         await DoAsync(intent, told, new WriteCounts(Updated: 1), what, async () =>
-            (await side.UpdateAsync(entry.Kind, [new ItemChange(thing, there.Version, sent) { By = scope.Request.Trigger }], cancellationToken))[0], cancellationToken);
-        return await FollowAsync(entry, link, $"{field.Name} of {thing} holds again what it held before {entry.Cause}", cancellationToken);
+            (await side.UpdateAsync(entry.Kind, [new ItemChange(thing, there.Version, sent) { By = scope.Request.By ?? scope.Request.Trigger }], cancellationToken))[0], cancellationToken);
+        return await FollowAsync(entry, link, $"{field.Name} of {thing} holds again what it held before ({Reason(entry.Cause)})", cancellationToken);
     }
+
+    /// <summary>The cause without the number of its rule.</summary>
+    private static string Reason(string cause) => cause.Split(' ', 2) is [[>= 'A' and <= 'Z', >= '0' and <= '9', ..], var reason] ? reason : cause;
 
     /// <summary>The record that held the value; where a restore lost it, the one that was made again of its item. Never one into which it was merged (I11).</summary>
     private async Task<SideId?> RecordOfAsync(HistoryEntry entry, Link? link, CancellationToken cancellationToken)

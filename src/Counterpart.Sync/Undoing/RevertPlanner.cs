@@ -158,11 +158,15 @@ internal static class RevertPlanner
                 //  it leaves history and record for it, and would be nowhere
                 left.Add($"{field.Name} (its owner made it private since)");
             }
+            else if (Equals(thing.Values[field], old))
+            {
+                //  somebody has put it back already, perhaps by a revert
+            }
             else if (!Equals(thing.Values[field], now) && !Equals(thing.Values[field], context.Forms(side).NormalForm(field, now)))
             {
                 left.Add($"{field.Name} (edited since)");
             }
-            else if (!Equals(thing.Values[field], old))
+            else
             {
                 (side == Side.Business ? toRecord : toItem)[field] = old;
                 changes.Add(new PlannedChange(side, field, thing.Values[field], old) { Cause = "U3 reverted" });

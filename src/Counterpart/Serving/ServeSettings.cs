@@ -73,9 +73,9 @@ internal sealed class ServeSettings
         {
             throw new UsageException($"--config {file} is no JSON (line {e.LineNumber + 1})");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || (e is UnauthorizedAccessException && Directory.Exists(file)))
         {
-            throw new UsageException($"--config {file}: there is no such file");
+            throw UsageException.NoFile(file, "--config ");
         }
     }
 

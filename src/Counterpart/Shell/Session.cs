@@ -98,7 +98,7 @@ internal sealed class Session(ParseResult arguments, TextWriter output, TextWrit
     {
         if (Get(inFile) is { } file)
         {
-            return Checked(name, File.Exists(file) ? File.ReadAllText(file) : throw new UsageException($"{inFile.Name} {file}: there is no such file"));
+            return Checked(name, File.Exists(file) ? File.ReadAllText(file) : throw UsageException.NoFile(file, inFile.Name + " "));
         }
 
         if (!Get(fromInput))

@@ -10,7 +10,7 @@ internal static class EnrollTable
     {
         if (!File.Exists(path))
         {
-            throw new UsageException($"--csv {path}: there is no such file");
+            throw UsageException.NoFile(path, "--csv ");
         }
 
         var view = await SendAsync(s, path, skipBad, true, cancellationToken);

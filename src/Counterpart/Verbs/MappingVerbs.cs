@@ -48,9 +48,9 @@ internal static class MappingVerbs
         {
             throw new UsageException($"{file} is no JSON (line {e.LineNumber + 1}): write one with 'mapping export'");
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException || (e is UnauthorizedAccessException && Directory.Exists(file)))
         {
-            throw new UsageException($"{file}: there is no such file");
+            throw UsageException.NoFile(file);
         }
     }
 

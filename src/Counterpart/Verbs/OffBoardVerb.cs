@@ -38,7 +38,7 @@ internal static class OffBoardVerb
     }
 
     private static string Would(OffBoardView view) =>
-        $"{view.Worker}'s {view.Ends} synchronizations end, {view.Withdrawn} copies leave the mailbox, the records {(view.To is null ? "stay" : $"pass to {view.To}")}";
+        $"{view.Worker}'s {view.Ends} synchronizations end, {view.Withdrawn} copies leave the mailbox, {(view.To is null ? "the records stay" : $"{view.Passed} records pass to {view.To}")}";
 
     private static string Ended(OffBoardView view) =>
         $"{view.Worker}: {view.Ends} synchronizations, {view.Withdrawn} copies{(view.To is null ? "" : $", {view.Passed} records passed to {view.To}")}";

@@ -116,7 +116,7 @@ internal sealed class RecordVerbs
             var path = s.Get(file);
             if (!File.Exists(path))
             {
-                throw new UsageException($"{path}: there is no such file");
+                throw UsageException.NoFile(path);
             }
 
             await using var stream = File.OpenRead(path);

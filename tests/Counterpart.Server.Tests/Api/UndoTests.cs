@@ -72,6 +72,28 @@ public sealed class UndoTests
     }
 
     [Fact]
+    public async Task ARevertedRecord_WasEnteredByWhoReverts_AndTheSecondRevertFindsNothing()
+    {
+        await using var site = await Installation.StartAsync(1, 3);
+        var contact = await site.ContactAsync("Mara", "Stein", null, ("jobTitle", "Buyer"));
+        await site.AddAsync("W1", contact);
+        await site.SyncAsync();
+        var person = site.Person("W1");
+        person.Change(person.Ids("contacts").Single(), "<t:SetItemField><t:FieldURI FieldURI=\"contacts:JobTitle\"/><t:Contact><t:JobTitle>Head</t:JobTitle></t:Contact></t:SetItemField>");
+        await site.SyncAsync();
+        Assert.Equal("mailbox:W1", (await site.Api.Contacts.ShowAsync(contact, Stop)).Entered["jobTitle"].By);
+        var run = (await site.Api.Runs.ListAsync("W1", null, 100, Stop)).Items.Single(r => r.Counts.Contact.Business.Updated > 0).Id;
+
+        await site.Api.Runs.RevertAsync(run, preview: false, Stop);
+        var back = await site.Api.Contacts.ShowAsync(contact, Stop);
+        Assert.Equal(("Buyer", "user:local"), (back.Values["jobTitle"].GetString(), back.Entered["jobTitle"].By));
+
+        var again = await site.Api.Runs.RevertAsync(run, preview: false, Stop);
+        Assert.Equal(0, again.Counts.Contact.Business.Updated);
+        Assert.DoesNotContain("edited since", System.Text.Json.JsonSerializer.Serialize(again.Plan), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhatIsUnknown_OrPaused_IsRefusedInALine()
     {
         await using var site = await Installation.StartAsync(1, 3);

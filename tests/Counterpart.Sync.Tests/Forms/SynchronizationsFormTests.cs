@@ -200,7 +200,7 @@ public sealed class SynchronizationsFormTests
 
     [Theory]
     [InlineData(RecordPresence.There, Side.Business, "the item is made again in the mailbox")]
-    [InlineData(RecordPresence.There, Side.Mailbox, "the synchronization ends; the contact and what is in the mailbox stay as they are")]
+    [InlineData(RecordPresence.There, Side.Mailbox, "the synchronization ends; what is gone stays gone, and nothing else is deleted: the contact or the item that is there stays")]
     [InlineData(RecordPresence.OfOthers, Side.Business, "it is compared anew: what this worker may not have leaves the mailbox")]
     [InlineData(RecordPresence.Deleted, Side.Mailbox, "the deleted contact is restored, for every mailbox that has it")]
     [InlineData(RecordPresence.Gone, Side.Mailbox, "a new contact is made of the item")]

@@ -221,7 +221,7 @@ public sealed class WorkersFormTests
     }
 
     [Fact]
-    public void WithoutAMailbox_NothingIsPaused() => Assert.Equal("NotFound: worker W2 has no mailbox: enroll one first",
+    public void WithoutAMailbox_NothingIsPaused() => Assert.Equal("NotFound: worker W2 has no mailbox: 'workers list' shows who there is, 'workers enroll' connects one",
         Form.Said(WorkersForm.Pause(Form.Admin, Form.Enrolled(), Form.W2, null, Form.Now)));
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class RejectedTests
 
         await AnswerAsync();
         Assert.All(await office.Anna.LinksAsync(), l => Assert.Equal(
-            (LinkState.Missing, "gone on one side; an administrator rejected the deletion", "restore it where it is gone, or end the synchronization", true, false),
+            (LinkState.Missing, "its item is gone from the mailbox; an administrator rejected deleting the record too", "decide under Needs a person, or restore it where it is gone", true, false),
             (l.State, l.Message, l.Remedy, l.RefusesDeletion, l.IsDue)));
     }
 

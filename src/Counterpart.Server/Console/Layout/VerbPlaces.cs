@@ -29,6 +29,6 @@ internal static partial class VerbPlaces
         yield return (text[at..], null);
     }
 
-    [GeneratedRegex(@"'(?:counterpart )?([a-z]+)(?: [a-z-]+)+(?: --?[a-z-]+(?:[ =][^']*)?)?'")]
+    [GeneratedRegex(@"'(?:counterpart )?([a-z]+)(?: [\w-]+)+(?: --?[a-z-]+(?:[ =][^']*)?)?'")]
     private static partial Regex Verbs();
 }
