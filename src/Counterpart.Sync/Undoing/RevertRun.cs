@@ -79,7 +79,7 @@ internal sealed class RevertRun(RunScope scope)
         var plans = undone.Select(u => RevertPlanner.Plan(
             u with { IsHeldByOthers = Record(u, links, markers) is { } made && shared.Contains(made) }, links.GetValueOrDefault(u.Link), markers.GetValueOrDefault(u.Link),
             Record(u, links, markers) is { } record ? records[record] : null, Item(u, links, markers) is { } item ? items[item] : null, context)).ToList();
-        scope.Plans.AddRange(plans);
+        plans.ForEach(scope.Tell);
         var open = plans.Where(p => p.HasEffect).ToList();
         if (scope.IsReadOnly)
         {

@@ -84,7 +84,9 @@ public sealed class UndoTests
         Assert.Equal("mailbox:W1", (await site.Api.Contacts.ShowAsync(contact, Stop)).Entered["jobTitle"].By);
         var run = (await site.Api.Runs.ListAsync("W1", null, 100, Stop)).Items.Single(r => r.Counts.Contact.Business.Updated > 0).Id;
 
-        await site.Api.Runs.RevertAsync(run, preview: false, Stop);
+        var shown = await site.Api.Runs.RevertAsync(run, preview: true, Stop);
+        Assert.Equal((1, 1), (shown.Counts.Contact.Business.Updated, shown.Counts.Contact.Conflicts));
+        Assert.Equal(shown.Counts.Contact, (await site.Api.Runs.RevertAsync(run, preview: false, Stop)).Counts.Contact);
         var back = await site.Api.Contacts.ShowAsync(contact, Stop);
         Assert.Equal(("Buyer", "user:local"), (back.Values["jobTitle"].GetString(), back.Entered["jobTitle"].By));
 
