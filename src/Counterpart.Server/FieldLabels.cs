@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Counterpart.Model;
+using Counterpart.Sync;
 
 namespace Counterpart.Server;
 
@@ -53,8 +54,9 @@ internal static partial class FieldLabels
         ["user4"] = "User field 4",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary><c>Mobile</c>, of <c>mobileTelephoneNumber</c>; a name that is no field's is taken apart as well.</summary>
-    public static string Of(string name) => Own.TryGetValue(name, out var own) ? own : Part(name) ?? Words.Sentence(Words.Spaced(name).Replace("telephone number", "phone", StringComparison.Ordinal));
+    /// <summary><c>Mobile</c>, of <c>mobileTelephoneNumber</c>; a parameter as its form calls it; a name that is neither's is taken apart as well.</summary>
+    public static string Of(string name) => Own.TryGetValue(name, out var own) ? own
+        : !Names.Contains(name) && ParameterTable.Find(name) is { } parameter ? parameter.Label : Part(name) ?? Words.Sentence(Words.Spaced(name).Replace("telephone number", "phone", StringComparison.Ordinal));
 
     /// <summary>A line of the core in which fields go by their names, as <c>mobileTelephoneNumber: both sides changed it</c>, with their labels.</summary>
     public static string In(string text) => Named().Replace(text, m => Names.Contains(m.Groups[1].Value) ? Of(m.Groups[1].Value) : m.Value);
