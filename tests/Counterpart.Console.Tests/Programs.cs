@@ -7,6 +7,8 @@ namespace Counterpart.Console.Tests;
 /// <summary>The built program, started as people start it, with addresses and keys of its own in a folder of its own.</summary>
 internal static class Programs
 {
+    private static int lastPort = 20_000 + (Environment.ProcessId % 10_000);
+
     public static Process Start(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
@@ -33,10 +35,25 @@ internal static class Programs
         program?.Dispose();
     }
 
+    /// <summary>
+    /// A port that nobody has: below those that the system hands out by itself, so that no other suite gets it between this look and the
+    /// server's start.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Interlocked.Increment(ref lastPort);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                //  somebody's: the next one
+            }
+        }
     }
 }

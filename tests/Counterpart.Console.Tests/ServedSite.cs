@@ -30,12 +30,17 @@ public sealed class ServedSite : IAsyncLifetime
         Address = new Uri($"http://127.0.0.1:{Programs.FreePort()}");
         server = Programs.Start(folder.FullName, "serve", "--data", Path.Combine(folder.FullName, "data"), "--urls", Address.ToString(), "--allow-loopback-exchange", "--allow-loopback-provider");
         _ = server.StandardOutput.ReadToEndAsync();
-        string? said;
-        while ((said = await server.StandardError.ReadLineAsync()) is not null && !said.Contains("serves at", StringComparison.Ordinal))
+        var all = new List<string>();
+        while (await server.StandardError.ReadLineAsync() is { } said)
         {
+            all.Add(said);
+            if (said.Contains("serves at", StringComparison.Ordinal))
+            {
+                break;
+            }
         }
 
-        Assert.True(said is not null, "the server ended before it listened");
+        Assert.True(all is [.., var last] && last.Contains("serves at", StringComparison.Ordinal), $"the server ended before it listened: {string.Join('\n', all)}");
         _ = server.StandardError.ReadToEndAsync();
         var local = LocalServer.All(Path.Combine(folder.FullName, "counterpart"))[0];
         Client = CounterpartClient.For(local.Url, local.Token);
