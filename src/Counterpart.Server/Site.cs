@@ -62,6 +62,9 @@ internal sealed class Site(Parts parts, RunQueue queue, MailboxRunner runner, Ou
     /// <summary>A thing of that sort (<c>contact</c>, <c>run</c>, …) that there is not, with the list that shows what there is.</summary>
     public static RefusedException NoSuch(string sort, object id) => NotFound($"there is no {sort} {id}", $"'{Lists[sort]}' shows what there is");
 
+    /// <summary>A worker of whom no mailbox is enrolled; perhaps there is no such worker either.</summary>
+    public static RefusedException NoMailbox(object worker) => NotFound($"worker {worker} has no mailbox", "'workers list' shows who there is, 'workers enroll' connects one");
+
     /// <summary>A record, of whatever kind, that there is not.</summary>
     public static RefusedException NoRecord(object id) => NotFound($"there is no record {id}", $"'{Lists["contact"]}' and '{Lists["activity"]}' show what there is");
 

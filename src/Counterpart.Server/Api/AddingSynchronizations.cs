@@ -22,7 +22,7 @@ internal static class AddingSynchronizations
         var type = SynchronizationsForm.Type(settings.Parameters, asked.Type).OrThrow();
         if (workers.FirstOrDefault(w => !settings.Mailboxes.ContainsKey(w)) is { Value: not null } none)
         {
-            throw Site.NotFound($"worker {none} has no mailbox: 'workers list' shows who there is, 'workers enroll' connects one");
+            throw Site.NoMailbox(none);
         }
 
         var sum = new SynchronizationsAdded(0, 0, []);

@@ -101,7 +101,7 @@ internal static class EnrollmentApi
             Site.Demand(http, Act.UseMailbox, new WorkerId(id));
             var settings = await parts.Settings.ReadAsync(token);
             return settings.Mailboxes.TryGetValue(new WorkerId(id), out var account)
-                ? await parts.Mailboxes.OpenAsync(account, settings.Parameters, token) : throw Site.NotFound($"worker {id} has no mailbox: 'workers list' shows who there is, 'workers enroll' connects one");
+                ? await parts.Mailboxes.OpenAsync(account, settings.Parameters, token) : throw Site.NoMailbox(id);
         }
     }
 }

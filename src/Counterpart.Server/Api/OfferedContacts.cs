@@ -15,7 +15,7 @@ internal static class OfferedContacts
     {
         var after = Cursors.Key(cursor);
         var settings = await parts.Settings.ReadAsync(cancellationToken);
-        var account = settings.Mailboxes.GetValueOrDefault(worker) ?? throw Site.NotFound($"worker {worker} has no mailbox: 'workers list' shows who there is, 'workers enroll' connects one");
+        var account = settings.Mailboxes.GetValueOrDefault(worker) ?? throw Site.NoMailbox(worker);
         var offered = await parts.State.SkippedAsync(account.Id, ItemKind.Contact, Side.Mailbox, default(SkipReason?), cancellationToken)
             .Where(s => s.Reason is SkipReason.Offered or SkipReason.Unclear or SkipReason.Copy or SkipReason.Marked or SkipReason.WithoutCategory)
             .Where(s => after is null || string.CompareOrdinal(s.Id.Value, after) > 0)

@@ -33,7 +33,7 @@ internal sealed class RestingMailbox
     public static async Task<RestingMailbox> OfAsync(Parts parts, Caller caller, WorkerId worker, CancellationToken cancellationToken)
     {
         var settings = await parts.Settings.ReadAsync(cancellationToken);
-        var account = settings.Mailboxes.GetValueOrDefault(worker) ?? throw Site.NotFound($"worker {worker} has no mailbox: 'workers list' shows who there is, 'workers enroll' connects one");
+        var account = settings.Mailboxes.GetValueOrDefault(worker) ?? throw Site.NoMailbox(worker);
         return new RestingMailbox(parts, caller, await Policies.OfAsync(parts, settings, account, cancellationToken));
     }
 

@@ -70,7 +70,7 @@ internal static class SyncApi
         {
             var worker = new WorkerId(one);
             return Access.Judge(caller, Act.Synchronize, worker) is { } refused ? throw new RefusedException(refused)
-                : settings.Mailboxes.ContainsKey(worker) ? [worker] : throw Site.NotFound($"worker {one} has no mailbox: 'workers list' shows who there is, 'workers enroll' connects one");
+                : settings.Mailboxes.ContainsKey(worker) ? [worker] : throw Site.NoMailbox(one);
         }
 
         if (!asked.All)
