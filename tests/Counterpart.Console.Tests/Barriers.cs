@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Counterpart.Console.Tests;
@@ -9,8 +8,7 @@ internal static class Barriers
     /// <summary>What axe finds, and what is cut off at the edge of the window, where nothing scrolls to it; a line each.</summary>
     public static async Task<IReadOnlyList<string>> FindAsync(IPage page, string path)
     {
-        var axe = await page.RunAxe();
-        var found = axe.Violations.Select(v => $"{path}: {v.Id} {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}").ToList();
+        var found = new List<string>(await Axe.FindAsync(page, path));
         //  a wide table scrolls by itself
         var cut = await page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll("header *, main *")]

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Counterpart.Console.Tests;
@@ -67,8 +66,7 @@ public sealed class PhonePagesTests(DemoSite site) : IClassFixture<DemoSite>
 
     private static async Task LookAsync(Visitor visitor, string path, List<string> found)
     {
-        var axe = await visitor.Page.RunAxe();
-        found.AddRange(axe.Violations.Select(v => $"{path}: {v.Id} {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"));
+        found.AddRange(await Axe.FindAsync(visitor.Page, path));
         var cut = await visitor.Page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll(".phone *")]
                 .filter(e => !e.closest(".unseen, svg, select") && e.checkVisibility() && Math.round(e.getBoundingClientRect().right) > Math.round(document.querySelector(".phone").getBoundingClientRect().right))
