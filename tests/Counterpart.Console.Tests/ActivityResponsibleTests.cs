@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace Counterpart.Console.Tests;
 
 /// <summary>An activity is handed to another worker at its page, and taken back; two who hand it over at once are asked.</summary>
-public sealed class ActivityResponsibleTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(nameof(SharedOffice))]
+public sealed class ActivityResponsibleTests(DemoSite site)
 {
     private const string Save = "main button:has-text('Save')";
 

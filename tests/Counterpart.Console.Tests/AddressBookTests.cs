@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace Counterpart.Console.Tests;
 
 /// <summary>Contacts and organizations are made and changed at their pages; what can't be is refused, and nothing typed is lost.</summary>
-public sealed class AddressBookTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(nameof(SharedOffice))]
+public sealed class AddressBookTests(DemoSite site)
 {
     private const string Save = "main button:has-text('Save')";
 

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace Counterpart.Console.Tests;
 
 /// <summary>Two people edit one thing: what they typed into different fields is kept, and of the same field the later one decides, knowing both values.</summary>
-public sealed class EditedTogetherTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(nameof(SharedOffice))]
+public sealed class EditedTogetherTests(DemoSite site)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -159,8 +160,13 @@ public sealed class EditedTogetherTests(DemoSite site) : IClassFixture<DemoSite>
         await olga.OpenAsync(page);
         await olga.Page.FillAsync(field, "Undank");
         await Assertions.Expect(olga.Page.Locator("main button:has-text('Save')")).ToBeEnabledAsync();
-        await olga.Page.EvaluateAsync("() => Blazor._internal.forceCloseConnection()");
-        await olga.Page.EvaluateAsync("() => document.querySelector('main form button[type=submit]').form.requestSubmit()");
+        //  at one go: the page connects again within moments
+        await olga.Page.EvaluateAsync("""
+            async () => {
+                await Blazor._internal.forceCloseConnection();
+                document.querySelector('main form button[type=submit]').form.requestSubmit();
+            }
+            """);
         await olga.Page.WaitForTimeoutAsync(1000);
         Assert.EndsWith(page, olga.Page.Url, StringComparison.Ordinal);
         await Assertions.Expect(olga.Page.Locator(field)).ToHaveValueAsync("Undank");

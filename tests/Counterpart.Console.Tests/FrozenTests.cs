@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace Counterpart.Console.Tests;
 
 /// <summary>What rests is said to rest, where people look; and what the other side brings is seen on an open page.</summary>
-public sealed class FrozenTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(nameof(SharedOffice))]
+public sealed class FrozenTests(DemoSite site)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace Counterpart.Console.Tests;
 
 /// <summary>The stand-in's phone pages in a browser: they keep nobody out, and show what changes on the other side by themselves.</summary>
-public sealed class PhonePagesTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(nameof(SharedOffice))]
+public sealed class PhonePagesTests(DemoSite site)
 {
     private static readonly string[] Pages =
         ["contacts", "contacts?find=stein", "contacts?find=nobody", "contacts/new", "day", "day/new", "tasks", "tasks/new", "contacts/item?id=none", "nothing"];

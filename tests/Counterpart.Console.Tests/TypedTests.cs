@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace Counterpart.Console.Tests;
 
 /// <summary>What people type into pages arrives as they typed it, or is refused in words; the page stays alive whatever they do twice.</summary>
-public sealed class TypedTests(DemoSite site) : IClassFixture<DemoSite>
+[Collection(nameof(SharedOffice))]
+public sealed class TypedTests(DemoSite site)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
