@@ -170,7 +170,7 @@ public sealed class CounterpartHost : IAsyncDisposable
         var entry = app.Services.GetRequiredService<PipelineEntry>();
         ((IApplicationBuilder)app).Use(entry.Before);
         app.UseExceptionHandler();
-        app.UseStatusCodePages(empty => NothingThere.IsAskedFor(empty.HttpContext) ? NothingThere.ShowAsync(empty) : Problems.WriteEmptyAsync(empty.HttpContext));
+        app.UseStatusCodePages(empty => StandInPages.IsAskedFor(empty.HttpContext) ? StandInPages.ShowAsync(empty) : Problems.WriteEmptyAsync(empty.HttpContext));
         app.Use(Lines.CheckAsync);
         app.Use(Lines.HeadAsGetAsync);
         app.UseRouting();

@@ -18,7 +18,7 @@ internal static class Lines
             return next(context);
         }
 
-        if (Console.NothingThere.IsForAPerson(context))
+        if (Console.StandInPages.IsForAPerson(context))
         {
             context.Response.StatusCode = StatusCodes.Status414UriTooLong;
             return Task.CompletedTask;

@@ -32,6 +32,9 @@ internal static class Words
         _ => by,
     };
 
+    /// <summary>Why a run was made, who asked for it by name: <c>approved by olga</c>, <c>interval</c>, <c>the command line</c>.</summary>
+    public static string Trigger(string trigger) => string.Join(", ", trigger.Split(", ").Select(one => string.Join(' ', one.Split(' ').Select(Source))));
+
     /// <summary>A program by its name: <c>Exchange Server</c>.</summary>
     public static string Program(string name) => name == "ExchangeServer" ? "Exchange Server" : name;
 

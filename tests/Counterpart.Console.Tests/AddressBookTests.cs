@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Counterpart.Client;
 using Microsoft.Playwright;
 
@@ -183,7 +184,13 @@ public sealed class AddressBookTests(DemoSite site)
         await FillAsync(olga, ("firstName", "Jon"), ("email1Address", "jon at home"));
         await olga.Page.ClickAsync(Save);
         await SaidAsync(olga, "Last name: it must not be empty: give the contact's last name");
+        //  a screen reader says so too, and the keyboard is there
+        var last = olga.Page.Locator("#c-lastName");
+        await Assertions.Expect(last).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(last).ToBeFocusedAsync();
+        Assert.Empty(await Barriers.FindAsync(olga.Page, "a field that is refused"));
         await FillAsync(olga, ("lastName", "Vale"));
+        await Assertions.Expect(olga.Page.Locator("[aria-invalid]")).ToHaveCountAsync(0);
         await olga.Page.ClickAsync(Save);
         await SaidAsync(olga, "E-mail: 'jon at home' is no mail address: write it as anna@example.com");
         await FillAsync(olga, ("email1Address", "jon@example.com"), ("lastName", tooLong));
@@ -199,15 +206,8 @@ public sealed class AddressBookTests(DemoSite site)
         await olga.Page.ClickAsync(Save);
         await SaidAsync(olga, "Made as C-");
         await olga.Page.ClickAsync(".notices button:has-text('Undo')");
-        try
-        {
-            await olga.Page.WaitForURLAsync("**/contacts");
-        }
-        catch (TimeoutException)
-        {
-            Assert.Fail($"undone, but at {olga.Page.Url}, saying: {await olga.Page.InnerTextAsync(".notices")}");
-        }
-
+        //  not WaitForURLAsync, which misses a page that is there by the time it begins to listen
+        await Assertions.Expect(olga.Page).ToHaveURLAsync(new Regex("/contacts$"), new() { Timeout = 30_000 });
         Assert.Empty((await site.Client.Contacts.ListAsync("Vale", null, null, null, null, Stop)).Items);
         Assert.Empty(olga.Complaints);
     }

@@ -24,15 +24,18 @@ internal static class Browsing
         await visitor.Page.FillAsync("input[name='Posted.Password']", "long enough for a test");
         await visitor.Page.FillAsync("input[name='Posted.Again']", "long enough for a test");
         await visitor.Page.ClickAsync("button[type=submit]");
+        //  the name of who is signed in, which no page at the door has
+        await Assertions.Expect(visitor.Page.Locator("summary[aria-label^='Account of']")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await visitor.Page.Locator("main h1").WaitForAsync();
     }
 
-    /// <summary>A window of its own, nobody signed in.</summary>
-    public static async Task<Visitor> WindowAsync(IBrowser browser, Uri address, bool isDark = false, bool isPhone = false)
+    /// <summary>A window of its own, nobody signed in, or whoever has the cookies.</summary>
+    public static async Task<Visitor> WindowAsync(IBrowser browser, Uri address, bool isDark = false, bool isPhone = false, string? cookies = null)
     {
         var context = await browser.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
+            StorageState = cookies,
             ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "Europe/Berlin",
             ViewportSize = isPhone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },

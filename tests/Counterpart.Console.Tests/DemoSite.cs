@@ -9,6 +9,8 @@ namespace Counterpart.Console.Tests;
 public sealed partial class DemoSite : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("counterpart-console-");
+    //  by user; the server takes only so many sign-ins a minute
+    private readonly Dictionary<string, string> cookies = [];
     private Process? demo;
     private IPlaywright? playwright;
 
@@ -46,12 +48,26 @@ public sealed partial class DemoSite : IAsyncLifetime
         Browser = await Browsing.LaunchAsync(playwright);
     }
 
-    /// <summary>A window of its own in which somebody is signed in, with a link made for it.</summary>
+    /// <summary>A window of its own in which somebody is signed in: with a link made for it the first time, then with the cookie that he has.</summary>
     public async Task<Visitor> SignInAsync(string user, bool isDark = false, bool isPhone = false)
     {
-        var page = await WindowAsync(isDark, isPhone);
-        await Browsing.TakeUpAsync(page, new Uri(Address, (await Client.Users.RecoverAsync(user, TestContext.Current.CancellationToken)).Link));
-        return page;
+        if (cookies.TryGetValue(user, out var cookie))
+        {
+            var known = await Browsing.WindowAsync(Browser, Address, isDark, isPhone, cookie);
+            await known.OpenAsync("/");
+            if (known.Page.Url == Address.ToString())
+            {
+                return known;
+            }
+
+            //  he was shut out, or changed his password, since
+            await known.DisposeAsync();
+        }
+
+        var window = await WindowAsync(isDark, isPhone);
+        await Browsing.TakeUpAsync(window, new Uri(Address, (await Client.Users.RecoverAsync(user, TestContext.Current.CancellationToken)).Link));
+        cookies[user] = await window.Page.Context.StorageStateAsync();
+        return window;
     }
 
     /// <summary>A window of its own, nobody signed in.</summary>

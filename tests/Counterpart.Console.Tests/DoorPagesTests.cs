@@ -37,6 +37,8 @@ public sealed partial class DoorPagesTests(ServedSite site) : IClassFixture<Serv
             await LookAsync(visitor, "a link that leads nowhere", way);
             await visitor.Page.GotoAsync("/too-long");
             await LookAsync(visitor, "an address that is too long", way);
+            await visitor.Page.GotoAsync("/too-often");
+            await LookAsync(visitor, "too many sign-ins", way);
             await visitor.Page.GotoAsync("/sign-in");
             await Assertions.Expect(visitor.Page.Locator("main h1")).ToHaveTextAsync("Sign in");
             await LookAsync(visitor, "sign in", way);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Counterpart.Console.Tests;
@@ -59,7 +60,7 @@ public sealed class SignInTests(DemoSite site) : IClassFixture<DemoSite>
         await using var visitor = await site.SignInAsync("uwe");
         await visitor.OpenAsync("/audit");
         await site.Client.Users.ChangeAsync("uwe", new Client.UserChange { IsDisabled = true }, Stop);
-        await visitor.Page.WaitForURLAsync("**/sign-in**", new() { Timeout = 60_000 });
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync(new Regex("/sign-in"), new() { Timeout = 60_000 });
     }
 
     [Fact]

@@ -38,6 +38,17 @@ export const holdFocus = element => {
     };
 };
 
+/** Marks the field of a form that was refused, and moves the keyboard there; until it is typed in, or the next answer comes (null: nothing is refused). */
+export const refuse = field => {
+    document.querySelectorAll("main [aria-invalid]").forEach(e => e.removeAttribute("aria-invalid"));
+    const input = field && document.querySelector(`main form [id$="-${CSS.escape(field)}"]`);
+    if (input) {
+        input.setAttribute("aria-invalid", "true");
+        input.addEventListener("input", () => input.removeAttribute("aria-invalid"), { once: true });
+        input.focus();
+    }
+};
+
 export const goBack = () => { if (history.length > 1) { history.back(); } else { location.assign("/"); } };
 
 export const copy = text => navigator.clipboard.writeText(text);

@@ -46,6 +46,7 @@ internal static class ConsoleRights
         Page("/sign-in",              "yes", "yes",           "yes", "yes") with { IsPublic = true },
         Page("/sign-in/refused",      "yes", "yes",           "yes", "yes") with { IsPublic = true },
         Page("/too-long",             "yes", "yes",           "yes", "yes") with { IsPublic = true },
+        Page("/too-often",            "yes", "yes",           "yes", "yes") with { IsPublic = true },
         Page("/sign-in/once",         "yes", "yes",           "yes", "yes") with { IsPublic = true },
     ];
 

@@ -45,6 +45,9 @@ internal sealed class Browser(IJSRuntime js, Parts parts) : IAsyncDisposable
     /// <summary>Moves the keyboard there; <c>release</c> of what is answered gives it back to where it was.</summary>
     public async Task<IJSObjectReference> HoldFocusAsync(ElementReference there) => await (await ModuleAsync()).InvokeAsync<IJSObjectReference>("holdFocus", there);
 
+    /// <summary>Marks the field of that name as refused, and moves the keyboard there; null: none is any more.</summary>
+    public async Task RefuseAsync(string? field) => await (await ModuleAsync()).InvokeVoidAsync("refuse", field);
+
     /// <summary>To the page that one came from; to the first one, if there is none.</summary>
     public async Task GoBackAsync() => await (await ModuleAsync()).InvokeVoidAsync("goBack");
 

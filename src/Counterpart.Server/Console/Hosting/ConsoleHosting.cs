@@ -18,6 +18,9 @@ internal static class ConsoleHosting
 {
     public const string SignInLimit = "sign-in";
 
+    /// <summary>So many times may what is typed at the door be sent from one address.</summary>
+    public const int SignInsAMinute = 20;
+
     /// <summary>Bytes of one message of a page.</summary>
     private const int LongestMessage = 1024 * 1024;
 
@@ -44,8 +47,17 @@ internal static class ConsoleHosting
         services.AddRateLimiter(o =>
         {
             o.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            o.OnRejected = (refused, _) =>
+            {
+                if (refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+                {
+                    refused.HttpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                }
+
+                return ValueTask.CompletedTask;
+            };
             o.AddPolicy(SignInLimit, http => HttpMethods.IsPost(http.Request.Method)
-                ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) })
+                ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new FixedWindowRateLimiterOptions { PermitLimit = SignInsAMinute, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter(""));
         });
         services.AddCascadingAuthenticationState();

@@ -16,7 +16,8 @@ internal sealed class Notices
     public void Done(string text, Func<Task>? undo = null) => Add(new Notice(text, false, undo));
 
     /// <summary>It did not work: why, and how to mend it.</summary>
-    public void Failed(string text) => Add(new Notice(text, true, null));
+    /// <param name="field">The field that is refused, by its name in the schema; null: it is not about one.</param>
+    public void Failed(string text, string? field = null) => Add(new Notice(text, true, null) { Field = field });
 
     /// <summary>Does it, and says so; or says why not: what the server answered, or what a form could not read. Answers whether it was done.</summary>
     /// <param name="of">Which one it is done to, where a place of the code does it to many: the same is not done to the same one twice at a time,
@@ -37,7 +38,7 @@ internal sealed class Notices
         }
         catch (Exception e) when (e is Client.ProblemException or FormatException)
         {
-            Failed(Words.Sentence(Labelled(e)));
+            Failed(Words.Sentence(Labelled(e)), (e as Client.ProblemException)?.Problem.Field);
             return false;
         }
         finally
@@ -84,4 +85,6 @@ internal sealed class Notice(string text, bool isFailure, Func<Task>? undo)
     public bool IsFailure => isFailure;
 
     public Func<Task>? Undo => undo;
+
+    public string? Field { get; init; }
 }
