@@ -1,9 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Counterpart.Server;
 
 /// <summary>How numbers and names of the core read in a sentence.</summary>
-internal static class Words
+internal static partial class Words
 {
     /// <summary><c>1 row</c>, <c>12,431 rows</c>, <c>2 mailboxes</c>, <c>3 entries</c>.</summary>
     public static string Count(long number, string one) => string.Create(CultureInfo.InvariantCulture,
@@ -15,6 +18,11 @@ internal static class Words
         var first = text.Split(' ', 2)[0].TrimEnd(':', ',', ';', '.');
         return first.Length == 0 || first.Skip(1).Any(c => char.IsUpper(c) || c is '.' or '=' or '@' or '_' or '/') ? text : char.ToUpperInvariant(text[0]) + text[1..];
     }
+
+    /// <summary>Times in a sentence of the core, as the viewer's clock shows them: <c>2027-03-01 09:00</c>, of <c>2027-03-01T08:00:00Z</c>; those without a zone keep their hour.</summary>
+    public static string InZone(string text, DateTimeZone zone) => IsoTime().Replace(text, t =>
+        t.Value.EndsWith('Z') && InstantPattern.ExtendedIso.Parse(t.Value) is { Success: true } at
+            ? LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm").Format(at.Value.InZone(zone).LocalDateTime) : $"{t.Groups["day"]} {t.Groups["time"]}");
 
     /// <summary><c>last run</c>, of <c>lastRun</c>.</summary>
     public static string Spaced(string name) => string.Concat(name.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}")).Trim();
@@ -46,4 +54,7 @@ internal static class Words
         "" => "",
         _ => char.ToLowerInvariant(name[0]) + name[1..],
     };
+
+    [GeneratedRegex(@"\b(?<day>\d{4}-\d\d-\d\d)T(?<time>\d\d:\d\d):\d\d(\.\d+)?Z?")]
+    private static partial Regex IsoTime();
 }

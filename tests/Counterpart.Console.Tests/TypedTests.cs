@@ -216,6 +216,22 @@ public sealed class TypedTests(DemoSite site)
     }
 
     [Fact]
+    public async Task AnEndBeforeTheStart_IsSaidInTheViewersTime()
+    {
+        await using var olga = await site.SignInAsync("olga");
+        await olga.OpenAsync("/activities/new");
+        await olga.Page.FillAsync("#a-subject", "Backwards");
+        foreach (var (label, text) in new[] { ("Start", "2027-03-01"), ("at", "10:00"), ("End", "2027-03-01"), ("until", "09:00") })
+        {
+            await olga.Page.GetByLabel(label, new() { Exact = true }).FillAsync(text);
+        }
+
+        await olga.Page.ClickAsync("main button:has-text('Save')");
+        await Assertions.Expect(olga.Page.Locator(".notices")).ToContainTextAsync("the end 2027-03-01 09:00 is before the start 2027-03-01 10:00: give a later end, or an earlier start");
+        Assert.Empty(olga.Complaints);
+    }
+
+    [Fact]
     public async Task AnAttendeeTwice_IsSaid()
     {
         await using var olga = await site.SignInAsync("olga");

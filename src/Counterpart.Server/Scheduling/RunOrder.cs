@@ -37,7 +37,7 @@ public sealed record RunOrder(string Trigger)
         : new RunOrder(Trigger) { Kind = Force ? Kind : null, Force = Force, Approved = Approved, Ordered = Ordered, ApprovedPlans = ApprovedPlans, Rejected = Rejected, IsAutomatic = true };
 
     /// <summary>One order that does what both ask.</summary>
-    public RunOrder And(RunOrder? other) => other is null ? this : new(Trigger == other.Trigger ? Trigger : $"{Trigger}, {other.Trigger}")
+    public RunOrder And(RunOrder? other) => other is null ? this : new(string.Join(", ", Trigger.Split(", ").Union(other.Trigger.Split(", "))))
     {
         Kind = Kind == other.Kind ? Kind : null,
         Force = Force || other.Force,

@@ -11,6 +11,10 @@ public sealed class RunQueueTests
     private static readonly WorkerId Ben = new("W2");
 
     [Fact]
+    public void OrdersTogether_NameEachCauseOnce() =>
+        Assert.Equal("changed record, user:anna", new RunOrder("changed record").And(new RunOrder("user:anna")).And(new RunOrder("changed record")).And(null).Trigger);
+
+    [Fact]
     [Rule("L1")]
     public async Task Burst_OfOrders_MakesOneRun()
     {

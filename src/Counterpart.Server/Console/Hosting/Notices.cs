@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Counterpart.Server.Console;
 
 /// <summary>What was done is said at the foot of the page, with a way back where there is one; the page need not wait for it. One per circuit.</summary>
-internal sealed class Notices
+internal sealed class Notices(Browser browser)
 {
     private readonly List<Notice> shown = [];
     private readonly HashSet<(string, int, object?)> underWay = [];
@@ -38,7 +38,7 @@ internal sealed class Notices
         }
         catch (Exception e) when (e is Client.ProblemException or FormatException)
         {
-            Failed(Words.Sentence(Labelled(e)), (e as Client.ProblemException)?.Problem.Field);
+            Failed(Words.InZone(Words.Sentence(Labelled(e)), browser.Zone), (e as Client.ProblemException)?.Problem.Field);
             return false;
         }
         finally
