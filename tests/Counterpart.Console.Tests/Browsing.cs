@@ -10,6 +10,8 @@ internal static class Browsing
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright)
     {
         Assert.True(File.Exists(Chromium), "Debian's package chromium is missing: apt-get install chromium");
+        //  patience for machines that do much else beside
+        Assertions.SetDefaultExpectTimeout(15_000);
         return playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium,

@@ -94,6 +94,8 @@ public sealed class StoryTests(DemoSite site) : IClassFixture<DemoSite>
         await using var olga = await site.SignInAsync("olga");
         await olga.OpenAsync("/workers");
         await olga.Page.ClickAsync("text=Enroll from CSV");
+        //  Blazor hears of a chosen file once it has set its mark: some moments after the field is seen
+        await olga.Page.WaitForFunctionAsync("() => document.querySelector('#table-file')?._blazorInputFileNextFileId !== undefined");
         await olga.Page.SetInputFilesAsync("#table-file", new FilePayload
             { Name = "workers.csv", MimeType = "text/csv", Buffer = "worker,mailbox,password\nT1,t1@sandbox.test,hush-hush\nT9,t9@sandbox.test,\n"u8.ToArray() });
         var table = olga.Page.Locator("section[aria-label='Enroll from CSV']");
