@@ -206,7 +206,7 @@ public sealed class AddressBookTests(DemoSite site)
         await olga.Page.ClickAsync(Save);
         await SaidAsync(olga, "Made as C-");
         await olga.Page.ClickAsync(".notices button:has-text('Undo')");
-        //  not WaitForURLAsync, which misses a page that is there by the time it begins to listen
+        //  asked again and again: WaitForURLAsync waited 30 s for a page that was there
         await Assertions.Expect(olga.Page).ToHaveURLAsync(new Regex("/contacts$"), new() { Timeout = 30_000 });
         Assert.Empty((await site.Client.Contacts.ListAsync("Vale", null, null, null, null, Stop)).Items);
         Assert.Empty(olga.Complaints);

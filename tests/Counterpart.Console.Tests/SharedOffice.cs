@@ -1,6 +1,6 @@
 namespace Counterpart.Console.Tests;
 
-/// <summary>One demo for the classes that make the records they need, and leave the demo's own and its settings as they found them: to start one takes longer than most tests.</summary>
+/// <summary>One demo for classes that make the records they need, and change no setting that another of them looks at: to start one takes longer than most tests.</summary>
 [CollectionDefinition(nameof(SharedOffice))]
 public sealed class SharedOffice : ICollectionFixture<DemoSite>
 {
